@@ -1,0 +1,3 @@
+"""
+The proof: tests that judge servers, gateways and clients against the contract.
+"""

@@ -1,0 +1,3 @@
+"""
+The proof for servers, one module a subject.
+"""

@@ -1,0 +1,84 @@
+"""
+The body and its fields, each as the document has it.
+"""
+
+import pytest
+
+from contract_tests import cases
+from contract_tests.verifiers import none_accepted
+from dingtalk_contract.conformance import Judge
+from dingtalk_contract.contract import Clause, Field
+
+
+@pytest.fixture
+def field(clause: Clause) -> Field:
+    """
+    The field that the clause was derived from.
+    """
+    assert clause.field is not None, "every derived clause has its field"
+    return clause.field
+
+
+@pytest.mark.rule("required")
+class TestRequired:
+    """
+    A request without {place} is not accepted.
+    """
+
+    def test_absence_is_not_accepted(self, judge: Judge, clause: Clause, field: Field) -> None:
+        """
+        The control without the field, or with it misspelt, is not accepted.
+        """
+        none_accepted(judge, clause, cases.with_field_absent(judge, field))
+
+
+@pytest.mark.rule("type")
+class TestType:
+    """
+    A request whose {place} is not of its documented type, {type}, is not accepted.
+    """
+
+    def test_other_types_are_not_accepted(self, judge: Judge, clause: Clause, field: Field) -> None:
+        """
+        The control with a value of another type is not accepted.
+        """
+        none_accepted(judge, clause, cases.with_field_of_other_type(judge, field))
+
+
+@pytest.mark.rule("null")
+class TestNull:
+    """
+    A request whose optional {place} is null is not accepted.
+    """
+
+    def test_null_is_not_accepted(self, judge: Judge, clause: Clause, field: Field) -> None:
+        """
+        The control with null for an optional field is not accepted.
+        """
+        none_accepted(judge, clause, cases.with_null(judge, field))
+
+
+@pytest.mark.rule("digits")
+class TestDigits:
+    """
+    A request whose {place} is a string of digits, not a number, is not accepted.
+    """
+
+    def test_digits_in_a_string_are_not_accepted(self, judge: Judge, clause: Clause, field: Field) -> None:
+        """
+        The control with a number in quotes is not accepted.
+        """
+        none_accepted(judge, clause, cases.with_digits(judge, field))
+
+
+@pytest.mark.rule("body/json")
+class TestJson:
+    """
+    A body that is not well-formed JSON is not accepted.
+    """
+
+    def test_malformed_bodies_are_not_accepted(self, judge: Judge, clause: Clause) -> None:
+        """
+        The control with a body that is almost JSON is not accepted.
+        """
+        none_accepted(judge, clause, cases.with_body_that_is_no_json(judge))

@@ -1,0 +1,70 @@
+"""
+The exchanges of a run: each with its outcome, kept within bounds.
+"""
+
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+
+from ..exchange import Answer, Draft, Failure, Outcome, Reading
+
+LONGEST_KEPT = 4096
+
+
+class Purpose(Enum):
+    """
+    What a request is sent for.
+    """
+
+    CONTROL = auto()
+    """
+    The known-good request, to be accepted.
+    """
+    VALID = auto()
+    """
+    A request that keeps the document, to be answered in good form.
+    """
+    NEGATIVE = auto()
+    """
+    A request that breaks the document in one place, not to be accepted.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """
+    One request and its answer, or the lack of one.
+    """
+
+    number: int
+    draft: Draft
+    answer: Answer | Failure
+    outcome: Outcome
+    reading: Reading
+    purpose: Purpose
+    seconds: float
+
+    def shorten(self) -> "Exchange":
+        """
+        Give this exchange with no more of the body than reports show, and without the parsed value.
+        """
+        answer = self.answer
+        if isinstance(answer, Answer) and len(answer.body) > LONGEST_KEPT:
+            answer = replace(answer, body=answer.body[:LONGEST_KEPT] + "…".encode())
+        return replace(self, answer=answer, reading=Reading(fault=self.reading.fault))
+
+
+@dataclass(slots=True)
+class Tally:
+    """
+    How many exchanges a run had, and how many reached each outcome.
+    """
+
+    exchanges: int = 0
+    outcomes: dict[str, int] = field(default_factory=lambda: {outcome.value: 0 for outcome in Outcome})
+
+    def add(self, exchange: Exchange) -> None:
+        """
+        Count one exchange.
+        """
+        self.exchanges += 1
+        self.outcomes[exchange.outcome.value] += 1

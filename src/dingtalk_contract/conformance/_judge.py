@@ -1,0 +1,170 @@
+"""
+The judge: keeps the control, and tells by it whether a refusal means something.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..contract import Clause, Operation
+from ..exchange import Draft, Outcome
+from ._control import KnownGood, RequestMaker, required_only
+from ._exchanges import Exchange, Purpose
+from ._sender import Sender
+from ._verdicts import ClauseSkipped, Violation
+
+MOST_BROKEN_CONTROLS = 3
+NOT_ACCEPTED = "control not accepted"
+NOT_REPEATABLE = "control not repeatable"
+
+
+@dataclass(slots=True, kw_only=True)
+class Judge:
+    """
+    One run against one target on one operation.
+    """
+
+    operation: Operation
+    sender: Sender
+    known_good: KnownGood
+    make: RequestMaker
+    seed: int = 0
+    single_use: bool = False
+    """
+    The target refused the control in good form when it came a second time.
+    """
+    failed: set[str] = field(default_factory=set)
+    """
+    Ids of clauses already found broken in this run.
+    """
+    _minimal: Exchange | None = None
+    _full: Exchange | None = None
+    _body: Any = None
+    _spares: list[Any] = field(default_factory=list)
+    _established: bool = False
+    _lost: bool = False
+    _spent: bool = False
+    _broken_controls: int = 0
+
+    @property
+    def body(self) -> Any:
+        """
+        The body of the control: every documented field, known to be good.
+        """
+        return self.known_good.body if self._body is None else self._body
+
+    def control_minimal(self) -> Exchange:
+        """
+        Give the first exchange of the control with its required fields alone.
+        """
+        self.establish()
+        if self._minimal is None:
+            raise ClauseSkipped(NOT_ACCEPTED)
+        return self._minimal
+
+    def control_full(self) -> Exchange:
+        """
+        Give the first exchange of the control with every documented field.
+        """
+        self.establish()
+        if self._full is None:
+            raise ClauseSkipped(NOT_REPEATABLE if self.single_use else NOT_ACCEPTED)
+        return self._full
+
+    def establish(self) -> None:
+        """
+        Send the control, once in a run: the required fields alone, the same again, and all fields.
+        """
+        if self._established:
+            return
+        self._established = True
+        self._spares = list(self.known_good.spares)
+        minimal = self.make.draft(required_only(self.known_good.body, self.operation.body))
+        self._minimal = self._control(minimal)
+        again = self._control(minimal)
+        self.single_use = self._minimal.outcome is Outcome.ACCEPTED and again.outcome is Outcome.REJECTED
+        if self.single_use and not self._take_spare():
+            return
+        full = self._control(self.make.draft(self.body))
+        # Refused now, a single-use target may have meant the whole instance: no word on the list is possible.
+        self._spent = self.single_use
+        self._full = None if self.single_use and full.outcome is Outcome.REJECTED else full
+
+    def require_control(self) -> None:
+        """
+        Make sure that the target accepts the control now; where it does so only once, take a fresh one.
+
+        Raises:
+            ClauseSkipped: it does not.
+        """
+        self.establish()
+        if self.single_use:
+            self._take_spare()
+            return
+        if self._full is None or self._full.outcome is not Outcome.ACCEPTED:
+            raise ClauseSkipped(NOT_ACCEPTED)
+        if self._lost:
+            if self._broken_controls >= MOST_BROKEN_CONTROLS:
+                raise ClauseSkipped(f"{NOT_ACCEPTED}, broken {self._broken_controls} times")
+            self._lost = self._control(self.make.draft(self.body)).outcome is not Outcome.ACCEPTED
+        if self._lost:
+            raise ClauseSkipped(f"{NOT_ACCEPTED} any more")
+
+    def refuses(self, clause: Clause, drafts: Iterable[tuple[str, Draft]]) -> None:
+        """
+        Show that none of these requests is accepted, and that the control still is afterwards.
+
+        Args:
+            drafts: each the control with exactly one edit, and that edit in words.
+
+        Raises:
+            Violation: one was accepted, or the control no longer is.
+            ClauseSkipped: the control is not accepted, or not again, so that a refusal would mean nothing.
+        """
+        self.require_control()
+        for words, draft in drafts:
+            self.refuse_one(words, draft)
+        self.confirm_control(clause)
+
+    def refuse_one(self, words: str, draft: Draft) -> None:
+        """
+        Show that this one request is not accepted.
+        """
+        exchange = self.sender.send(draft, Purpose.NEGATIVE)
+        if exchange.outcome is Outcome.ACCEPTED:
+            raise Violation(
+                expected=f"not accepted: {words}",
+                received=self.sender.describe(exchange),
+                exchange=exchange.shorten(),
+            )
+
+    def confirm_control(self, clause: Clause) -> None:
+        """
+        Show that the target still accepts the control after a clause's negatives.
+        """
+        if self._spent:
+            raise ClauseSkipped(NOT_REPEATABLE)
+        exchange = self._control(self.make.draft(self.body))
+        self._spent = self.single_use
+        if exchange.outcome is Outcome.ACCEPTED:
+            return
+        if self.single_use and exchange.outcome is Outcome.REJECTED:
+            raise ClauseSkipped(NOT_REPEATABLE)
+        self._lost = True
+        raise Violation(
+            expected=f"the control accepted again, after requests that break {clause.id}",
+            received=self.sender.describe(exchange),
+            exchange=exchange.shorten(),
+            note="A refused request left something behind.",
+        )
+
+    def _control(self, draft: Draft) -> Exchange:
+        exchange = self.sender.send(draft, Purpose.CONTROL)
+        self._broken_controls += exchange.outcome is Outcome.BROKEN
+        return exchange.shorten()
+
+    def _take_spare(self) -> bool:
+        self._spent = not self._spares
+        if self._spares:
+            self._body = self._spares.pop(0)
+        return not self._spent

@@ -1,0 +1,167 @@
+"""
+The pytest plugin of a run: one clause a test parameter, one result a clause.
+"""
+
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ..contract import Catalogue, Clause, Level
+from ..exchange import to_curl
+from ._judge import Judge
+from ._known import KnownFailures
+from ._results import Finding, Ledger, worst
+from ._verdicts import ClauseSkipped, NotAsked, Verdict, Violation
+
+if TYPE_CHECKING:
+    from ._run import Profile
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class JudgePlugin:
+    """
+    Gives the tests their judge and their clauses, and makes results of what they raise.
+    """
+
+    judge: Judge
+    catalogue: Catalogue
+    ledger: Ledger
+    profile: "Profile"
+    select: tuple[str, ...] = ()
+    known: KnownFailures = field(default_factory=KnownFailures)
+    stopped_by: BaseException | None = None
+    """
+    What ended the run before its time: an error of ours, or the user.
+    """
+    selected: int = 0
+    _findings: dict[str, list[Finding]] = field(default_factory=dict)
+    _pending: dict[str, int] = field(default_factory=dict)
+    _seconds: dict[str, float] = field(default_factory=dict)
+
+    def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
+        """
+        Keep the selected clauses, in the order of the catalogue.
+        """
+        order = {clause.id: index for index, clause in enumerate(self.catalogue)}
+        chosen = [item for item in items if self._is_selected(clause_of(item))]
+        config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+        chosen.sort(key=lambda item: order[clause_of(item).id])
+        items[:] = chosen
+        for item in items:
+            clause_id = clause_of(item).id
+            self._pending[clause_id] = self._pending.get(clause_id, 0) + 1
+        self.selected = len(self._pending)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """
+        Take note of a suite that cannot be read, which pytest itself would only print.
+        """
+        if report.failed:
+            self.stopped_by = RuntimeError(report.longreprtext)
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """
+        Take note of the user's wish to stop.
+        """
+        if isinstance(excinfo.value, KeyboardInterrupt):
+            self.stopped_by = excinfo.value
+
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """
+        Take note of an error of ours.
+        """
+        self.stopped_by = excinfo.value
+
+    def _is_selected(self, clause: Clause) -> bool:
+        return not self.select or any(clause.id.startswith(prefix) for prefix in self.select)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """
+        Make a finding of what a test ended with; a warning is no failure to pytest.
+        """
+        report = yield
+        if call.when == "call" or (call.when == "setup" and call.excinfo is not None):
+            clause = clause_of(item)
+            finding = self._find(clause, call)
+            _show(report, finding)
+            self._file(clause, finding, call.duration)
+        return report
+
+    def _find(self, clause: Clause, call: pytest.CallInfo[None]) -> Finding:
+        raised = call.excinfo.value if call.excinfo else None
+        if raised is None:
+            return Finding(verdict=Verdict.PASS)
+        if isinstance(raised, Violation):
+            broken = Verdict.FAIL if clause.level is Level.MUST else Verdict.WARN
+            return Finding(verdict=broken, violation=raised)
+        if isinstance(raised, ClauseSkipped):
+            return Finding(verdict=Verdict.SKIP, reason=str(raised))
+        if isinstance(raised, NotAsked):
+            return Finding(verdict=Verdict.ERROR, reason=str(raised))
+        self.stopped_by = raised
+        pytest.exit("the run cannot go on")
+
+    def _file(self, clause: Clause, finding: Finding, seconds: float) -> None:
+        self._findings.setdefault(clause.id, []).append(finding)
+        self._seconds[clause.id] = self._seconds.get(clause.id, 0.0) + seconds
+        if finding.violation:
+            self.judge.failed.add(clause.id)
+        self._pending[clause.id] -= 1
+        if self._pending[clause.id] == 0:
+            self._conclude(clause)
+
+    def _conclude(self, clause: Clause) -> None:
+        finding = worst(self._findings[clause.id])
+        verdict = finding.verdict
+        known = self.known.reason(clause.id)
+        if known is not None and verdict in {Verdict.FAIL, Verdict.WARN}:
+            verdict = Verdict.KNOWN
+        elif known is not None and verdict is Verdict.PASS:
+            self.ledger.stale_known += 1
+        exchanges = self.judge.sender.take_kept()
+        record = {
+            "record": "result",
+            "clause": clause.id,
+            "level": clause.level.value,
+            "verdict": verdict.value,
+            "statement": clause.statement,
+            **self._details(clause, finding, known),
+            "exchanges": len(exchanges),
+            "seconds": round(self._seconds[clause.id], 4),
+        }
+        self.ledger.add(clause, record)
+
+    def _details(self, clause: Clause, finding: Finding, known: str | None) -> dict[str, Any]:
+        details: dict[str, Any] = {"known": known} if known is not None else {}
+        if finding.reason:
+            details["reason"] = self.judge.sender.secrets.mask(finding.reason)
+        violation = finding.violation
+        if violation is None:
+            return details
+        details |= {"expected": violation.expected, "received": violation.received}
+        if violation.exchange is not None:
+            details["reproduce"] = to_curl(violation.exchange.draft, self.judge.sender.transport.address.url)
+        return details | {"hint": " ".join(filter(None, (violation.note, clause.hints["en"])))}
+
+
+def clause_of(item: pytest.Item) -> Clause:
+    """
+    Give the clause that a test shows.
+    """
+    clause: Clause = item.callspec.params["clause"]  # type: ignore[attr-defined]  # every contract test has this parameter
+    return clause
+
+
+def _show(report: pytest.TestReport, finding: Finding) -> None:
+    if finding.verdict is Verdict.WARN:
+        report.outcome = "passed"
+    elif finding.verdict is Verdict.SKIP:
+        report.outcome = "skipped"
+        report.longrepr = (str(report.location[0]), report.location[1] or 0, finding.reason)
+    elif finding.violation is not None:
+        report.longrepr = str(finding.violation)

@@ -1,0 +1,148 @@
+"""
+The sender: makes the exchanges of a run, with pace, back-off and bounds, and lets every answer be watched.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ..errors import TargetUnreachable
+from ..exchange import Answer, Draft, Failure, FailureKind, Outcome, Secrets, Transport, is_busy, judge_outcome
+from ._exchanges import Exchange, Purpose, Tally
+from ._verdicts import NotAsked, Violation
+
+BACK_OFF = (1.0, 2.0, 4.0)
+LONGEST_WAIT = 10.0
+MOST_TIMEOUTS = 8
+LONGEST_SHOWN = 300
+
+Watcher = Callable[[Exchange], str | None]
+"""
+Looks at one exchange for an `answer/…` clause, and says what is wrong with it, if anything.
+"""
+
+
+@dataclass(slots=True, kw_only=True)
+class Sender:
+    """
+    All exchanges of one run, in their order.
+    """
+
+    transport: Transport
+    secrets: Secrets
+    rate: float | None = None
+    sleep: Callable[[float], None] = time.sleep
+    tally: Tally = field(default_factory=Tally)
+    kept: list[Exchange] = field(default_factory=list)
+    """
+    The exchanges since the last clause ended, shortened.
+    """
+    watchers: dict[str, tuple[str, Watcher]] = field(default_factory=dict)
+    """
+    By clause id: what is expected, and who looks.
+    """
+    violations: dict[str, Violation] = field(default_factory=dict)
+    """
+    By clause id: the first exchange that a watcher found fault with.
+    """
+    _timeouts: int = 0
+    _next_slot: float = 0.0
+
+    def send(self, draft: Draft, purpose: Purpose) -> Exchange:
+        """
+        Make one exchange, backing off and sending again where it is throttled.
+
+        Raises:
+            NotAsked: it stays throttled, or the target has stalled too often.
+            TargetUnreachable: the very first exchange finds no HTTP server.
+        """
+        was_busy = False
+        for pause in (*BACK_OFF, 0.0):
+            exchange = self._exchange(draft, purpose, was_busy=was_busy)
+            if exchange.outcome is not Outcome.THROTTLED:
+                return exchange
+            was_busy = was_busy or is_busy(exchange.answer, exchange.reading)
+            if pause:
+                self.sleep(_wanted_pause(exchange.answer) or pause)
+        raise NotAsked(f"throttled after {len(BACK_OFF)} pauses too; the last answer was {self.describe(exchange)}")
+
+    def describe(self, exchange: Exchange) -> str:
+        """
+        Say in one line what came back, with the tokens masked.
+        """
+        answer = exchange.answer
+        if isinstance(answer, Failure):
+            return self.secrets.mask(f"{exchange.outcome}: no complete HTTP answer, {answer.detail}")
+        body = answer.body.decode("utf-8", "replace")
+        media_type = answer.header("content-type") or "without Content-Type"
+        text = self.secrets.mask(f"{exchange.outcome}: HTTP {answer.status} {media_type} {body}").rstrip()
+        return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+
+    def take_kept(self) -> list[Exchange]:
+        """
+        Give the exchanges since the last call, and forget them.
+        """
+        kept, self.kept = self.kept, []
+        return kept
+
+    def _exchange(self, draft: Draft, purpose: Purpose, *, was_busy: bool) -> Exchange:
+        if self._timeouts >= MOST_TIMEOUTS:
+            raise NotAsked(f"the target let {MOST_TIMEOUTS} requests run into the timeout")
+        for token in draft.tokens:
+            self.secrets.add(token)
+        self._wait_for_slot()
+        started = time.monotonic()
+        answer = self.transport.exchange(draft)
+        seconds = time.monotonic() - started
+        self._check_reached(answer)
+        outcome, reading = judge_outcome(answer)
+        # -1 and 400001 say "busy"; a target that says so again to a bad request has refused it.
+        if is_busy(answer, reading) and not (purpose is Purpose.NEGATIVE and was_busy):
+            outcome = Outcome.THROTTLED
+        return self._keep(
+            Exchange(
+                number=self.tally.exchanges + 1,
+                draft=draft,
+                answer=answer,
+                outcome=outcome,
+                reading=reading,
+                purpose=purpose,
+                seconds=seconds,
+            )
+        )
+
+    def _keep(self, exchange: Exchange) -> Exchange:
+        self.tally.add(exchange)
+        if isinstance(exchange.answer, Failure) and exchange.answer.kind is FailureKind.TIMEOUT:
+            self._timeouts += 1
+        for clause_id, (expected, watcher) in self.watchers.items():
+            if clause_id not in self.violations and (fault := watcher(exchange)) is not None:
+                received = f"{fault}; {self.describe(exchange)}"
+                self.violations[clause_id] = Violation(
+                    expected=expected, received=self.secrets.mask(received), exchange=exchange.shorten()
+                )
+        self.kept.append(exchange.shorten())
+        return exchange
+
+    def _wait_for_slot(self) -> None:
+        if self.rate is None:
+            return
+        now = time.monotonic()
+        if now < self._next_slot:
+            self.sleep(self._next_slot - now)
+        self._next_slot = max(now, self._next_slot) + 1 / self.rate
+
+    def _check_reached(self, answer: Answer | Failure) -> None:
+        unreached = {FailureKind.REFUSED, FailureKind.NOT_HTTP}
+        if self.tally.exchanges == 0 and isinstance(answer, Failure) and answer.kind in unreached:
+            raise TargetUnreachable(self.transport.address.url, answer.detail)
+
+
+def _wanted_pause(answer: Answer | Failure) -> float | None:
+    """
+    Give the pause that Retry-After asks for in seconds, up to the longest that we wait.
+    """
+    value = answer.header("retry-after") if isinstance(answer, Answer) else None
+    if value is None or not value.isdecimal():
+        return None
+    return min(float(value[:6]), LONGEST_WAIT)

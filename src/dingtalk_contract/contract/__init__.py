@@ -1,0 +1,62 @@
+"""
+The contract as data: the document, its fields, the clauses, and edits that break them.
+"""
+
+from ._carried import find_carried
+from ._clauses import (
+    LANGUAGES,
+    Catalogue,
+    Clause,
+    Level,
+    Provenance,
+    TargetKind,
+    default_clauses_path,
+    derived_rules,
+    load_catalogue,
+    read_clauses,
+)
+from ._document import (
+    METHODS,
+    Document,
+    Operation,
+    default_document_path,
+    load_document,
+    resolve_references,
+)
+from ._edits import ABSENT, Edit, absence, apply_edit, forbidden_values, put, replacement, take
+from ._fields import ITEM, Field, is_of_type, type_of, walk_fields
+from ._yaml import read_yaml
+
+__all__ = [
+    "ABSENT",
+    "ITEM",
+    "LANGUAGES",
+    "METHODS",
+    "Catalogue",
+    "Clause",
+    "Document",
+    "Edit",
+    "Field",
+    "Level",
+    "Operation",
+    "Provenance",
+    "TargetKind",
+    "absence",
+    "apply_edit",
+    "default_clauses_path",
+    "default_document_path",
+    "derived_rules",
+    "find_carried",
+    "forbidden_values",
+    "is_of_type",
+    "load_catalogue",
+    "load_document",
+    "put",
+    "read_clauses",
+    "read_yaml",
+    "replacement",
+    "resolve_references",
+    "take",
+    "type_of",
+    "walk_fields",
+]

@@ -1,0 +1,263 @@
+"""
+The clauses: what they are, and how they are read from clauses.yaml and derived from the document.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from ..errors import ClausesError
+from ._carried import find_carried
+from ._document import Document, Operation
+from ._fields import Field
+from ._yaml import read_yaml
+
+LANGUAGES = ("en", "zh")
+
+
+class Level(StrEnum):
+    """
+    How much a clause binds its kind of target.
+    """
+
+    MUST = "MUST"
+    """
+    The page says it, or it follows; broken, it fails.
+    """
+    SHOULD = "SHOULD"
+    """
+    Said beyond the page, or implied by it; broken, it warns.
+    """
+
+
+class TargetKind(StrEnum):
+    """
+    The kinds of target that a clause can bind.
+    """
+
+    SERVER = "server"
+    """
+    What answers at the documented path.
+    """
+    GATEWAY = "gateway"
+    """
+    What stands before a server and forwards.
+    """
+    CLIENT = "client"
+    """
+    What calls.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """
+    Where a clause comes from: documented, observed or inferred, with source and date.
+    """
+
+    kind: str
+    source: str
+    date: str
+    note: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """
+    One obligation of one kind of target on an operation.
+    """
+
+    id: str
+    operation_id: str
+    rule: str
+    """
+    What proves it: the slug of a clause of clauses.yaml, or the name of a rule that derives clauses.
+    """
+    level: Level
+    statements: Mapping[str, str]
+    hints: Mapping[str, str]
+    provenance: Provenance
+    field: Field | None = None
+    """
+    The place of the document that it was derived from.
+    """
+    causes: tuple[str, ...] = ()
+    """
+    Ids, or beginnings of ids, of clauses that explain why this one is broken too, where they are broken.
+    """
+
+    @property
+    def statement(self) -> str:
+        """
+        The obligation in one English sentence.
+        """
+        return self.statements["en"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """
+    Every clause on every operation of one document, for one kind of target.
+    """
+
+    clauses: tuple[Clause, ...]
+    sha256: str
+    """
+    Covers the document and clauses.yaml.
+    """
+
+    def __iter__(self) -> Iterator[Clause]:
+        return iter(self.clauses)
+
+    def __getitem__(self, clause_id: str) -> Clause:
+        return next(each for each in self.clauses if each.id == clause_id)
+
+    def proven_by(self, rule: str) -> tuple[Clause, ...]:
+        """
+        Give the clauses that one rule proves.
+        """
+        return tuple(each for each in self.clauses if each.rule == rule)
+
+
+def default_clauses_path() -> Path:
+    """
+    Give the path of the clauses that travel with the distribution.
+    """
+    return find_carried("spec") / "clauses.yaml"
+
+
+def load_catalogue(document: Document, kind: TargetKind = TargetKind.SERVER, path: Path | None = None) -> Catalogue:
+    """
+    Load the clauses of one kind of target on all operations of a document.
+
+    Raises:
+        ClausesError: the file cannot be read, or lacks what each clause needs.
+    """
+    path = path or default_clauses_path()
+    raw = read_clauses(path)
+    try:
+        clauses = tuple(_clauses(raw, document, kind))
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise ClausesError(path, f"an entry lacks what each clause needs: {error}") from error
+    digest = hashlib.sha256(document.path.read_bytes() + path.read_bytes()).hexdigest()
+    return Catalogue(clauses=clauses, sha256=digest)
+
+
+def read_clauses(path: Path) -> Mapping[str, Any]:
+    """
+    Read clauses.yaml as plain data.
+
+    Raises:
+        ClausesError: it cannot be read.
+    """
+    try:
+        raw = read_yaml(path)
+    except ValueError as error:
+        raise ClausesError(path, str(error)) from error
+    if not isinstance(raw, dict):
+        raise ClausesError(path, "it is no mapping")
+    return raw
+
+
+def _clauses(raw: Mapping[str, Any], document: Document, kind: TargetKind) -> Iterator[Clause]:
+    for operation in document.operations:
+        entries = [entry for entry in raw["clauses"] if entry["operation"] in ("*", operation.id)]
+        listed = [
+            _clause(raw, entry, operation, kind, rule=entry["slug"], slug=entry["slug"], field=None)
+            for entry in entries
+            if kind in entry["level"]
+        ]
+        derived = list(_derive(raw, operation, kind))
+        groups = dict.fromkeys(map(_group, [*listed, *derived]))
+        # A field's clauses come before what can only be said of the whole body, causes before consequences.
+        for group in groups:
+            yield from (clause for clause in (*derived, *listed) if _group(clause) == group)
+
+
+def _group(clause: Clause) -> str:
+    return clause.id.split("/")[1]
+
+
+def _derive(raw: Mapping[str, Any], operation: Operation, kind: TargetKind) -> Iterator[Clause]:
+    rules = {entry["rule"]: entry for entry in raw["derived"] if kind in entry["level"]}
+    for tree in (operation.body, operation.answer):
+        for field in tree.walk():
+            for rule in derived_rules(field):
+                if rule in rules:
+                    slug = f"{field.place}/{rule.removeprefix('answer-')}"
+                    yield _clause(raw, rules[rule], operation, kind, rule=rule, slug=slug, field=field)
+
+
+def derived_rules(field: Field) -> Iterator[str]:
+    """
+    Name the rules that derive a clause from a field.
+    """
+    if field.place.startswith("answer"):
+        if field.steps and "type" in field.schema:
+            yield "answer-type"
+        return
+    if field.required and not field.is_item:
+        yield "required"
+    if "type" in field.schema:
+        yield "type"
+        if not field.required and "null" not in field.types:
+            yield "null"
+        if field.types & {"number", "integer"} and "string" not in field.types:
+            yield "digits"
+
+
+def _clause(
+    raw: Mapping[str, Any],
+    entry: Mapping[str, Any],
+    operation: Operation,
+    kind: TargetKind,
+    *,
+    rule: str,
+    slug: str,
+    field: Field | None,
+) -> Clause:
+    words = {"place": field.place, "type": field.type_phrase} if field else {}
+    source = entry["provenance"]
+    return Clause(
+        id=f"{operation.id}/{slug}",
+        operation_id=operation.id,
+        rule=rule,
+        level=Level(entry["level"][kind]),
+        statements={language: _fill(entry["statement"][language], words) for language in LANGUAGES},
+        hints={language: _fill(entry["hint"][language], words) for language in LANGUAGES},
+        provenance=Provenance(
+            kind=source["kind"],
+            source=source["source"],
+            date=str(source["date"]),
+            note=source.get("note", ""),
+            link=raw["sources"][source["source"]].get("link", ""),
+        ),
+        field=field,
+        causes=tuple(f"{operation.id}/{cause}" for cause in _causes(entry, rule, field)),
+    )
+
+
+def _causes(entry: Mapping[str, Any], rule: str, field: Field | None) -> Iterator[str]:
+    """
+    Give the causes listed with an entry; a field that may be absent, or lie in one that may, is not looked at.
+    """
+    yield from entry.get("consequence_of", ())
+    if field is None or not field.place.startswith("body"):
+        return
+    places = field.place.split("/")
+    for depth in range(1, len(places) + 1):
+        place = "/".join(places[:depth])
+        if rule != "required" or place != field.place:
+            yield f"{place}/required"
+        if place != field.place or rule not in {"required", "type"}:
+            yield f"{place}/type"
+
+
+def _fill(template: str, words: Mapping[str, str]) -> str:
+    for name, value in words.items():
+        template = template.replace(f"{{{name}}}", value)
+    return template

@@ -1,0 +1,176 @@
+"""
+The OpenAPI document, read once and with every reference replaced by what it names.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..errors import DocumentError
+from ._carried import find_carried
+from ._fields import Field, walk_fields
+from ._yaml import read_yaml
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """
+    One method and path of the document, named by its operationId.
+    """
+
+    id: str
+    method: str
+    path: str
+    summary: str
+    token_name: str | None
+    """
+    The query parameter that carries the token, or None where the operation takes none.
+    """
+    media_type: str
+    body_schema: Mapping[str, Any]
+    body_example: Any
+    answer_schema: Mapping[str, Any]
+    answer_example: Any
+    free: frozenset[str]
+
+    @property
+    def body(self) -> Field:
+        """
+        The request body as the outermost field; its parts are below it.
+        """
+        return walk_fields(self.body_schema, place="body")
+
+    @property
+    def answer(self) -> Field:
+        """
+        The answer of HTTP 200 as the outermost field.
+        """
+        return walk_fields(self.answer_schema, place="answer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """
+    The document: its version, its operations, and the plain data it was read from.
+    """
+
+    path: Path
+    version: str
+    operations: tuple[Operation, ...]
+    raw: Mapping[str, Any]
+
+    def operation(self, operation_id: str) -> Operation:
+        """
+        Give the operation of this name.
+        """
+        return next(each for each in self.operations if each.id == operation_id)
+
+
+def default_document_path() -> Path:
+    """
+    Give the path of the document that travels with the distribution.
+    """
+    return find_carried("spec") / "openapi.yaml"
+
+
+def load_document(path: Path | None = None) -> Document:
+    """
+    Load a document, the distribution's own by default.
+
+    Raises:
+        DocumentError: it cannot be read, or lacks what this project needs of a document.
+    """
+    path = path or default_document_path()
+    try:
+        raw = read_yaml(path)
+        if not isinstance(raw, dict) or "openapi" not in raw:
+            raise ValueError("it is no OpenAPI document: the key 'openapi' is missing")
+        resolved = resolve_references(raw)
+        operations = tuple(_operations(resolved))
+        version = str(resolved["info"]["version"])
+    except (KeyError, TypeError, AttributeError) as error:
+        raise DocumentError(path, f"it lacks what every operation needs: {error}") from error
+    except ValueError as error:
+        raise DocumentError(path, str(error)) from error
+    if not operations:
+        raise DocumentError(path, "it has no operation")
+    return Document(path=path, version=version, operations=operations, raw=raw)
+
+
+def resolve_references(raw: Any) -> Any:
+    """
+    Replace every local reference by what it names; siblings of `$ref` win.
+
+    Raises:
+        ValueError: a reference names nothing, leaves the document, or leads back to itself.
+    """
+    return _resolve(raw, raw, ())
+
+
+def _resolve(node: Any, root: Any, trail: tuple[str, ...]) -> Any:
+    if isinstance(node, list):
+        return [_resolve(item, root, trail) for item in node]
+    if not isinstance(node, dict):
+        return node
+    reference = node.get("$ref")
+    if not isinstance(reference, str):
+        return {key: _resolve(value, root, trail) for key, value in node.items()}
+    if reference in trail:
+        raise ValueError(f"the reference {reference!r} leads back to itself")
+    target = _resolve(_look_up(reference, root), root, (*trail, reference))
+    siblings = {key: _resolve(value, root, trail) for key, value in node.items() if key != "$ref"}
+    return {**target, **siblings} if siblings else target
+
+
+def _look_up(reference: str, root: Any) -> Any:
+    if not reference.startswith("#/"):
+        raise ValueError(f"the reference {reference!r} leaves the document")
+    node = root
+    for part in reference[2:].split("/"):
+        name = part.replace("~1", "/").replace("~0", "~")
+        if not isinstance(node, dict) or name not in node:
+            raise ValueError(f"the reference {reference!r} names nothing")
+        node = node[name]
+    return node
+
+
+def _operations(document: Mapping[str, Any]) -> Iterator[Operation]:
+    for path, item in (document.get("paths") or {}).items():
+        for method in METHODS:
+            if method in item:
+                yield _operation(document, path, method, item[method])
+
+
+def _operation(document: Mapping[str, Any], path: str, method: str, node: Mapping[str, Any]) -> Operation:
+    media_type, content = next(iter(node["requestBody"]["content"].items()))
+    answer = next(iter(node["responses"]["200"]["content"].values()))
+    return Operation(
+        id=node["operationId"],
+        method=method.upper(),
+        path=path,
+        summary=node.get("summary", ""),
+        token_name=_token_name(document, node),
+        media_type=media_type,
+        body_schema=content["schema"],
+        body_example=_example(content),
+        answer_schema=answer["schema"],
+        answer_example=_example(answer),
+        free=frozenset(node.get("x-free", ())),
+    )
+
+
+def _token_name(document: Mapping[str, Any], node: Mapping[str, Any]) -> str | None:
+    schemes = document.get("components", {}).get("securitySchemes", {})
+    for requirement in node.get("security", document.get("security", ())):
+        for name in requirement:
+            scheme = schemes.get(name, {})
+            if scheme.get("type") == "apiKey" and scheme.get("in") == "query":
+                return str(scheme["name"])
+    return None
+
+
+def _example(content: Mapping[str, Any]) -> Any:
+    return next(iter(content["examples"].values()))["value"]

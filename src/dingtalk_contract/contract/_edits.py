@@ -1,0 +1,128 @@
+"""
+Edits: one change each to a valid body, and the values that a documented type forbids.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ._fields import ITEM, Field
+
+ABSENT: Any = object()
+"""
+Stands for a member that is left out.
+"""
+
+_SAMPLES: dict[str, tuple[Any, ...]] = {
+    "null": (None,),
+    "boolean": (True, False),
+    "number": (0, 1, 1.5),
+    "string": ("", "text"),
+    "array": ([],),
+    "object": ({},),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """
+    One change to a valid body: the value at one place, or its absence.
+    """
+
+    field: Field
+    value: Any
+    description: str
+
+
+def absence(field: Field) -> Edit:
+    """
+    Make the edit that leaves a field out.
+    """
+    return Edit(field=field, value=ABSENT, description=f"{field.place} left out")
+
+
+def replacement(field: Field, value: Any) -> Edit:
+    """
+    Make the edit that puts another value in a field's place; for an item, the whole list.
+    """
+    return Edit(field=field, value=value, description=f"{field.place} set to {_shorten(value)}")
+
+
+def apply_edit(body: Any, edit: Edit) -> Any:
+    """
+    Give a copy of a body with the edit made.
+    """
+    steps = edit.field.steps[:-1] if edit.field.is_item else edit.field.steps
+    return put(body, steps, edit.value)
+
+
+def put(body: Any, steps: tuple[str, ...], value: Any) -> Any:
+    """
+    Give a copy of a body with another value at the end of these steps; a list is changed in its first item.
+    """
+    if not steps:
+        return value
+    step, rest = steps[0], steps[1:]
+    if step == ITEM and isinstance(body, list):
+        return [put(body[0] if body else {}, rest, value), *body[1:]]
+    members = dict(body) if isinstance(body, dict) else {}
+    if not rest and value is ABSENT:
+        members.pop(step, None)
+        return members
+    members[step] = put(members.get(step), rest, value)
+    return members
+
+
+def take(body: Any, steps: tuple[str, ...]) -> Any:
+    """
+    Give the value at the end of these steps, ABSENT where there is none.
+    """
+    for step in steps:
+        if step == ITEM and isinstance(body, list) and body:
+            body = body[0]
+        elif isinstance(body, dict) and step in body:
+            body = body[step]
+        else:
+            return ABSENT
+    return body
+
+
+def forbidden_values(field: Field, valid: Any) -> Iterator[Any]:
+    """
+    Give values that the field's documented type forbids, beginning with the nearest to a valid one.
+
+    Left to clauses of their own: null in an optional field, and strings of digits for numbers.
+    """
+    yield from _disguises(field, valid)
+    for name, samples in _SAMPLES.items():
+        if name in field.types or (name == "number" and "integer" in field.types):
+            continue
+        if name == "null" and not field.required:
+            continue
+        yield from samples
+
+
+def _disguises(field: Field, valid: Any) -> Iterator[Any]:
+    """
+    Give the valid value in the shape of another type, as careless code would send or take it.
+    """
+    if valid is ABSENT:
+        return
+    if "array" not in field.types:
+        yield [valid]
+    if "object" not in field.types:
+        yield {"value": valid}
+    if "string" not in field.types and isinstance(valid, list | dict):
+        yield json.dumps(valid)
+    if "string" not in field.types and isinstance(valid, list) and all(isinstance(item, str) for item in valid):
+        yield ",".join(valid)
+    if "object" not in field.types and isinstance(valid, list):
+        yield {str(index): item for index, item in enumerate(valid)}
+    if isinstance(valid, str) and valid.isdecimal() and "number" not in field.types:
+        yield int(valid)
+
+
+def _shorten(value: Any, limit: int = 60) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= limit else f"{text[:limit]}…"

@@ -1,0 +1,45 @@
+"""
+Exchanges: requests and answers, the transport between them, and what each amounts to.
+"""
+
+from ._curl import to_curl
+from ._messages import (
+    JSON_MEDIA_TYPE,
+    Answer,
+    Draft,
+    Failure,
+    FailureKind,
+    Reading,
+    Token,
+    encode_json,
+    encode_query,
+    reveal,
+)
+from ._outcomes import Outcome, is_busy, judge_outcome
+from ._reading import read_json
+from ._secrets import MASK, Secrets
+from ._transport import LONGEST_BODY, Address, Transport, parse_url
+
+__all__ = [
+    "JSON_MEDIA_TYPE",
+    "LONGEST_BODY",
+    "MASK",
+    "Address",
+    "Answer",
+    "Draft",
+    "Failure",
+    "FailureKind",
+    "Outcome",
+    "Reading",
+    "Secrets",
+    "Token",
+    "Transport",
+    "encode_json",
+    "encode_query",
+    "is_busy",
+    "judge_outcome",
+    "parse_url",
+    "read_json",
+    "reveal",
+    "to_curl",
+]

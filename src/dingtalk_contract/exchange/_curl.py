@@ -1,0 +1,49 @@
+"""
+A request as one curl line that runs as printed, with the token left to the environment.
+"""
+
+import re
+
+from ._messages import Draft, Token
+
+_PLAIN = re.compile(r"[A-Za-z0-9@%_+=:,./-]+")
+
+
+def to_curl(draft: Draft, base_url: str) -> str:
+    """
+    Write a draft as a curl command for a POSIX shell with $'…', such as bash or zsh.
+    """
+    words = ["curl", "-sS", "-X", draft.method, _quote(f"{base_url}{draft.path}")]
+    for name, value in draft.query:
+        words += ["--url-query", _pair(name, "=", value)]
+    if draft.body is not None:
+        words += ["-H", _quote(f"Content-Type: {draft.media_type or ''}".rstrip())]
+    for name, value in draft.headers:
+        words += ["-H", _pair(name, ": ", value)]
+    if draft.chunked:
+        words += ["-H", _quote("Transfer-Encoding: chunked")]
+    if draft.body is not None:
+        words += ["--data-binary", _quote_bytes(draft.body)]
+    return " ".join(words)
+
+
+def _pair(name: str, joint: str, value: str | Token) -> str:
+    return f'"{name}{joint}{value.shown}"' if isinstance(value, Token) else _quote(f"{name}{joint}{value}")
+
+
+def _quote(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) else _quote_bytes(text.encode("utf-8", "surrogatepass"))
+
+
+def _quote_bytes(data: bytes) -> str:
+    """
+    Quote bytes for a shell; what is not plain text is written with $'…'.
+    """
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = None
+    if text is not None and text.isprintable() and not text.startswith("@"):
+        return "'" + text.replace("'", "'\\''") + "'"
+    escaped = "".join(chr(byte) if 32 <= byte < 127 and byte not in b"'\\@" else f"\\x{byte:02x}" for byte in data)
+    return f"$'{escaped}'"
