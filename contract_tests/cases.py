@@ -33,10 +33,10 @@ def without_token(judge: Judge) -> Iterator[Case]:
     """
     Give the control without its token, with a blank one, and with its name misspelt.
     """
-    draft, name = judge.make.draft(judge.body), judge.operation.token_name
+    draft, name = judge.make.draft(judge.body), judge.make.token_name
     yield "no token", replace(draft, query=())
     yield "a blank token", replace(draft, query=((name, ""),))
-    for other in misspellings(name or ""):
+    for other in misspellings(name):
         yield f"the token under the name {other}", replace(draft, query=((other, judge.make.token),))
 
 
@@ -44,7 +44,7 @@ def with_unknown_token(judge: Judge) -> Iterator[Case]:
     """
     Give the control with tokens that nobody issued, among them near misses of the good one.
     """
-    draft, name = judge.make.draft(judge.body), judge.operation.token_name
+    draft, name = judge.make.draft(judge.body), judge.make.token_name
     for words, token in _unknown_tokens(judge.make.token):
         yield f"the token {words}", replace(draft, query=((name, token),))
 
@@ -66,9 +66,9 @@ def with_token_elsewhere(judge: Judge) -> Iterator[Case]:
     """
     Give the control with its token in headers, in a cookie and in the body, but not in the query.
     """
-    draft, name, token = judge.make.draft(judge.body), judge.operation.token_name, judge.make.token
+    draft, name, token = judge.make.draft(judge.body), judge.make.token_name, judge.make.token
     bare = replace(draft, query=())
-    for header in ("x-acs-dingtalk-access-token", str(name)):
+    for header in ("x-acs-dingtalk-access-token", name):
         yield f"the token in the header {header}", replace(bare, headers=(*draft.headers, (header, token)))
     for header, prefix in (("Authorization", "Bearer "), ("Cookie", f"{name}=")):
         prefixed = Token(value=prefix + token.value, shown=prefix + token.shown)
@@ -103,18 +103,28 @@ def with_other_media_types(judge: Judge) -> Iterator[Case]:
 
 def with_field_absent(judge: Judge, field: Field) -> Iterator[Case]:
     """
-    Give the control without a field, or with its name misspelt.
+    Give the control without a field.
     """
     if not field.steps:
         yield "no body", replace(judge.make.draft(judge.body), body=None)
         yield "an empty body", replace(judge.make.draft(judge.body), body=b"")
         return
     edit = absence(field)
-    without = apply_edit(judge.body, edit)
-    yield edit.description, judge.make.draft(without)
-    value, name = take(judge.body, field.steps), field.steps[-1]
-    for other in misspellings(name):
-        yield f"{field.place} under the name {other}", judge.make.draft(put(without, (*field.steps[:-1], other), value))
+    yield edit.description, judge.make.draft(apply_edit(judge.body, edit))
+
+
+def with_names_misspelt(judge: Judge) -> Iterator[Case]:
+    """
+    Give the control with the name of one required field in another case or with other joints.
+    """
+    for field in judge.operation.body.walk():
+        if not field.steps or field.is_item or not field.required:
+            continue
+        without = apply_edit(judge.body, absence(field))
+        value = take(judge.body, field.steps)
+        for other in misspellings(field.steps[-1]):
+            words = f"{field.place} under the name {other}"
+            yield words, judge.make.draft(put(without, (*field.steps[:-1], other), value))
 
 
 def with_field_of_other_type(judge: Judge, field: Field) -> Iterator[Case]:
@@ -167,5 +177,3 @@ def _places(judge: Judge, field: Field, value: Any) -> Iterator[Any]:
         yield [good, value]
         yield [value, good]
         yield [good, good, value, good]
-
-

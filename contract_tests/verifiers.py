@@ -6,7 +6,7 @@ import codecs
 import re
 from collections.abc import Callable, Iterable
 
-from dingtalk_contract.conformance import ClauseSkipped, Exchange, Judge, Violation
+from dingtalk_contract.conformance import ClauseSkipped, Exchange, Judge, Purpose, Violation
 from dingtalk_contract.contract import Catalogue, Clause, is_of_type
 from dingtalk_contract.exchange import Answer, Draft, Failure, Outcome
 
@@ -52,6 +52,17 @@ def accepted(judge: Judge, exchange: Exchange) -> None:
     """
     if exchange.outcome is not Outcome.ACCEPTED:
         raise Violation(expected="accepted", received=judge.sender.describe(exchange), exchange=exchange)
+
+
+def answered_well(judge: Judge, draft: Draft) -> None:
+    """
+    Show that a valid request is accepted or rejected, in good form.
+    """
+    exchange = judge.sender.send(draft, Purpose.VALID)
+    if exchange.outcome not in {Outcome.ACCEPTED, Outcome.REJECTED}:
+        raise Violation(
+            expected="accepted or rejected, in good form", received=judge.sender.describe(exchange), exchange=exchange
+        )
 
 
 def none_accepted(judge: Judge, clause: Clause, drafts: Iterable[tuple[str, Draft]]) -> None:

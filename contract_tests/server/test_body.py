@@ -27,7 +27,7 @@ class TestRequired:
 
     def test_absence_is_not_accepted(self, judge: Judge, clause: Clause, field: Field) -> None:
         """
-        The control without the field, or with it misspelt, is not accepted.
+        The control without the field is not accepted.
         """
         none_accepted(judge, clause, cases.with_field_absent(judge, field))
 
@@ -82,3 +82,16 @@ class TestJson:
         The control with a body that is almost JSON is not accepted.
         """
         none_accepted(judge, clause, cases.with_body_that_is_no_json(judge))
+
+
+@pytest.mark.rule("body/names")
+class TestNames:
+    """
+    A request whose required fields are spelt in another case or with other joints is not accepted.
+    """
+
+    def test_misspelt_names_are_not_accepted(self, judge: Judge, clause: Clause) -> None:
+        """
+        The control with one name misspelt is not accepted.
+        """
+        none_accepted(judge, clause, cases.with_names_misspelt(judge))

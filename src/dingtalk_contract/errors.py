@@ -59,7 +59,9 @@ class CarriedFolderMissing(ContractToolError):
     """
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"cannot find the folder {name}/: this installation is damaged. Install dingtalk-contract again.")
+        super().__init__(
+            f"cannot find the folder {name}/: this installation is damaged. Install dingtalk-contract again."
+        )
 
 
 class TargetUnreachable(ContractToolError):

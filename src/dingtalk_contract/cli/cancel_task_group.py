@@ -3,6 +3,7 @@ The command line's own words for `cancelTaskGroup`: its known-good values, and t
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from ..conformance import KnownGood, with_values
 from ..contract import Operation
@@ -34,7 +35,7 @@ def known_good(
     """
     groups = list(activity_ids or PAGE_ACTIVITY_IDS)
     named = {AGENTID: agentid, PROCESS_INSTANCE_ID: process_instance_id}
-    values = {steps: value for steps, value in named.items() if value is not None}
+    values: dict[tuple[str, ...], Any] = {steps: value for steps, value in named.items() if value is not None}
     base = with_values(operation.body_example, values)
     return KnownGood(
         token=Token(value=token or PAGE_TOKEN),

@@ -14,10 +14,12 @@ from ._sender import Sender
 from ._verdicts import ClauseSkipped, ExitCode, NotAsked, Verdict, Violation
 
 if TYPE_CHECKING:
+    from ._console import ConsoleReport
     from ._plugin import JudgePlugin
 
 __all__ = [
     "ClauseSkipped",
+    "ConsoleReport",
     "Exchange",
     "ExitCode",
     "JsonLines",
@@ -45,9 +47,13 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    # pytest is imported only where it runs: the commands that read records start without it.
+    # pytest and rich are imported where they are needed: reading a record needs no pytest, running no rich.
     if name == "JudgePlugin":
         from ._plugin import JudgePlugin
 
         return JudgePlugin
+    if name == "ConsoleReport":
+        from ._console import ConsoleReport
+
+        return ConsoleReport
     raise AttributeError(name)

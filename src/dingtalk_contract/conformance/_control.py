@@ -37,20 +37,27 @@ class RequestMaker:
     token: Token
     headers: tuple[tuple[str, str | Token], ...] = ()
 
-    def draft(self, body: Any, **changes: Any) -> Draft:
+    @property
+    def token_name(self) -> str:
         """
-        Make the draft of a request with this JSON body; `changes` are fields of Draft.
+        The query parameter that carries the token; clauses on it stand for operations that have one alone.
+        """
+        assert self.operation.token_name is not None, "an operation without token has no clause on tokens"
+        return self.operation.token_name
+
+    def draft(self, body: Any, *, ascii_only: bool = True) -> Draft:
+        """
+        Make the draft of a request with this JSON body, its non-ASCII text escaped or as it is.
         """
         name = self.operation.token_name
-        fields: dict[str, Any] = {
-            "method": self.operation.method,
-            "path": self.operation.path,
-            "query": ((name, self.token),) if name else (),
-            "headers": self.headers,
-            "media_type": self.operation.media_type,
-            "body": encode_json(body),
-        }
-        return Draft(**(fields | changes))
+        return Draft(
+            method=self.operation.method,
+            path=self.operation.path,
+            query=((name, self.token),) if name else (),
+            headers=self.headers,
+            media_type=self.operation.media_type,
+            body=encode_json(body, ascii_only=ascii_only),
+        )
 
 
 def required_only(body: Any, field: Field) -> Any:

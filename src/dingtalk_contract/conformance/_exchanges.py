@@ -21,7 +21,7 @@ class Purpose(Enum):
     """
     VALID = auto()
     """
-    A request that keeps the document, to be answered in good form.
+    A generated request that keeps the document, to be answered in good form.
     """
     NEGATIVE = auto()
     """

@@ -48,5 +48,7 @@ def load_known(path: Path, target_name: str | None) -> KnownFailures:
 
 def _is_entry(entry: object) -> bool:
     return (
-        isinstance(entry, dict) and set(entry) == _KEYS and all(isinstance(value, str) and value for value in entry.values())
+        isinstance(entry, dict)
+        and set(entry) == _KEYS
+        and all(isinstance(value, str) and value for value in entry.values())
     )

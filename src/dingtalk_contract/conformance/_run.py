@@ -4,7 +4,7 @@ A run from its settings to its exit code, with pytest as the runner.
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -63,7 +63,7 @@ class Settings:
     seed: int = 0
     timeout: float = 5.0
     rate: float | None = None
-    known: KnownFailures = KnownFailures()
+    known: KnownFailures = field(default_factory=KnownFailures)
     name: str | None = None
 
 
@@ -102,7 +102,9 @@ def check(settings: Settings, sinks: Sequence[Sink]) -> ExitCode:
     if plugin.stopped_by is not None:
         raise plugin.stopped_by
     if not plugin.selected:
-        raise UsageError(f"no clause begins with {' or '.join(map(repr, settings.select))}. See: dingtalk-contract clauses")
+        raise UsageError(
+            f"no clause begins with {' or '.join(map(repr, settings.select))}. See: dingtalk-contract clauses"
+        )
     return plugin.ledger.end(time.monotonic() - started)
 
 

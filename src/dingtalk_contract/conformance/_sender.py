@@ -115,14 +115,19 @@ class Sender:
         self.tally.add(exchange)
         if isinstance(exchange.answer, Failure) and exchange.answer.kind is FailureKind.TIMEOUT:
             self._timeouts += 1
-        for clause_id, (expected, watcher) in self.watchers.items():
-            if clause_id not in self.violations and (fault := watcher(exchange)) is not None:
-                received = f"{fault}; {self.describe(exchange)}"
-                self.violations[clause_id] = Violation(
-                    expected=expected, received=self.secrets.mask(received), exchange=exchange.shorten()
-                )
+        # What a property finds, it shrinks and reports itself.
+        if exchange.purpose is not Purpose.VALID or exchange.outcome not in {Outcome.MALFORMED, Outcome.BROKEN}:
+            self._watch(exchange)
         self.kept.append(exchange.shorten())
         return exchange
+
+    def _watch(self, exchange: Exchange) -> None:
+        for clause_id, (expected, watcher) in self.watchers.items():
+            if clause_id not in self.violations and (fault := watcher(exchange)) is not None:
+                received = self.secrets.mask(f"{fault}; {self.describe(exchange)}")
+                self.violations[clause_id] = Violation(
+                    expected=expected, received=received, exchange=exchange.shorten()
+                )
 
     def _wait_for_slot(self) -> None:
         if self.rate is None:

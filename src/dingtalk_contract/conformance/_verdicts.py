@@ -60,7 +60,7 @@ class ExitCode(IntEnum):
     """
 
 
-class Violation(AssertionError):  # noqa: N818 - a finding about the target, not an error of ours
+class Violation(AssertionError):
     """
     A clause shown broken by an exchange, with what was expected and what was received.
     """
@@ -73,13 +73,13 @@ class Violation(AssertionError):  # noqa: N818 - a finding about the target, not
         super().__init__(f"expected {expected}; received {received}")
 
 
-class NotAsked(Exception):  # noqa: N818 - a finding about the run, not an error of ours
+class NotAsked(Exception):
     """
     A clause that could not be asked, with the reason; it gets the verdict error.
     """
 
 
-class ClauseSkipped(Exception):  # noqa: N818 - a finding about the run, not an error of ours
+class ClauseSkipped(Exception):
     """
     A clause that is not asked, for a reason that is no fault of its own; it gets the verdict skip.
     """

@@ -165,7 +165,7 @@ def read_clauses(path: Path) -> Mapping[str, Any]:
 
 def _clauses(raw: Mapping[str, Any], document: Document, kind: TargetKind) -> Iterator[Clause]:
     for operation in document.operations:
-        entries = [entry for entry in raw["clauses"] if entry["operation"] in ("*", operation.id)]
+        entries = [entry for entry in raw["clauses"] if _binds(entry, operation)]
         listed = [
             _clause(raw, entry, operation, kind, rule=entry["slug"], slug=entry["slug"], field=None)
             for entry in entries
@@ -176,6 +176,11 @@ def _clauses(raw: Mapping[str, Any], document: Document, kind: TargetKind) -> It
         # A field's clauses come before what can only be said of the whole body, causes before consequences.
         for group in groups:
             yield from (clause for clause in (*derived, *listed) if _group(clause) == group)
+
+
+def _binds(entry: Mapping[str, Any], operation: Operation) -> bool:
+    is_on_token = entry["slug"].startswith("token/")
+    return entry["operation"] in ("*", operation.id) and (operation.token_name is not None or not is_on_token)
 
 
 def _group(clause: Clause) -> str:

@@ -87,7 +87,7 @@ def load_document(path: Path | None = None) -> Document:
     try:
         raw = read_yaml(path)
         if not isinstance(raw, dict) or "openapi" not in raw:
-            raise ValueError("it is no OpenAPI document: the key 'openapi' is missing")
+            raise DocumentError(path, "it is no OpenAPI document: the key 'openapi' is missing")
         resolved = resolve_references(raw)
         operations = tuple(_operations(resolved))
         version = str(resolved["info"]["version"])

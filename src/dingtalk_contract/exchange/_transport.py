@@ -63,7 +63,7 @@ def parse_url(url: str) -> Address:
     }
     if any(faults.values()):
         reason = next(text for text, present in faults.items() if present)
-        raise UsageError(f"cannot use the URL {url.split('?')[0]!r}: {reason}.")
+        raise UsageError(f"cannot use the URL {url.split('?', maxsplit=1)[0]!r}: {reason}.")
     return Address(
         scheme=parts.scheme,
         host=parts.hostname or "",
@@ -72,7 +72,7 @@ def parse_url(url: str) -> Address:
     )
 
 
-class _Stop(Exception):  # noqa: N818 - it ends an exchange, and is no fault of ours
+class _Stop(Exception):
     def __init__(self, kind: FailureKind, detail: str) -> None:
         self.failure = Failure(kind=kind, detail=detail)
 

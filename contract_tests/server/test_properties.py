@@ -1,0 +1,74 @@
+"""
+The properties: what holds for any request that the document allows, or forbids in one place.
+"""
+
+import pytest
+from hypothesis.strategies import SearchStrategy
+
+from contract_tests import strategies
+from contract_tests.cases import Case
+from contract_tests.properties import holds_for_all
+from contract_tests.verifiers import answered_well, skip_consequence
+from dingtalk_contract.conformance import ClauseSkipped, Judge, Violation
+from dingtalk_contract.contract import Clause
+
+VALID = 120
+FORBIDDEN = 25
+
+
+@pytest.mark.rule("valid-requests")
+class TestValidRequests:
+    """
+    Every valid request gets a well-formed answer, accepted or rejected.
+    """
+
+    def test_valid_requests_get_well_formed_answers(self, judge: Judge, clause: Clause) -> None:
+        """
+        Any request that the document allows is accepted or rejected in good form.
+        """
+        judge.require_control()
+        requests = strategies.valid_requests(judge)
+        try:
+            holds_for_all(judge, clause, requests, lambda _, draft: answered_well(judge, draft), examples=VALID)
+        except Violation:
+            skip_consequence(judge, clause)
+            raise
+
+
+@pytest.mark.rule("type")
+class TestType:
+    """
+    A request whose {place} is not of its documented type, {type}, is not accepted.
+    """
+
+    def test_no_value_of_another_type_is_accepted(self, judge: Judge, clause: Clause) -> None:
+        """
+        The control with any value of another type in one place is not accepted.
+        """
+        assert clause.field is not None, "every derived clause has its field"
+        _none_accepted(judge, clause, strategies.forbidden_requests(judge, clause.field))
+
+
+@pytest.mark.rule("token/known")
+class TestTokenKnown:
+    """
+    A request with a token that the target never issued is not accepted.
+    """
+
+    def test_no_other_token_is_accepted(self, judge: Judge, clause: Clause) -> None:
+        """
+        The control with any other token is not accepted.
+        """
+        _none_accepted(judge, clause, strategies.unknown_token_requests(judge))
+
+
+def _none_accepted(judge: Judge, clause: Clause, requests: SearchStrategy[Case]) -> None:
+    if clause.id in judge.failed:
+        raise ClauseSkipped("its own cases have shown it already")
+    judge.require_control()
+    try:
+        holds_for_all(judge, clause, requests, judge.refuse_one, examples=FORBIDDEN)
+        judge.confirm_control(clause)
+    except Violation:
+        skip_consequence(judge, clause)
+        raise

@@ -1,0 +1,90 @@
+"""
+The menu: `nox -l`. The default sessions are exactly what CI runs.
+"""
+
+import nox
+
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.error_on_missing_interpreters = False
+nox.options.download_python = "never"
+nox.options.sessions = ["drift", "spec", "lint", "types", "tests", "contract"]
+
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+PYTHONS = nox.project.python_versions(PYPROJECT, max_version="3.13")
+CONSTRAINTS = "constraints.txt"
+LINTED = ["src", "contract_tests", "tests", "scripts", "benchmarks", "noxfile.py"]
+TYPED = ["src", "contract_tests", "tests", "scripts", "benchmarks", "noxfile.py", "generated/dingtalk_workflow_client"]
+
+
+def install(session: nox.Session, *groups: str, project: bool = True) -> None:
+    """
+    Install dependency groups, and the project itself, at the pinned versions.
+    """
+    wanted = nox.project.dependency_groups(PYPROJECT, *groups)
+    session.install("-c", CONSTRAINTS, *(["-e", "."] if project else []), *wanted)
+
+
+@nox.session(default=False)
+def generate(session: nox.Session) -> None:
+    """Regenerate generated/ from spec/openapi.yaml."""
+    install(session, "generate", project=False)
+    session.run("python", "scripts/generate.py", *session.posargs)
+
+
+@nox.session
+def drift(session: nox.Session) -> None:
+    """Compare generated/ with a fresh generation, byte by byte."""
+    install(session, "generate", project=False)
+    session.run("python", "scripts/generate.py", "--check", *session.posargs)
+
+
+@nox.session
+def spec(session: nox.Session) -> None:
+    """Lint the document, the clauses and the examples."""
+    install(session)
+    session.run("dingtalk-contract", "spec", "lint", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Lint and check the form of all code but the generated."""
+    install(session, "lint", project=False)
+    session.run("ruff", "check", *LINTED)
+    session.run("ruff", "format", "--check", *LINTED)
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check all types, strictly, the generated client's too."""
+    install(session, "types")
+    session.run("mypy", *TYPED)
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Test our own code, and the judge on broken and correct servers."""
+    install(session, "tests")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def contract(session: nox.Session) -> None:
+    """Judge the reference emulator, strictly."""
+    install(session)
+    session.run("dingtalk-contract", "check", "server", "--strict", *session.posargs)
+
+
+@nox.session(default=False)
+def lock(session: nox.Session) -> None:
+    """Pin every dependency of every session in constraints.txt."""
+    install(session, "lock", project=False)
+    groups = [word for group in PYPROJECT["dependency-groups"] for word in ("--group", group)]
+    options = ["--universal", "--no-header", "--no-annotate", "--no-emit-index-url", "--quiet"]
+    session.run("uv", "pip", "compile", "pyproject.toml", *groups, *options, "-o", CONSTRAINTS, *session.posargs)
+
+
+@nox.session(default=False)
+def peers(session: nox.Session) -> None:
+    """Judge Prism and Mockoon on this document, and write docs/conformance.md."""
+    install(session)
+    session.run("python", "scripts/judge_peers.py", *session.posargs)

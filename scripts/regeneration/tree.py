@@ -1,0 +1,95 @@
+"""
+The generated tree: built from templates and the generator, read, compared, swapped.
+"""
+
+from pathlib import Path
+from shutil import copyfile
+from string import Template
+
+from regeneration.config import require_known_keys
+from regeneration.document import Document
+from regeneration.errors import GenerationError
+from regeneration.toolchain import ROOT, Toolchain
+
+PACKAGE = "dingtalk_workflow_client"
+_CONFIG = ROOT / "scripts" / "client_config.yaml"
+_TEMPLATES = ROOT / "scripts" / "client_templates"
+# What tools leave behind when they run over a tree is no part of it.
+_CACHES = frozenset({"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache"})
+
+
+def build_tree(document: Document, folder: Path, toolchain: Toolchain) -> None:
+    """
+    Write the whole distribution to the new folder `folder`.
+    """
+    require_known_keys(_CONFIG)
+    folder.mkdir()
+    copyfile(ROOT / "LICENSE", folder / "LICENSE")
+    _render_templates(folder, document, toolchain)
+    # A copy: what was checked is what the generator reads, and as YAML whatever its suffix.
+    copy = folder.with_name("openapi.yaml")
+    copy.write_bytes(document.content)
+    try:
+        toolchain.generate(copy, _CONFIG, folder / PACKAGE / "_low_level")
+    except GenerationError as error:
+        raise GenerationError(f"cannot use the document {document.name!r}: {error}") from error
+    toolchain.tidy(folder)
+
+
+def _render_templates(folder: Path, document: Document, toolchain: Toolchain) -> None:
+    values = {
+        "version": document.version,
+        "generator_version": toolchain.generator_version,
+        "ruff_version": toolchain.ruff_version,
+    }
+    for name, content in read_tree(_TEMPLATES).items():
+        target = folder / name.removesuffix(".template")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        rendered = Template(content.decode()).substitute(values) if name.endswith(".template") else None
+        target.write_bytes(content if rendered is None else rendered.encode())
+
+
+def read_tree(folder: Path) -> dict[str, bytes]:
+    """
+    Read every file below a folder, by its path; a folder that is missing holds none.
+    """
+    return {
+        path.relative_to(folder).as_posix(): _read_plain(path)
+        for path in sorted(folder.rglob("*"))
+        if _CACHES.isdisjoint(path.relative_to(folder).parts) and (path.is_symlink() or not path.is_dir())
+    }
+
+
+def _read_plain(path: Path) -> bytes:
+    # A link or a device is never what was generated, whatever stands behind it.
+    return path.read_bytes() if path.is_file() and not path.is_symlink() else b"\0not a plain file"
+
+
+def compare_trees(*, live: dict[str, bytes], fresh: dict[str, bytes]) -> dict[str, str]:
+    """
+    Say of each file that is not alike in both trees what is the matter with the live one.
+    """
+    drift = {}
+    for name in sorted(live.keys() | fresh.keys()):
+        if name not in live:
+            drift[name] = "missing"
+        elif name not in fresh:
+            drift[name] = "additional"
+        elif live[name] != fresh[name]:
+            drift[name] = "differs"
+    return drift
+
+
+def swap_trees(fresh: Path, live: Path, *, aside: Path) -> None:
+    """
+    Put the fresh tree in the place of the live one, which goes aside, or leave the live one where it is.
+    """
+    if not live.exists():
+        fresh.rename(live)
+        return
+    live.rename(aside)
+    try:
+        fresh.rename(live)
+    except BaseException:
+        aside.rename(live)
+        raise

@@ -1,0 +1,39 @@
+"""
+The command line: the one place that prints and exits.
+"""
+
+import sys
+
+import typer
+
+from ..errors import ContractToolError
+from . import check, clauses, emulate, spec
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="dingtalk-contract",
+    help="The contract of a DingTalk endpoint, and a judge of all that claim to keep it. 钉钉接口契约检查工具。",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(check.app, name="check")
+app.command("emulate")(emulate.emulate)
+app.command("clauses")(clauses.clauses)
+app.add_typer(spec.app, name="spec")
+
+
+def main() -> None:
+    """
+    Run a command; whatever keeps it from its work is one line on stderr and exit code 2.
+    """
+    try:
+        app()
+    except ContractToolError as error:
+        print(f"dingtalk-contract: {error}", file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        print("dingtalk-contract: interrupted; no verdict.", file=sys.stderr)
+        sys.exit(2)

@@ -1,0 +1,173 @@
+"""
+`check`: judge a target.
+"""
+
+import re
+import sys
+from contextlib import ExitStack
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ..errors import UsageError
+from .language import Language, chosen_language
+
+if TYPE_CHECKING:
+    from ..conformance import Settings, Sink
+    from ..contract import Document
+    from ..exchange import Token
+
+app = typer.Typer(help="Judge a target against the contract.", no_args_is_help=True, rich_markup_mode=None)
+
+
+class ProfileName(StrEnum):
+    """
+    The profiles, as they are typed.
+    """
+
+    QUICK = "quick"
+    STANDARD = "standard"
+    DEEP = "deep"
+
+
+@app.callback()
+def check() -> None:
+    """
+    Judge a target against the contract.
+    """
+
+
+@app.command("server")
+def check_server(
+    url: Annotated[
+        str | None,
+        typer.Argument(metavar="[URL]", help="The server; none starts the embedded emulator and judges that."),
+    ] = None,
+    access_token: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TOKEN", envvar="DINGTALK_ACCESS_TOKEN", show_envvar=True, help="A token good on the target."
+        ),
+    ] = None,
+    agentid: Annotated[int | None, typer.Option(help="The app's number on the target.")] = None,
+    process_instance_id: Annotated[
+        str | None, typer.Option(metavar="ID", help="A workflow instance of the target.")
+    ] = None,
+    activity_id: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="A to-do group of the target; repeatable: two or more form the list."),
+    ] = None,
+    profile: Annotated[ProfileName, typer.Option(help="How much to ask.")] = ProfileName.STANDARD,
+    time_budget: Annotated[
+        float | None, typer.Option(metavar="SECONDS", help="How long the deep profile asks.")
+    ] = None,
+    header: Annotated[
+        list[str] | None, typer.Option(metavar="'NAME: VALUE'", help="Sent with each request; repeatable.")
+    ] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="CLAUSE-PREFIX", help="Judge these clauses alone; repeatable.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="A warn counts as a fail.")] = False,
+    seed: Annotated[int, typer.Option(help="Gives the same exchanges again.")] = 0,
+    timeout: Annotated[float, typer.Option(metavar="SECONDS", min=0.01, help="For one exchange in all.")] = 5.0,
+    rate: Annotated[
+        float | None, typer.Option(metavar="N", min=0.01, help="At most this many requests a second.")
+    ] = None,
+    known: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Known failures: YAML, a list of {clause, target, reason}.")
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option(metavar="TARGET-NAME", help="What this target is called in --known.")
+    ] = None,
+    lang: Annotated[Language | None, typer.Option(help="Of the console report; by default that of the locale.")] = None,
+    report: Annotated[
+        list[str] | None, typer.Option(metavar="FORMAT=PATH", help="Write a report; repeatable. FORMAT: jsonl.")
+    ] = None,
+) -> None:
+    """
+    Judge a server, an emulator or a mock: does it answer as documented? 检查服务器。
+    """
+    from ..conformance import KnownFailures, Profile, Settings, load_known
+    from ..contract import load_catalogue, load_document
+    from ..exchange import parse_url
+    from .cancel_task_group import known_good
+
+    address = parse_url(url) if url else None
+    document = load_document()
+    catalogue = load_catalogue(document)
+    good = known_good(
+        document.operations[0],
+        token=access_token,
+        agentid=agentid,
+        process_instance_id=process_instance_id,
+        activity_ids=activity_id or (),
+    )
+    paths = _report_paths(report or ())
+    with ExitStack() as stack:
+        settings = Settings(
+            address=address or parse_url(stack.enter_context(_embedded(document)).url),
+            document=document,
+            catalogue=catalogue,
+            known_good=good,
+            profile=Profile(profile.value),
+            time_budget=time_budget,
+            headers=tuple(_header(each) for each in header or ()),
+            select=tuple(select or ()),
+            strict=strict,
+            seed=seed,
+            timeout=timeout,
+            rate=rate,
+            known=load_known(known, name) if known else KnownFailures(),
+            name=name,
+        )
+        _judge(settings, paths, chosen_language(lang), stack)
+
+
+def _judge(settings: "Settings", paths: dict[str, Path], language: str, stack: ExitStack) -> None:
+    from rich.console import Console
+
+    from ..conformance import ConsoleReport, JsonLines
+    from ..conformance import check as run
+
+    console = ConsoleReport(console=Console(highlight=False), catalogue=settings.catalogue, language=language)
+    stack.callback(console.close)
+    sinks: list[Sink] = [console]
+    for path in paths.values():
+        try:
+            sinks.append(JsonLines.open(path))
+        except OSError as error:
+            raise UsageError(f"cannot write the report {str(path)!r}: {error.strerror}.") from error
+    code = run(settings, sinks)
+    stack.close()
+    sys.exit(int(code))
+
+
+def _embedded(document: "Document") -> Any:
+    from ..emulator import EmbeddedEmulator, Emulator
+
+    return EmbeddedEmulator(Emulator(document))
+
+
+def _report_paths(reports: "list[str] | tuple[str, ...]") -> dict[str, Path]:
+    paths: dict[str, Path] = {}
+    for text in reports:
+        form, joint, path = text.partition("=")
+        if form != "jsonl" or not joint or not path:
+            raise UsageError(f"cannot use the report {text!r}: it is not FORMAT=PATH with FORMAT jsonl.")
+        paths[form] = Path(path)
+    return paths
+
+
+def _header(text: str) -> "tuple[str, Token]":
+    """
+    Read a header; its value may be a secret, and is shown nowhere.
+    """
+    from ..exchange import Token
+
+    name, joint, value = text.partition(":")
+    value = value.strip()
+    if not joint or not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name) or re.search(r"[\r\n\x00]", value):
+        raise UsageError("cannot use a --header: it is not 'NAME: VALUE' on one line.")
+    return name, Token(value=value, shown=f"$HEADER_{re.sub(r'[^0-9A-Za-z]', '_', name).upper()}")

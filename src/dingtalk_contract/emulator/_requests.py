@@ -1,0 +1,97 @@
+"""
+A request as the emulator reads it: the parts of an ASGI message, and what its query and headers say.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+LONGEST_BODY = 1 << 20
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """
+    One request, read to its end or to one byte beyond what is read of any.
+    """
+
+    method: str
+    path: str
+    query: bytes = b""
+    headers: Iterable[tuple[bytes, bytes]] = ()
+    """
+    Names in lower case.
+    """
+    body: bytes = b""
+
+    def query_value(self, name: bytes) -> bytes:
+        """
+        Give the first value of this name in the query, empty where it is absent.
+        """
+        for pair in self.query.split(b"&"):
+            key, _, value = pair.partition(b"=")
+            if key == name or (key and _unquote(key) == name):
+                return _unquote(value)
+        return b""
+
+    def header_values(self, name: bytes) -> list[bytes]:
+        """
+        Give every value of a header.
+        """
+        return [value for key, value in self.headers if key == name]
+
+
+async def receive_request(scope: Message, receive: Receive) -> Request | None:
+    """
+    Read a request; None where the client goes away before its end.
+    """
+    body = await _receive_body(receive)
+    if body is None:
+        return None
+    return Request(
+        method=scope["method"],
+        path=scope["path"],
+        query=scope["query_string"],
+        headers=scope["headers"],
+        body=body,
+    )
+
+
+@lru_cache(maxsize=64)
+def read_media_type(value: bytes) -> tuple[str, str]:
+    """
+    Give a Content-Type's media type and charset in lower case, the charset empty where none is given.
+    """
+    media_type, *parameters = value.decode("latin-1").lower().split(";")
+    charset = ""
+    for parameter in parameters:
+        name, _, content = parameter.partition("=")
+        if name.strip() == "charset":
+            charset = content.strip().strip('"')
+    return media_type.strip(), charset
+
+
+async def _receive_body(receive: Receive) -> bytes | None:
+    message = await receive()
+    if message["type"] == "http.request" and not message.get("more_body"):
+        return bytes(message.get("body", b""))[: LONGEST_BODY + 1]
+    body = bytearray()
+    while message["type"] == "http.request":
+        body += message.get("body", b"")
+        if len(body) > LONGEST_BODY or not message.get("more_body"):
+            return bytes(body[: LONGEST_BODY + 1])
+        message = await receive()
+    return None
+
+
+def _unquote(text: bytes) -> bytes:
+    # As forms are decoded; a percent sign that begins nothing stays as it is.
+    if b"%" in text or b"+" in text:
+        return unquote_to_bytes(text.replace(b"+", b" "))
+    return text

@@ -1,0 +1,73 @@
+"""
+The emulator on a socket: on a thread beside a test, or as all that a process does.
+"""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from typing import Self
+
+from ._server import Application, Server, listen, url_of
+
+
+def serve(
+    application: Application,
+    host: str,
+    port: int,
+    *,
+    announce: Callable[[str], None] | None = None,
+) -> None:
+    """
+    Serve until SIGINT or SIGTERM comes, telling the address once connections are taken.
+
+    Raises:
+        AddressInUse: the address cannot be had; nothing was announced.
+    """
+    with listen(host, port) as listener:
+        server = Server(application, listener)
+        with server.stopped_by_signals(), suppress(KeyboardInterrupt):
+            server.run(lambda: announce and announce(url_of(listener)))
+
+
+class EmbeddedEmulator:
+    """
+    An emulator, or any ASGI application, on a thread of its own for as long as a `with` block lasts.
+    """
+
+    def __init__(self, application: Application, *, host: str = "127.0.0.1", port: int = 0) -> None:
+        self.application = application
+        self.url = ""
+        """
+        Where it serves, such as http://127.0.0.1:54321.
+        """
+        self._host = host
+        self._port = port
+        self._server: Server | None = None
+        self._thread: threading.Thread | None = None
+
+    def __enter__(self) -> Self:
+        listener = listen(self._host, self._port)
+        self.url = url_of(listener)
+        self._server = Server(self.application, listener)
+        ready: Future[None] = Future()
+        self._thread = threading.Thread(target=self._run, args=(ready,), name="emulator", daemon=True)
+        self._thread.start()
+        ready.result()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        if self._server is not None and self._thread is not None:
+            self._server.stop()
+            self._thread.join()
+
+    def _run(self, ready: Future[None]) -> None:
+        server = self._server
+        assert server is not None
+        with server.listener:
+            try:
+                server.run(lambda: ready.set_result(None))
+            except BaseException as error:
+                if ready.done():
+                    raise
+                ready.set_exception(error)

@@ -1,0 +1,3 @@
+"""
+The emulator, asked with and without a socket.
+"""

@@ -1,0 +1,86 @@
+"""
+An emulator of the document, and ways to ask it without a socket.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dingtalk_contract.contract import Document, Operation, load_document
+from dingtalk_contract.emulator import Emulator, Request
+from dingtalk_contract.exchange import Answer
+
+Ask = Callable[..., Answer]
+Say = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture(scope="session")
+def document() -> Document:
+    """
+    The distribution's own document.
+    """
+    return load_document()
+
+
+@pytest.fixture
+def operation(document: Document) -> Operation:
+    """
+    The operation that every test asks for.
+    """
+    return document.operation("cancelTaskGroup")
+
+
+@pytest.fixture
+def emulator(document: Document) -> Emulator:
+    """
+    An emulator of the document, seeded with the page's example.
+    """
+    return Emulator(document)
+
+
+@pytest.fixture
+def ask(emulator: Emulator, operation: Operation) -> Ask:
+    """
+    Send the page's example with some parts replaced, and give the answer.
+    """
+
+    def ask(
+        method: str = "POST",
+        path: str = operation.path,
+        query: str = "access_token=6d1bxxxx",
+        content_type: str | None = "application/json",
+        body: Any = operation.body_example,
+        headers: tuple[tuple[bytes, bytes], ...] = (),
+    ) -> Answer:
+        typed = () if content_type is None else ((b"content-type", content_type.encode()),)
+        raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+        request = Request(method=method, path=path, query=query.encode(), headers=(*typed, *headers), body=raw)
+        return emulator.answer(request)
+
+    return ask
+
+
+@pytest.fixture
+def say(ask: Ask) -> Say:
+    """
+    Send the page's example with some parts replaced, and give the members of the answer.
+    """
+    return lambda **parts: json.loads(ask(**parts).body)
+
+
+@pytest.fixture
+def say_with(say: Say, operation: Operation) -> Say:
+    """
+    Send the page's example with some fields of the request replaced, and give the members of the answer.
+    """
+    return lambda **fields: say(body={"request": {**operation.body_example["request"], **fields}})
+
+
+@pytest.fixture
+def operation_path(operation: Operation) -> str:
+    """
+    The path of the operation that every test asks for.
+    """
+    return operation.path

@@ -1,0 +1,163 @@
+"""
+What the emulator does beyond checking: one operation has a state, and others need none.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from dingtalk_contract.contract import Document, Operation
+from dingtalk_contract.emulator import Emulator, Request
+from dingtalk_contract.errors import UsageError
+from dingtalk_contract.exchange import encode_json, judge_outcome
+
+from .conftest import Say
+
+
+def test_a_group_is_cancelled(emulator: Emulator, say_with: Say) -> None:
+    """
+    The group and each of the list no longer run.
+    """
+    say_with(activity_id="1111", activity_id_list=["2222"])
+
+    assert _running(emulator) == {"proc-zzz": set()}
+
+
+def test_groups_that_are_not_named_run_on(emulator: Emulator, say: Say, operation: Operation) -> None:
+    """
+    Without a list one group is cancelled, and the other runs on.
+    """
+    fields = {**operation.body_example["request"]}
+    del fields["activity_id_list"]
+
+    say(body={"request": fields})
+
+    assert _running(emulator) == {"proc-zzz": {"2222"}}
+
+
+@pytest.mark.parametrize("groups", [[], ["1111", "1111"], ["unknown"], [""], ["\ud800"]])
+def test_cancelling_is_repeatable(say_with: Say, groups: list[str]) -> None:
+    """
+    Groups that are cancelled already, or that nobody knows, are accepted.
+    """
+    codes = [say_with(activity_id_list=groups)["errcode"] for _ in range(2)]
+
+    assert codes == [0, 0]
+
+
+@pytest.mark.parametrize("instance", ["", "PROC-ZZZ", "proc-zzz ", "\ud800"])
+def test_an_unknown_instance_is_820004(say_with: Say, instance: str) -> None:
+    """
+    An instance that the emulator does not hold is told so.
+    """
+    members = say_with(process_instance_id=instance)
+
+    assert (members["errcode"], members["errmsg"]) == (820004, "流程实例不存在")
+
+
+@pytest.mark.parametrize("agentid", [0, 112, -111, 2574805120])
+def test_another_app_is_40056(say_with: Say, agentid: int) -> None:
+    """
+    An agentid other than the app's is told so, before the instance is.
+    """
+    members = say_with(agentid=agentid, process_instance_id="unknown")
+
+    assert (members["errcode"], members["errmsg"]) == (40056, "无效的微应用ID")
+
+
+def test_a_rejected_request_cancels_nothing(emulator: Emulator, say_with: Say) -> None:
+    """
+    A request that is refused leaves every group running.
+    """
+    say_with(agentid=112)
+    say_with(activity_id_list=["1111", 2])
+
+    assert _running(emulator) == {"proc-zzz": {"1111", "2222"}}
+
+
+def test_a_reset_lets_all_run_again(emulator: Emulator, say: Say) -> None:
+    """
+    After a reset the state is that of the start, and ids still differ.
+    """
+    before = say()["request_id"]
+
+    emulator.reset()
+
+    assert _running(emulator) == {"proc-zzz": {"1111", "2222"}}
+    assert say()["request_id"] != before
+
+
+def test_seed_data_replace_the_example(document: Document, operation: Operation) -> None:
+    """
+    App, instances and groups are those of the seed data.
+    """
+    seed_data = {"cancelTaskGroup": {"agentid": 2574805120, "instances": {"i": ["g", "h"]}}}
+    emulator = Emulator(document, seed_data=seed_data)
+    request = _request(operation, {"request": {"agentid": 2574805120, "process_instance_id": "i", "activity_id": "h"}})
+
+    outcome, _ = judge_outcome(emulator.answer(request))
+
+    assert outcome == "accepted"
+    assert _running(emulator) == {"i": {"g"}}
+
+
+@pytest.mark.parametrize(
+    ("seed_data", "reason"),
+    [
+        ({"cancelTaskGroup": {"agentid": "111"}}, "agentid: "),
+        ({"cancelTaskGroup": {"instances": {"i": [1111]}}}, "instances.i.0: "),
+        ({"cancelTaskGroup": {"groups": []}}, "the whole: "),
+        ({"cancelTask": {}}, "no operation of this name keeps any state"),
+    ],
+)
+def test_seed_data_of_another_form_are_told(document: Document, seed_data: Any, reason: str) -> None:
+    """
+    Seed data that cannot be used are refused with their place.
+    """
+    with pytest.raises(UsageError, match=reason):
+        Emulator(document, seed_data=seed_data)
+
+
+@pytest.mark.parametrize("operation_id", ["createTask", "emulator", "routes", "a.b", "删除", "bodies"])
+def test_an_operation_without_behaviour_is_validated_alone(
+    document: Document, operation: Operation, operation_id: str
+) -> None:
+    """
+    An operation of no module of its own is answered 0 where it is valid.
+    """
+    plain = replace(operation, id=operation_id, path="/topapi/plain")
+    emulator = Emulator(replace(document, operations=(operation, plain)))
+    bodies = [operation.body_example, {"request": {}}]
+
+    outcomes = [judge_outcome(emulator.answer(_request(plain, body)))[0] for body in bodies]
+
+    assert outcomes == ["accepted", "rejected"]
+    assert list(emulator.behaviours) == ["cancelTaskGroup"]
+
+
+def test_an_operation_without_a_token_asks_for_none(document: Document, operation: Operation) -> None:
+    """
+    Where the document asks for no token, none is needed.
+    """
+    open_to_all = replace(operation, token_name=None)
+    emulator = Emulator(replace(document, operations=(open_to_all,)))
+    request = replace(_request(operation, operation.body_example), query=b"")
+
+    outcome, _ = judge_outcome(emulator.answer(request))
+
+    assert outcome == "accepted"
+
+
+def _running(emulator: Emulator) -> dict[str, set[str]]:
+    return emulator.behaviours["cancelTaskGroup"].running  # type: ignore[attr-defined]  # of this operation's behaviour
+
+
+def _request(operation: Operation, body: Any) -> Request:
+    return Request(
+        method=operation.method,
+        path=operation.path,
+        query=b"access_token=6d1bxxxx",
+        headers=((b"content-type", b"application/json"),),
+        body=encode_json(body),
+    )

@@ -1,0 +1,148 @@
+"""
+The judge on every trial server: each broken one is found by its clause, no correct one is accused.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from dingtalk_contract.cli.cancel_task_group import known_good
+from dingtalk_contract.conformance import ExitCode, KnownGood, Profile, Settings, check
+from dingtalk_contract.contract import Catalogue, Document, Level, load_catalogue, load_document
+from dingtalk_contract.exchange import parse_url
+from tests.servers import broken_answers, broken_requests, correct  # noqa: F401 - each files its trials
+from tests.servers.serving import serving
+from tests.servers.trials import BROKEN, CORRECT, OPERATION, Trial
+
+PROPERTY_PROFILE = {"valid-requests": Profile.STANDARD}
+"""
+The profile that a clause needs, where it is shown by properties alone.
+"""
+
+
+class Records:
+    """
+    Keeps the verdicts of one run.
+    """
+
+    def __init__(self) -> None:
+        self.verdicts: dict[str, str] = {}
+        self.results: list[Mapping[str, Any]] = []
+
+    def take(self, record: Mapping[str, Any]) -> None:
+        """
+        Take one record.
+        """
+        if record["record"] == "result":
+            self.results.append(record)
+            self.verdicts[record["clause"]] = record["verdict"]
+
+    def having(self, verdict: str) -> set[str]:
+        """
+        Give the clauses with this verdict.
+        """
+        return {clause for clause, each in self.verdicts.items() if each == verdict}
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    """
+    The document.
+    """
+    return load_document()
+
+
+@pytest.fixture(scope="module")
+def catalogue(document: Document) -> Catalogue:
+    """
+    The clauses.
+    """
+    return load_catalogue(document)
+
+
+@pytest.fixture
+def run(document: Document, catalogue: Catalogue) -> Any:
+    """
+    Runs the judge on a trial server.
+    """
+
+    def judge(trial: Trial, profile: Profile, good: KnownGood | None = None) -> tuple[ExitCode, Records]:
+        records = Records()
+        with serving(trial.make()) as url:
+            settings = Settings(
+                address=parse_url(url),
+                document=document,
+                catalogue=catalogue,
+                known_good=good or known_good(document.operations[0]),
+                profile=profile,
+                timeout=2,
+            )
+            return check(settings, [records]), records
+
+    return judge
+
+
+@pytest.mark.parametrize("trial", BROKEN, ids=lambda trial: trial.name)
+def test_each_broken_server_breaks_its_clause_alone(trial: Trial, catalogue: Catalogue, run: Any) -> None:
+    """
+    A broken server is found by its clause, and by no other.
+    """
+    expected = {trial.clause, *(f"{OPERATION}/{clause}" for clause in trial.also)}
+
+    code, records = run(trial, PROPERTY_PROFILE.get(trial.breaks or "", Profile.QUICK))
+
+    assert expected == records.having("fail") | records.having("warn")
+    has_failed = any(catalogue[clause].level is Level.MUST for clause in expected)
+    assert code == (ExitCode.BREAKS if has_failed else ExitCode.CONFORMS)
+    assert set() == records.having("error")
+
+
+@pytest.mark.parametrize("trial", CORRECT, ids=lambda trial: trial.name)
+def test_no_correct_server_is_accused(trial: Trial, run: Any) -> None:
+    """
+    A correct server fails nothing, and is warned of what it may do alone.
+    """
+    allowed = {f"{OPERATION}/{clause}" for clause in trial.warns}
+
+    code, records = run(trial, Profile.STANDARD)
+
+    assert set() == records.having("fail")
+    assert records.having("warn") <= allowed
+    assert set() == records.having("error")
+    assert code == ExitCode.CONFORMS
+
+
+def test_every_clause_is_broken_by_some_server(catalogue: Catalogue) -> None:
+    """
+    Each clause has a broken server that it alone catches.
+    """
+    shown = {trial.clause for trial in BROKEN if not trial.also}
+
+    assert {clause.id for clause in catalogue} - shown == set()
+
+
+def test_a_single_use_server_passes_with_skips_that_say_why(run: Any) -> None:
+    """
+    A server that cancels each group once passes, its skips named.
+    """
+    trial = next(trial for trial in CORRECT if trial.name == "cancels_each_group_once")
+
+    code, records = run(trial, Profile.STANDARD)
+
+    reasons = {result["reason"] for result in records.results if result["verdict"] == "skip"}
+    assert reasons == {"control not repeatable"}
+    assert code == ExitCode.CONFORMS
+
+
+def test_fresh_groups_let_a_single_use_server_be_judged(document: Document, run: Any) -> None:
+    """
+    With fresh groups enough a server that cancels once is judged whole.
+    """
+    trial = next(trial for trial in CORRECT if trial.name == "cancels_each_group_once")
+    groups = [f"group-{number}" for number in range(60)]
+
+    code, records = run(trial, Profile.STANDARD, known_good(document.operations[0], activity_ids=groups))
+
+    assert set() == records.having("skip")
+    assert code == ExitCode.CONFORMS
