@@ -24,7 +24,7 @@ class TestValidRequests:
 
     def test_valid_requests_get_well_formed_answers(self, judge: Judge, clause: Clause) -> None:
         """
-        Any request that the document allows is accepted or rejected in good form.
+        Any valid request is accepted or rejected in good form.
         """
         judge.require_control()
         requests = strategies.valid_requests(judge)
@@ -43,7 +43,7 @@ class TestType:
 
     def test_no_value_of_another_type_is_accepted(self, judge: Judge, clause: Clause) -> None:
         """
-        The control with any value of another type in one place is not accepted.
+        Any value of another type in one place is not accepted.
         """
         assert clause.field is not None, "every derived clause has its field"
         _none_accepted(judge, clause, strategies.forbidden_requests(judge, clause.field))

@@ -4,6 +4,7 @@ Conformance: a run against a target, from the control to the record, and what re
 
 from typing import TYPE_CHECKING
 
+from ._comparison import compare_runs
 from ._control import KnownGood, RequestMaker, required_only, with_values
 from ._exchanges import Exchange, Purpose, Tally
 from ._judge import Judge
@@ -39,6 +40,7 @@ __all__ = [
     "Verdict",
     "Violation",
     "check",
+    "compare_runs",
     "load_known",
     "make_plugin",
     "required_only",

@@ -22,8 +22,12 @@ def to_curl(draft: Draft, base_url: str) -> str:
         words += ["-H", _pair(name, ": ", value)]
     if draft.chunked:
         words += ["-H", _quote("Transfer-Encoding: chunked")]
+    if draft.body is not None and b"\0" in draft.body:
+        # No argument of a command can hold a NUL.
+        octal = "".join(f"\\{byte:03o}" for byte in draft.body)
+        return " ".join(["printf", f"'{octal}'", "|", *words, "--data-binary", "@-"])
     if draft.body is not None:
-        words += ["--data-binary", _quote_bytes(draft.body)]
+        words += ["--data-raw", _quote_bytes(draft.body)]
     return " ".join(words)
 
 
@@ -43,7 +47,7 @@ def _quote_bytes(data: bytes) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = None
-    if text is not None and text.isprintable() and not text.startswith("@"):
+    if text is not None and text.isprintable():
         return "'" + text.replace("'", "'\\''") + "'"
     escaped = "".join(chr(byte) if 32 <= byte < 127 and byte not in b"'\\@" else f"\\x{byte:02x}" for byte in data)
     return f"$'{escaped}'"

@@ -3,6 +3,7 @@ Tokens kept out of all that is shown: in plain, percent-encoded, and in Base64.
 """
 
 import base64
+import json
 from dataclasses import dataclass, field
 
 from ._messages import Token, encode_query
@@ -27,7 +28,13 @@ class Secrets:
         if len(value) < _SHORTEST:
             return
         raw = value.encode("utf-8", "surrogatepass")
-        forms = (value, encode_query(value), base64.b64encode(raw).decode(), base64.urlsafe_b64encode(raw).decode())
+        forms = (
+            value,
+            json.dumps(value)[1:-1],
+            encode_query(value),
+            base64.b64encode(raw).decode(),
+            base64.urlsafe_b64encode(raw).decode(),
+        )
         self._forms.update(dict.fromkeys(form.rstrip("=") for form in forms))
 
     def mask(self, text: str) -> str:

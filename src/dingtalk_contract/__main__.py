@@ -1,0 +1,7 @@
+"""
+`python -m dingtalk_contract`.
+"""
+
+from .cli import main
+
+main()

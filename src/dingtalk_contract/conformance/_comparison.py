@@ -1,0 +1,55 @@
+"""
+Runs against several targets side by side: clauses by target, as Markdown.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Run = Sequence[Mapping[str, Any]]
+"""
+The records of one run.
+"""
+
+
+def compare_runs(columns: Mapping[str, Run]) -> str:
+    """
+    Make a page of the runs: a table of clauses by target, and the exchanges that each took.
+    """
+    verdicts = {
+        name: {line["clause"]: line for line in run if line["record"] == "result"} for name, run in columns.items()
+    }
+    heading = next(iter(columns.values()))[0]
+    rows = [
+        f"| `{clause}` | {' | '.join(_cell(results.get(clause)) for results in verdicts.values())} |"
+        for clause in next(iter(verdicts.values()))
+    ]
+    ends = [run[-1] for run in columns.values()]
+    lines = [
+        "# Servers judged",
+        "",
+        "Written by `nox -s peers`; do not edit.",
+        f"Judged on {heading['started'][:10]} with {heading['tool']}, profile {heading['profile']}, "
+        f"document {heading['spec']['version']}.",
+        "Each server was started from `spec/openapi.yaml` as its own documentation says, without further settings.",
+        "A clause marked *consequence* is skipped: it is broken because another one is.",
+        "",
+        f"| clause | {' | '.join(columns)} |",
+        f"|---|{'---|' * len(columns)}",
+        *rows,
+        f"| exchanges | {' | '.join(str(end['exchanges']) for end in ends)} |",
+        f"| accepted | {' | '.join(str(end['outcomes']['accepted']) for end in ends)} |",
+        f"| exit code | {' | '.join(str(end['exit_code']) for end in ends)} |",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _cell(result: Mapping[str, Any] | None) -> str:
+    """
+    Give one verdict as the table shows it.
+    """
+    if result is None:
+        return ""
+    if result["verdict"] == "skip":
+        return "*consequence*" if result["reason"].startswith("consequence") else f"skip: {result['reason']}"
+    return f"**{result['verdict']}**" if result["verdict"] != "pass" else "pass"
