@@ -12,7 +12,7 @@ from hypothesis.internal.constants_ast import Constants
 from hypothesis.strategies import SearchStrategy
 
 from contract_tests.cases import Case
-from dingtalk_contract.conformance import Judge, NotAsked, Violation
+from dingtalk_contract.conformance import Judge, NotAsked, Note, Violation
 from dingtalk_contract.contract import Clause
 from dingtalk_contract.exchange import Draft
 
@@ -89,7 +89,7 @@ def holds_for_all(judge: Judge, clause: Clause, requests: SearchStrategy[Case], 
     try:
         seeded()
     except Violation as violation:
-        violation.note = f"The smallest request found; --seed {judge.seed} finds it again."
+        violation.note = Note.SHRUNK
         raise
     if run.not_asked is not None:
         raise run.not_asked

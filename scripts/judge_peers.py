@@ -14,7 +14,7 @@ from typing import Any
 
 from node_servers import PEERS, ROOT, install, serving
 
-from dingtalk_contract.conformance import compare_runs
+from dingtalk_contract.conformance.reports import compare_runs
 
 PAGE = ROOT / "docs" / "conformance.md"
 

@@ -19,7 +19,7 @@ Say = Callable[..., dict[str, Any]]
 @pytest.fixture(scope="session")
 def document() -> Document:
     """
-    The distribution's own document.
+    Load the distribution's own document.
     """
     return load_document()
 
@@ -27,7 +27,7 @@ def document() -> Document:
 @pytest.fixture
 def operation(document: Document) -> Operation:
     """
-    The operation that every test asks for.
+    Give the operation that every test asks for.
     """
     return document.operation("cancelTaskGroup")
 
@@ -35,7 +35,7 @@ def operation(document: Document) -> Operation:
 @pytest.fixture
 def emulator(document: Document) -> Emulator:
     """
-    An emulator of the document, seeded with the page's example.
+    Make an emulator of the document, seeded with the page's example.
     """
     return Emulator(document)
 
@@ -81,6 +81,6 @@ def say_with(say: Say, operation: Operation) -> Say:
 @pytest.fixture
 def operation_path(operation: Operation) -> str:
     """
-    The path of the operation that every test asks for.
+    Give the path of the operation that every test asks for.
     """
     return operation.path

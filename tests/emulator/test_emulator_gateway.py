@@ -11,7 +11,6 @@ from dingtalk_contract.emulator import Emulator, Request
 
 from .conftest import Ask, Say
 
-
 TOKEN = "6d1bxxxx"
 
 
@@ -57,7 +56,7 @@ def test_request_ids_are_distinct(say: Say) -> None:
 
 def test_the_seed_decides_the_request_ids(document: Document) -> None:
     """
-    Two emulators of one seed give the same ids, two of different seeds do not.
+    The same seed gives the same ids, and another gives others.
     """
     request = Request(method="GET", path="/topapi/none")
 
@@ -101,7 +100,7 @@ def test_a_path_must_be_whole(say: Say, operation_path: str, suffix: str) -> Non
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "post"])
 def test_another_method_is_43002(say: Say, method: str) -> None:
     """
-    Only the documented method is served, and the token is not asked for others.
+    Only the documented method is served, whatever the token.
     """
     members = say(method=method, query="")
 
@@ -197,7 +196,7 @@ def test_other_tokens_can_be_known(document: Document, operation_path: str) -> N
 )
 def test_json_is_taken_under_each_name(say: Say, content_type: str) -> None:
     """
-    The documented media type counts in any case, with or without parameters.
+    The media type counts in any case, with or without parameters.
     """
     members = say(content_type=content_type)
 

@@ -5,6 +5,7 @@ The emulator on a socket: started, asked, bothered and stopped.
 import asyncio
 import http.client
 import json
+import logging
 import os
 import re
 import signal
@@ -36,7 +37,7 @@ print("ended")
 @pytest.fixture
 def embedded(emulator: Emulator) -> Iterator[EmbeddedEmulator]:
     """
-    An emulator that serves for the length of a test.
+    Serve for the length of a test.
     """
     with EmbeddedEmulator(emulator) as embedded:
         yield embedded
@@ -45,7 +46,7 @@ def embedded(emulator: Emulator) -> Iterator[EmbeddedEmulator]:
 @pytest.fixture
 def connection(embedded: EmbeddedEmulator) -> Iterator[http.client.HTTPConnection]:
     """
-    One connection to it.
+    Connect to it.
     """
     connection = http.client.HTTPConnection(urlsplit(embedded.url).netloc, timeout=5)
     yield connection
@@ -55,7 +56,7 @@ def connection(embedded: EmbeddedEmulator) -> Iterator[http.client.HTTPConnectio
 @pytest.fixture
 def target(operation: Operation) -> str:
     """
-    The path and query of a good request.
+    Give the path and query of a good request.
     """
     return f"{operation.path}?access_token=6d1bxxxx"
 
@@ -158,8 +159,9 @@ def test_bad_clients_leave_no_trace(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """
-    After a client that breaks off or speaks no HTTP, nothing is told and all goes on.
+    After a client that misbehaves nothing is told, and all goes on.
     """
+    caplog.set_level(logging.INFO)
     address = urlsplit(embedded.url)
     with socket.create_connection((address.hostname, address.port)) as client:
         client.sendall(raw)
@@ -176,7 +178,7 @@ def test_a_fault_of_the_application_is_told(caplog: pytest.LogCaptureFixture) ->
     What breaks inside is logged with its traceback, and answered 500.
     """
 
-    async def broken(*_: Any) -> None:
+    async def broken(scope: Any, receive: Any, send: Any) -> None:
         raise ZeroDivisionError
 
     with EmbeddedEmulator(broken) as embedded:
@@ -191,7 +193,7 @@ def test_a_fault_of_the_application_is_told(caplog: pytest.LogCaptureFixture) ->
 
 def test_it_starts_and_stops_at_once(emulator: Emulator) -> None:
     """
-    Start and stop take a fraction of a second, with clients that idle or stall.
+    Start and stop are quick, with clients that idle or stall.
     """
     started = time.perf_counter()
 
@@ -213,11 +215,17 @@ def test_it_takes_a_given_port(emulator: Emulator) -> None:
     The port is the one that was asked for, and free again afterwards.
     """
     with EmbeddedEmulator(emulator) as first:
-        port = urlsplit(first.url).port
-    assert port is not None
+        port = urlsplit(first.url).port or 0
+        # A connection that the emulator ends lingers in the kernel.
+        client = socket.create_connection(("127.0.0.1", port))
+        client.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        client.recv(1)
 
     with EmbeddedEmulator(emulator, port=port) as second:
-        assert second.url == f"http://127.0.0.1:{port}"
+        url = second.url
+    client.close()
+
+    assert url == f"http://127.0.0.1:{port}"
 
 
 def test_it_leaves_signal_handlers_alone(emulator: Emulator) -> None:
@@ -257,7 +265,7 @@ def test_an_address_of_somebody_else_is_told(emulator: Emulator, host: str, port
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_it_cleanly(number: signal.Signals) -> None:
     """
-    The process ends by itself within a second, with a client still connected.
+    The process ends within a second, with a client still connected.
     """
     with subprocess.Popen(
         [sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -303,6 +311,17 @@ def test_a_client_that_leaves_is_not_answered(emulator: Emulator) -> None:
     assert said == []
 
 
+def test_a_body_without_end_is_answered(emulator: Emulator) -> None:
+    """
+    Reading stops at the bound, however much more is on its way.
+    """
+    scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "headers": []}
+
+    said = _converse(emulator, scope, ["http.request"] * 100)
+
+    assert said == ["http.response.start", "http.response.body"]
+
+
 def _ask(connection: http.client.HTTPConnection, method: str, target: str, body: Any, headers: Any) -> dict[str, Any]:
     connection.request(method, target, body, headers)
     members: dict[str, Any] = json.loads(connection.getresponse().read())
@@ -314,7 +333,7 @@ def _converse(emulator: Emulator, scope: dict[str, Any], heard: list[str]) -> li
     messages = iter(heard)
 
     async def receive() -> dict[str, Any]:
-        return {"type": next(messages), "more_body": True}
+        return {"type": next(messages), "body": b" " * 50_000, "more_body": True}
 
     async def send(message: Any) -> None:
         said.append(message["type"])

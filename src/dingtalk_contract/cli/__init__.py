@@ -7,7 +7,7 @@ import sys
 import typer
 
 from ..errors import ContractToolError
-from . import check, clauses, emulate, spec
+from . import check, clauses, emulate, report, spec
 
 __all__ = ["app", "main"]
 
@@ -22,6 +22,7 @@ app = typer.Typer(
 app.add_typer(check.app, name="check")
 app.command("emulate")(emulate.emulate)
 app.command("clauses")(clauses.clauses)
+app.command("report")(report.report)
 app.add_typer(spec.app, name="spec")
 
 

@@ -15,7 +15,9 @@ from ..errors import UsageError
 from .language import Language, chosen_language
 
 if TYPE_CHECKING:
-    from ..conformance import Settings, Sink
+    from collections.abc import Sequence
+
+    from ..conformance import Settings
     from ..contract import Document
     from ..exchange import Token
 
@@ -83,7 +85,10 @@ def check_server(
     ] = None,
     lang: Annotated[Language | None, typer.Option(help="Of the console report; by default that of the locale.")] = None,
     report: Annotated[
-        list[str] | None, typer.Option(metavar="FORMAT=PATH", help="Write a report; repeatable. FORMAT: jsonl.")
+        list[str] | None,
+        typer.Option(
+            metavar="FORMAT=PATH", help="Write a report; repeatable. FORMAT: jsonl, junit, html, markdown, har."
+        ),
     ] = None,
 ) -> None:
     """
@@ -104,7 +109,7 @@ def check_server(
         process_instance_id=process_instance_id,
         activity_ids=activity_id or (),
     )
-    paths = _report_paths(report or ())
+    reports = _report_paths(report or ())
     with ExitStack() as stack:
         settings = Settings(
             address=address or parse_url(stack.enter_context(_embedded(document)).url),
@@ -122,25 +127,23 @@ def check_server(
             known=load_known(known, name) if known else KnownFailures(),
             name=name,
         )
-        _judge(settings, paths, chosen_language(lang), stack)
+        _judge(settings, reports, chosen_language(lang))
 
 
-def _judge(settings: "Settings", paths: dict[str, Path], language: str, stack: ExitStack) -> None:
+def _judge(settings: "Settings", reports: "list[tuple[str, Path]]", language: str) -> None:
     from rich.console import Console
 
-    from ..conformance import ConsoleReport, JsonLines
     from ..conformance import check as run
+    from ..conformance.reports import ReportFile
+    from ..conformance.reports.console import ConsoleReport
 
     console = ConsoleReport(console=Console(highlight=False), catalogue=settings.catalogue, language=language)
-    stack.callback(console.close)
-    sinks: list[Sink] = [console]
-    for path in paths.values():
-        try:
-            sinks.append(JsonLines.open(path))
-        except OSError as error:
-            raise UsageError(f"cannot write the report {str(path)!r}: {error.strerror}.") from error
-    code = run(settings, sinks)
-    stack.close()
+    with ExitStack() as stack:
+        stack.callback(console.close)
+        files = [ReportFile.open(form, path, settings.catalogue, language) for form, path in reports]
+        for file in files:
+            stack.callback(file.close)
+        code = run(settings, [console, *files])
     sys.exit(int(code))
 
 
@@ -150,13 +153,15 @@ def _embedded(document: "Document") -> Any:
     return EmbeddedEmulator(Emulator(document))
 
 
-def _report_paths(reports: "list[str] | tuple[str, ...]") -> dict[str, Path]:
-    paths: dict[str, Path] = {}
+def _report_paths(reports: "Sequence[str]") -> list[tuple[str, Path]]:
+    from ..conformance.reports import FORMATS
+
+    paths = []
     for text in reports:
-        form, joint, path = text.partition("=")
-        if form != "jsonl" or not joint or not path:
-            raise UsageError(f"cannot use the report {text!r}: it is not FORMAT=PATH with FORMAT jsonl.")
-        paths[form] = Path(path)
+        form, _, path = text.partition("=")
+        if form not in FORMATS or not path:
+            raise UsageError(f"cannot use the report {text!r}: it is not FORMAT=PATH with FORMAT {', '.join(FORMATS)}.")
+        paths.append((form, Path(path)))
     return paths
 
 

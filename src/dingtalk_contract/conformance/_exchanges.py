@@ -3,27 +3,27 @@ The exchanges of a run: each with its outcome, kept within bounds.
 """
 
 from dataclasses import dataclass, field, replace
-from enum import Enum, auto
+from enum import StrEnum
 
 from ..exchange import Answer, Draft, Failure, Outcome, Reading
 
 LONGEST_KEPT = 4096
 
 
-class Purpose(Enum):
+class Purpose(StrEnum):
     """
     What a request is sent for.
     """
 
-    CONTROL = auto()
+    CONTROL = "control"
     """
     The known-good request, to be accepted.
     """
-    VALID = auto()
+    VALID = "valid"
     """
     A generated request that keeps the document, to be answered in good form.
     """
-    NEGATIVE = auto()
+    NEGATIVE = "negative"
     """
     A request that breaks the document in one place, not to be accepted.
     """
@@ -41,6 +41,10 @@ class Exchange:
     outcome: Outcome
     reading: Reading
     purpose: Purpose
+    started: float
+    """
+    Seconds since the epoch.
+    """
     seconds: float
 
     def shorten(self) -> "Exchange":

@@ -11,7 +11,7 @@ from ..exchange import Draft, Outcome
 from ._control import KnownGood, RequestMaker, required_only
 from ._exchanges import Exchange, Purpose
 from ._sender import Sender
-from ._verdicts import ClauseSkipped, Violation
+from ._verdicts import ClauseSkipped, Note, Violation
 
 MOST_BROKEN_CONTROLS = 3
 NOT_ACCEPTED = "control not accepted"
@@ -155,7 +155,7 @@ class Judge:
             expected=f"the control accepted again, after requests that break {clause.id}",
             received=self.sender.describe(exchange),
             exchange=exchange.shorten(),
-            note="A refused request left something behind.",
+            note=Note.POISONED,
         )
 
     def _control(self, draft: Draft) -> Exchange:

@@ -4,14 +4,14 @@ The pytest plugin of a run: one clause a test parameter, one result a clause.
 
 from collections.abc import Generator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ..contract import Catalogue, Clause, Level
-from ..exchange import to_curl
 from ._judge import Judge
 from ._known import KnownFailures
+from ._lines import LineMaker
 from ._results import Finding, Ledger, worst
 from ._verdicts import ClauseSkipped, NotAsked, Verdict, Violation
 
@@ -124,29 +124,24 @@ class JudgePlugin:
         elif known is not None and verdict is Verdict.PASS:
             self.ledger.stale_known += 1
         exchanges = self.judge.sender.take_kept()
+        for exchange in exchanges:
+            self.ledger.emit(self._lines.exchange_line(exchange, clause))
         record = {
             "record": "result",
             "clause": clause.id,
             "level": clause.level.value,
             "verdict": verdict.value,
             "statement": clause.statement,
-            **self._details(clause, finding, known),
+            **self._lines.details(clause, finding, known),
             "exchanges": len(exchanges),
             "seconds": round(self._seconds[clause.id], 4),
         }
         self.ledger.add(clause, record)
 
-    def _details(self, clause: Clause, finding: Finding, known: str | None) -> dict[str, Any]:
-        details: dict[str, Any] = {"known": known} if known is not None else {}
-        if finding.reason:
-            details["reason"] = self.judge.sender.secrets.mask(finding.reason)
-        violation = finding.violation
-        if violation is None:
-            return details
-        details |= {"expected": violation.expected, "received": violation.received}
-        if violation.exchange is not None:
-            details["reproduce"] = to_curl(violation.exchange.draft, self.judge.sender.transport.address.url)
-        return details | {"hint": " ".join(filter(None, (violation.note, clause.hints["en"])))}
+    @property
+    def _lines(self) -> LineMaker:
+        sender = self.judge.sender
+        return LineMaker(secrets=sender.secrets, base_url=sender.transport.address.url)
 
 
 def clause_of(item: pytest.Item) -> Clause:

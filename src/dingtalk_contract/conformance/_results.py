@@ -2,11 +2,9 @@
 The run record: a line for the run, one for each exchange, one for each clause's result, and one at the end.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import Any, Protocol
 
 from ..contract import Clause, Level
 from ._exchanges import Tally
@@ -101,28 +99,3 @@ class Ledger:
             }
         )
         return code
-
-
-@dataclass(slots=True)
-class JsonLines:
-    """
-    Writes each record as one line of JSON, at once, so that an interrupted run leaves what it had.
-    """
-
-    stream: IO[str]
-
-    @classmethod
-    def open(cls, path: Path) -> "JsonLines":
-        """
-        Begin a file of records.
-        """
-        return cls(path.open("w", encoding="utf-8"))
-
-    def take(self, record: Mapping[str, Any]) -> None:
-        """
-        Write one record.
-        """
-        self.stream.write(json.dumps(record, ensure_ascii=False) + "\n")
-        self.stream.flush()
-        if record["record"] == "end":
-            self.stream.close()

@@ -107,6 +107,7 @@ class Sender:
                 outcome=outcome,
                 reading=reading,
                 purpose=purpose,
+                started=time.time() - seconds,
                 seconds=seconds,
             )
         )

@@ -60,12 +60,29 @@ class ExitCode(IntEnum):
     """
 
 
+class Note(StrEnum):
+    """
+    What a finding has to say beyond its clause; the words stand with the reports.
+    """
+
+    POISONED = "poisoned"
+    """
+    A refused request left something behind.
+    """
+    SHRUNK = "shrunk"
+    """
+    The request is the smallest that a property found, and the seed finds it again.
+    """
+
+
 class Violation(AssertionError):
     """
     A clause shown broken by an exchange, with what was expected and what was received.
     """
 
-    def __init__(self, *, expected: str, received: str, exchange: "Exchange | None" = None, note: str = "") -> None:
+    def __init__(
+        self, *, expected: str, received: str, exchange: "Exchange | None" = None, note: Note | None = None
+    ) -> None:
         self.expected = expected
         self.received = received
         self.exchange = exchange

@@ -55,10 +55,10 @@ class BodyReader:
         """
         Give the value of a body, and why it is refused if it is.
         """
-        if not body.strip(b" \t\r\n"):
-            return None, BODY_EMPTY
         if len(body) > LONGEST_BODY:
             return None, BODY_TOO_LONG
+        if not body.strip(b" \t\r\n"):
+            return None, BODY_EMPTY
         reading = read_strictly(body)
         if reading.fault is not None:
             return None, BODY_UNREADABLE
@@ -66,20 +66,27 @@ class BodyReader:
 
     def _refuse(self, value: Any) -> Rejection | None:
         try:
-            return None if self.validator.is_valid(value) else self._word(value)
-        except UnicodeEncodeError:
-            # A lone surrogate is well-formed JSON, and more than the validator takes; its place is what counts.
-            text = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
-            return self._refuse(json.loads(text))
+            try:
+                return self._judge(value)
+            except UnicodeEncodeError:
+                return self._judge(_replace_surrogates(value))
         except (ValueError, RecursionError):
             return BODY_UNFIT
 
-    def _word(self, value: Any) -> Rejection | None:
+    def _judge(self, value: Any) -> Rejection | None:
+        return None if self.validator.is_valid(value) else self._word(value)
+
+    def _word(self, value: Any) -> Rejection:
         error = next(iter(self.validator.iter_errors(value)))
         steps = tuple(str(step) for step in error.instance_path)
         if isinstance(error.kind, ValidationErrorKind.Required):
             return refuse_argument((*steps, error.kind.property), is_missing=True)
         return refuse_argument(steps, is_missing=False)
+
+
+def _replace_surrogates(value: Any) -> Any:
+    # A lone surrogate is well-formed JSON, and more than the validator takes; any character will do in its place.
+    return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _refuse_repeats(members: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from ._requests import Message, Receive, Send
 Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
 _BACKLOG = 2048
+_HIGHEST_PORT = 65535
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -33,17 +34,20 @@ def listen(host: str, port: int) -> socket.socket:
         AddressInUse: it cannot be had.
     """
     address = f"{host}:{port}"
+    # getaddrinfo would take 65536 for 0.
+    if not 0 <= port <= _HIGHEST_PORT:
+        raise AddressInUse(address, f"a port is a number from 0 to {_HIGHEST_PORT}")
     try:
         family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family, kind, protocol)
-    except (OSError, UnicodeError, OverflowError) as error:
+    except (OSError, UnicodeError) as error:
         raise AddressInUse(address, _reason(error)) from error
     try:
         if os.name == "posix":  # elsewhere it would let two listeners share one address
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(place)
         listener.listen(_BACKLOG)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listener.close()
         raise AddressInUse(address, _reason(error)) from error
     return listener
@@ -141,5 +145,7 @@ class Server:
             await asyncio.wait(self._state.tasks, timeout=0.5)
 
 
-def _reason(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or str(error)).lower()
+def _reason(error: OSError | UnicodeError) -> str:
+    if isinstance(error, UnicodeError):
+        return "this cannot be the name of a host"
+    return (error.strerror or str(error)).lower()

@@ -2,7 +2,7 @@
 Exchanges: requests and answers, the transport between them, and what each amounts to.
 """
 
-from ._curl import to_curl
+from ._curl import show_headers, show_target, to_curl
 from ._messages import (
     JSON_MEDIA_TYPE,
     Answer,
@@ -41,5 +41,7 @@ __all__ = [
     "parse_url",
     "read_json",
     "reveal",
+    "show_headers",
+    "show_target",
     "to_curl",
 ]

@@ -4,7 +4,7 @@ A request as one curl line that runs as printed, with the token left to the envi
 
 import re
 
-from ._messages import Draft, Token
+from ._messages import Draft, Token, encode_query
 
 _PLAIN = re.compile(r"[A-Za-z0-9@%_+=:,./-]+")
 
@@ -29,6 +29,25 @@ def to_curl(draft: Draft, base_url: str) -> str:
     if draft.body is not None:
         words += ["--data-raw", _quote_bytes(draft.body)]
     return " ".join(words)
+
+
+def show_target(draft: Draft) -> str:
+    """
+    Give the path and the query, with what stands for each token in the token's place.
+    """
+    pairs = "&".join(
+        f"{encode_query(name)}={value.shown if isinstance(value, Token) else encode_query(value)}"
+        for name, value in draft.query
+    )
+    return f"{draft.path}?{pairs}" if pairs else draft.path
+
+
+def show_headers(draft: Draft) -> list[list[str]]:
+    """
+    Give the headers that carry meaning, with what stands for each token in the token's place.
+    """
+    typed = [["Content-Type", draft.media_type]] if draft.body is not None and draft.media_type else []
+    return [*typed, *([name, str(value)] for name, value in draft.headers)]
 
 
 def _pair(name: str, joint: str, value: str | Token) -> str:

@@ -1,0 +1,76 @@
+"""
+The lines of the run record: exchanges and findings as plain data, with every token masked.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from ..contract import Clause
+from ..exchange import Answer, Failure, Secrets, show_headers, show_target, to_curl
+from ._exchanges import Exchange
+from ._results import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineMaker:
+    """
+    Makes lines for one target.
+    """
+
+    secrets: Secrets
+    base_url: str
+
+    def exchange_line(self, exchange: Exchange, clause: Clause) -> dict[str, Any]:
+        """
+        Make the line of one exchange, filed under the clause that it was made for.
+        """
+        draft, answer = exchange.draft, exchange.answer
+        failure = {"failure": self.secrets.mask(answer.detail)} if isinstance(answer, Failure) else {}
+        return {
+            "record": "exchange",
+            "number": exchange.number,
+            "clause": clause.id,
+            "purpose": exchange.purpose.value,
+            "request": {
+                "method": draft.method,
+                "url": f"{self.base_url}{show_target(draft)}",
+                "headers": show_headers(draft),
+                "body": None if draft.body is None else self._text(draft.body),
+            },
+            "answer": self._answer(answer) if isinstance(answer, Answer) else None,
+            **failure,
+            "outcome": exchange.outcome.value,
+            "started": datetime.fromtimestamp(exchange.started, UTC).isoformat(timespec="milliseconds"),
+            "seconds": round(exchange.seconds, 4),
+        }
+
+    def details(self, clause: Clause, finding: Finding, known: str | None) -> dict[str, Any]:
+        """
+        Make what a result says beyond its verdict.
+        """
+        details: dict[str, Any] = {} if known is None else {"known": known}
+        if finding.reason:
+            details["reason"] = self.secrets.mask(finding.reason)
+        violation = finding.violation
+        if violation is None:
+            return details
+        details |= {
+            "expected": self.secrets.mask(violation.expected),
+            "received": self.secrets.mask(violation.received),
+        }
+        if violation.exchange is not None:
+            details["reproduce"] = to_curl(violation.exchange.draft, self.base_url)
+            details["shown_by"] = violation.exchange.number
+        if violation.note is not None:
+            details["note"] = violation.note.value
+        return details | {"hint": clause.hints["en"]}
+
+    def _answer(self, answer: Answer) -> dict[str, Any]:
+        headers = [
+            [self.secrets.mask(name)[:200], self.secrets.mask(value)[:1000]] for name, value in answer.headers[:50]
+        ]
+        return {"status": answer.status, "headers": headers, "body": self._text(answer.body)}
+
+    def _text(self, data: bytes) -> str:
+        return self.secrets.mask(data.decode("utf-8", "backslashreplace"))

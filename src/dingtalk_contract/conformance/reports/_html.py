@@ -1,0 +1,130 @@
+"""
+The HTML report: one page that needs nothing else, with each exchange foldable.
+"""
+
+from html import escape
+from importlib.resources import files
+from itertools import groupby
+
+from ._record import Line, RunRecord, Translator, sanitise
+from ._words import say
+
+_VERDICTS = ("fail", "error", "warn", "known", "skip", "pass")
+_OPEN = ("fail", "error", "warn")
+MOST_EXCHANGES = 40
+"""
+How many exchanges are shown of one clause: the one that shows the breach, and the first ones.
+"""
+
+
+def render_html(record: RunRecord, translator: Translator) -> str:
+    """
+    Write a run as one self-contained page without scripts; what a target said is escaped.
+    """
+    style = files(__package__).joinpath("report.css").read_text(encoding="utf-8")
+    language = translator.language
+    body = "\n".join([_heading(record, translator), _summary(record, language), *_groups(record, translator)])
+    title = f"{say(language, 'title')}: {_shown(record.heading['target']['url'])}"
+    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _heading(record: RunRecord, translator: Translator) -> str:
+    language, heading, end = translator.language, record.heading, record.end
+    state = "incomplete" if end is None else ("conforms", "breaks", "unjudged")[end["exit_code"]]
+    conclusion = say(language, "incomplete") if end is None else say(language, f"verdict-{end['exit_code']}")
+    facts = {
+        "target": heading["target"]["url"] + (f" ({heading['target']['name']})" if "name" in heading["target"] else ""),
+        "spec": f"{heading['spec']['version']} ({heading['spec']['sha256'][:12]})",
+        "profile": heading["profile"],
+        "seed": str(heading["seed"]),
+        "started": heading["started"],
+        "tool": heading["tool"],
+    }
+    rows = "".join(f"<div><dt>{say(language, key)}</dt><dd>{_shown(value)}</dd></div>" for key, value in facts.items())
+    return (
+        f'<header class="{state}"><p class="eyebrow">{say(language, "title")}</p>'
+        f"<h1>{_shown(conclusion)}</h1><dl>{rows}</dl></header>"
+    )
+
+
+def _summary(record: RunRecord, language: str) -> str:
+    counts = {verdict: len(record.having(verdict)) for verdict in _VERDICTS}
+    bar = "".join(
+        f'<span class="{verdict}" style="flex-grow:{count}" title="{count} {say(language, verdict)}"></span>'
+        for verdict, count in counts.items()
+        if count
+    )
+    legend = "".join(
+        f'<li class="{verdict}"><b>{count}</b> {say(language, verdict)}</li>' for verdict, count in counts.items()
+    )
+    end = record.end or {"outcomes": {}, "exchanges": len(record.exchanges), "seconds": 0.0}
+    outcomes = "".join(f"<li><b>{count}</b> {say(language, name)}</li>" for name, count in end["outcomes"].items())
+    exchanges = f"<li><b>{end['exchanges']}</b> {say(language, 'exchanges')}</li>"
+    seconds = f"<li><b>{end['seconds']:.1f}</b> {say(language, 'seconds')}</li>"
+    return (
+        f'<section class="summary"><div class="bar">{bar}</div><ul class="legend">{legend}</ul>'
+        f'<ul class="outcomes">{exchanges}{outcomes}{seconds}</ul></section>'
+    )
+
+
+def _groups(record: RunRecord, translator: Translator) -> list[str]:
+    def group_of(result: Line) -> tuple[str, str]:
+        operation, group = result["clause"].split("/")[:2]
+        return operation, group
+
+    sections = []
+    for (operation, group), results in groupby(record.results, key=group_of):
+        clauses = "\n".join(_clause(result, record, translator) for result in results)
+        title = _shown(say(translator.language, f"group-{group}"))
+        sections.append(f"<section><h2>{title} <small>{_shown(operation)}</small></h2>\n{clauses}</section>")
+    return sections
+
+
+def _clause(result: Line, record: RunRecord, translator: Translator) -> str:
+    verdict, language = result["verdict"], translator.language
+    opened = " open" if verdict in _OPEN else ""
+    rows = "".join(
+        f"<div><dt>{label}</dt><dd>{_shown(text)}</dd></div>" for label, text in translator.details(result).items()
+    )
+    exchanges = record.exchanges_of(result["clause"])
+    shown = [each for each in exchanges if each["number"] == result.get("shown_by")]
+    shown += [each for each in exchanges if each not in shown][: MOST_EXCHANGES - len(shown)]
+    folded = "".join(_exchange(each, language) for each in shown)
+    heading = f"<h3>{say(language, 'all-exchanges')}: {len(exchanges)}</h3>" if exchanges else ""
+    return (
+        f'<details class="clause {verdict}"{opened}><summary><span class="verdict">{say(language, verdict)}</span>'
+        f'<code>{_shown(result["clause"])}</code><span class="statement">{_shown(translator.statement(result))}</span>'
+        f"</summary><dl>{rows}</dl>{heading}{folded}</details>"
+    )
+
+
+def _exchange(exchange: Line, language: str) -> str:
+    request, answer = exchange["request"], exchange["answer"]
+    status = f"HTTP {answer['status']}" if answer else say(language, "no-answer")
+    said = _message(answer["headers"], answer["body"]) if answer else exchange["failure"]
+    asked = f"{request['method']} {request['url']}\n{_message(request['headers'], request['body'] or '')}"
+    return (
+        f'<details class="exchange"><summary><span class="outcome {exchange["outcome"]}">'
+        f"{say(language, exchange['outcome'])}</span> #{exchange['number']} "
+        f"{say(language, exchange['purpose'])}, {status}, {exchange['seconds'] * 1000:.1f} ms</summary>"
+        f"<h4>{say(language, 'request')}</h4><pre>{_lines(asked)}</pre>"
+        f"<h4>{say(language, 'answer')}</h4><pre>{_lines(said)}</pre></details>"
+    )
+
+
+def _message(headers: list[list[str]], body: str) -> str:
+    return "\n".join([*(f"{name}: {value}" for name, value in headers), "", body])
+
+
+def _lines(text: str) -> str:
+    return "\n".join(_shown(line) for line in text.split("\n"))
+
+
+def _shown(text: str) -> str:
+    return escape(sanitise(text))

@@ -1,0 +1,136 @@
+"""
+The words of the reports in each language; what a clause says stands with the clause.
+"""
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "pass": "pass",
+        "fail": "fail",
+        "warn": "warn",
+        "skip": "skip",
+        "error": "error",
+        "known": "known",
+        "accepted": "accepted",
+        "rejected": "rejected",
+        "throttled": "throttled",
+        "malformed": "malformed",
+        "broken": "broken",
+        "exchanges": "exchanges",
+        "seconds": "s",
+        "Expected": "Expected",
+        "Received": "Received",
+        "Clause": "Clause",
+        "Reason": "Reason",
+        "Reproduce": "Reproduce",
+        "Hint": "Hint",
+        "verdict-0": "conforms",
+        "verdict-1": "does not conform",
+        "verdict-2": "could not be judged",
+        "on": "on",
+        "judging": "judging",
+        "incomplete": "incomplete: the record has no end, so nothing is concluded",
+        "poisoned": "A refused request left something behind.",
+        "shrunk": "This is the smallest request found; --seed {seed} finds it again.",
+        "title": "Conformance report",
+        "target": "Target",
+        "profile": "Profile",
+        "seed": "Seed",
+        "started": "Started",
+        "spec": "Contract",
+        "tool": "Tool",
+        "all-exchanges": "Exchanges made for this clause",
+        "control": "control",
+        "valid": "valid request",
+        "negative": "forbidden request",
+        "request": "Request",
+        "answer": "Answer",
+        "no-answer": "no complete answer",
+        "consequence": "consequence of",
+        "group-control": "The control",
+        "group-method": "The method",
+        "group-token": "The token",
+        "group-body": "The body",
+        "group-valid-requests": "Valid requests",
+        "group-answer": "The answers",
+        "not-accepted": "control not accepted",
+        "not-repeatable": "control not repeatable",
+    },
+    "zh": {
+        "pass": "通过",
+        "fail": "失败",
+        "warn": "警告",
+        "skip": "跳过",
+        "error": "出错",
+        "known": "已知",
+        "accepted": "接受",
+        "rejected": "拒绝",
+        "throttled": "限流",
+        "malformed": "格式错误",
+        "broken": "中断",
+        "exchanges": "次交互",
+        "seconds": "秒",
+        "Expected": "预期",
+        "Received": "实际",
+        "Clause": "条款",
+        "Reason": "原因",
+        "Reproduce": "复现",
+        "Hint": "提示",
+        "verdict-0": "符合契约",
+        "verdict-1": "不符合契约",
+        "verdict-2": "无法判定",
+        "on": "于",
+        "judging": "正在检查",
+        "incomplete": "不完整：记录没有结束行，因此不下结论",
+        "poisoned": "被拒绝的请求留下了影响。",
+        "shrunk": "这是找到的最小请求；用 --seed {seed} 可再次找到。",
+        "title": "契约检查报告",
+        "target": "目标",
+        "profile": "档位",
+        "seed": "随机种子",
+        "started": "开始时间",
+        "spec": "契约",
+        "tool": "工具",
+        "all-exchanges": "为该条款进行的交互",
+        "control": "对照请求",
+        "valid": "合法请求",
+        "negative": "违规请求",
+        "request": "请求",
+        "answer": "回答",
+        "no-answer": "没有完整的回答",
+        "consequence": "原因见条款",
+        "group-control": "对照请求",
+        "group-method": "请求方法",
+        "group-token": "access_token",
+        "group-body": "请求体",
+        "group-valid-requests": "合法请求",
+        "group-answer": "回答",
+        "not-accepted": "对照请求未被接受",
+        "not-repeatable": "对照请求不可重复",
+    },
+}
+
+
+_REASONS = {
+    "control not accepted": "not-accepted",
+    "control not repeatable": "not-repeatable",
+    "consequence of": "consequence",
+}
+
+
+def say(language: str, key: str) -> str:
+    """
+    Give one word of the reports; a group that has no word of its own is called by its name.
+    """
+    return WORDS[language].get(key, key.removeprefix("group-"))
+
+
+def say_reason(language: str, reason: str) -> str:
+    """
+    Give the reason of a skip in a language, as far as there are words for it.
+    """
+    for english, key in _REASONS.items():
+        if reason.startswith(english):
+            return say(language, key) + reason.removeprefix(english)
+    return reason

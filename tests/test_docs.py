@@ -1,0 +1,55 @@
+"""
+Every command in the README and the docs that runs here runs here, and prints what is printed there.
+"""
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.servers.broken_requests import takes_any_token
+from tests.servers.serving import serving
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
+SECONDS = re.compile(r"\d+\.\d (s|秒)$")
+TRIAL_URL = "http://127.0.0.1:4110"
+"""
+Where the docs judge a server that takes any token.
+"""
+
+
+def examples() -> Iterator[tuple[str, str, list[str]]]:
+    """
+    Give each command of each page, with the lines printed below it.
+    """
+    for page in PAGES:
+        for block in BLOCK.findall(page.read_text(encoding="utf-8")):
+            for example in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+                command, *lines = example.rstrip("\n").split("\n")
+                if command.startswith("dingtalk-contract ") and "emulate" not in command:
+                    yield page.name, command, lines
+
+
+@pytest.mark.parametrize(("page", "command", "lines"), [pytest.param(*each, id=f"{each[0]}: {each[1]}") for each in examples()])
+def test_an_example_prints_what_the_page_shows(page: str, command: str, lines: list[str], tmp_path: Path) -> None:
+    """
+    A command of the docs prints the very lines shown, but for seconds.
+    """
+    with serving(takes_any_token) as url:
+        words = [sys.executable, "-m", "dingtalk_contract", *shlex.split(command.replace(TRIAL_URL, url))[1:]]
+        done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+        printed = done.stdout.replace(url, TRIAL_URL).rstrip("\n").split("\n")
+
+    shown = [line for line in lines if line != "…"]
+    assert len(printed) == len(shown) or "…" in lines
+    for wanted, got in zip(shown, printed, strict=False):
+        if wanted.endswith(" …"):
+            assert got.startswith(wanted.removesuffix("…"))
+        else:
+            assert SECONDS.sub("0.0", got) == SECONDS.sub("0.0", wanted)
