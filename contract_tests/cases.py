@@ -2,11 +2,14 @@
 The cases of the clauses: each the control with exactly one edit, and that edit in words.
 """
 
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
-from dingtalk_contract.conformance import Judge
+from dingtalk_contract.conformance import Judge, required_only
 from dingtalk_contract.contract import ABSENT, Field, absence, apply_edit, forbidden_values, put, replacement, take
 from dingtalk_contract.exchange import Draft, Token
 
@@ -16,7 +19,26 @@ OTHER_METHODS = ("GET", "PUT", "PATCH", "DELETE")
 """
 Methods that carry a request of their own; HEAD, OPTIONS and TRACE are for HTTP itself to answer.
 """
+MANY_TIMES = 40
 OTHER_MEDIA_TYPES = ("text/plain", "application/xml", "application/octet-stream")
+
+
+def many_times(judge: Judge) -> Iterator[Case]:
+    """
+    Give the control as often as a fault in one request of twenty needs to show.
+    """
+    for number in range(1, MANY_TIMES + 1):
+        yield f"the control for the {number}th time in a row", judge.make.draft(judge.body)
+
+
+def good_and_bad(judge: Judge) -> tuple[Draft, Draft]:
+    """
+    Give the control, and a request to be refused: that of somebody else, or one without its required fields.
+    """
+    good = judge.make.draft(judge.body)
+    if judge.operation.token_name is None:
+        return good, judge.make.draft({})
+    return good, next(with_unknown_token(judge))[1]
 
 
 def with_other_methods(judge: Judge) -> Iterator[Case]:
@@ -88,6 +110,10 @@ def with_body_that_is_no_json(judge: Judge) -> Iterator[Case]:
         ("the body with a trailing comma", good[:-1] + b",}"),
         ("the body in single quotes", good.replace(b'"', b"'")),
         ("the body as a form", b"request=" + good),
+        ("the body with a comment", b"/**/" + good),
+        ("the body with a control character in a string", good.replace(b'"', b'"\x01', 1)),
+        ("the body with unquoted names", re.sub(rb'"(\w+)":', rb"\1:", good)),
+        ("not JSON at all", b"hello"),
     ):
         yield words, replace(draft, body=body)
 
@@ -99,6 +125,9 @@ def with_other_media_types(judge: Judge) -> Iterator[Case]:
     draft = judge.make.draft(judge.body)
     for media_type in OTHER_MEDIA_TYPES:
         yield f"Content-Type {media_type}", replace(draft, media_type=media_type)
+    yield "no Content-Type", replace(draft, media_type=None)
+    form = "&".join(f"{name}={quote(json.dumps(value))}" for name, value in judge.body.items()).encode()
+    yield "the body as a form", replace(draft, media_type="application/x-www-form-urlencoded", body=form)
 
 
 def with_field_absent(judge: Judge, field: Field) -> Iterator[Case]:
@@ -110,7 +139,8 @@ def with_field_absent(judge: Judge, field: Field) -> Iterator[Case]:
         yield "an empty body", replace(judge.make.draft(judge.body), body=b"")
         return
     edit = absence(field)
-    yield edit.description, judge.make.draft(apply_edit(judge.body, edit))
+    for words, body in _bases(judge):
+        yield f"{edit.description}{words}", judge.make.draft(apply_edit(body, edit))
 
 
 def with_names_misspelt(judge: Judge) -> Iterator[Case]:
@@ -132,10 +162,19 @@ def with_field_of_other_type(judge: Judge, field: Field) -> Iterator[Case]:
     Give the control with values in a field's place that its documented type forbids.
     """
     valid = take(judge.body, field.steps)
-    for value in forbidden_values(field, valid):
-        for placed in _places(judge, field, value):
-            edit = replacement(field, placed)
-            yield edit.description, judge.make.draft(apply_edit(judge.body, edit))
+    for words, body in _bases(judge):
+        for value in forbidden_values(field, valid):
+            for placed in _places(judge, field, value):
+                edit = replacement(field, placed)
+                yield f"{edit.description}{words}", judge.make.draft(apply_edit(body, edit))
+
+
+def forbidden_pair(judge: Judge, field: Field) -> list[Any]:
+    """
+    Give two values that a field's type forbids, as a sample.
+    """
+    values = list(forbidden_values(field, take(judge.body, field.steps)))
+    return [[value] if field.is_item else value for value in (values[0], values[-1])]
 
 
 def with_null(judge: Judge, field: Field) -> Iterator[Case]:
@@ -160,8 +199,20 @@ def misspellings(name: str) -> list[str]:
     """
     first, *others = name.split("_")
     camel = first + "".join(word.capitalize() for word in others)
-    forms = (name.upper(), name.capitalize(), camel, camel[:1].upper() + camel[1:], name.replace("_", "-"))
+    forms = [name.upper(), name.capitalize(), camel, camel[:1].upper() + camel[1:], name.replace("_", "-")]
+    if name.endswith("id"):
+        forms += [f"{name[:-2].rstrip('_')}{ending}" for ending in ("Id", "ID", "_id", "id")]
     return [form for form in dict.fromkeys(forms) if form != name]
+
+
+def _bases(judge: Judge) -> Iterator[tuple[str, Any]]:
+    """
+    Give the control with every documented field, and with the required ones alone.
+    """
+    yield "", judge.body
+    minimal = required_only(judge.body, judge.operation.body)
+    if minimal != judge.body:
+        yield ", no optional field there", minimal
 
 
 def _places(judge: Judge, field: Field, value: Any) -> Iterator[Any]:

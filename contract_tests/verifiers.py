@@ -6,15 +6,21 @@ import codecs
 import re
 from collections.abc import Callable, Iterable
 
-from dingtalk_contract.conformance import ClauseSkipped, Exchange, Judge, Purpose, Violation
+from contract_tests import spellings
+from contract_tests.cases import Case
+from dingtalk_contract.conformance import ClauseSkipped, Exchange, Judge, Note, Purpose, Violation
 from dingtalk_contract.contract import Catalogue, Clause, is_of_type
-from dingtalk_contract.exchange import Answer, Draft, Failure, Outcome
+from dingtalk_contract.exchange import Answer, Draft, Failure, FailureKind, Outcome
 
 Fault = str | None
 """
 What is wrong, in words, or None.
 """
 
+PAIRS = 8
+"""
+How many good and how many bad requests are sent at once.
+"""
 _JSON_MEDIA_TYPE = re.compile(r"(application/json|text/json|[^/]+/[^/;]+\+json)", re.IGNORECASE)
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE)
 _UTF_8_NAMES = {"utf-8", "utf8", "us-ascii", "ascii"}
@@ -65,23 +71,74 @@ def answered_well(judge: Judge, draft: Draft) -> None:
         )
 
 
-def none_accepted(judge: Judge, clause: Clause, drafts: Iterable[tuple[str, Draft]]) -> None:
+def none_accepted(judge: Judge, clause: Clause, drafts: Iterable[Case]) -> None:
     """
     Show that no request of these is accepted, and that the control still is afterwards.
     """
     try:
         judge.refuses(clause, drafts)
-    except Violation:
-        skip_consequence(judge, clause)
+    except Violation as violation:
+        skip_consequence(judge, clause, violation)
         raise
 
 
-def skip_consequence(judge: Judge, clause: Clause) -> None:
+def none_accepted_in_any_spelling(judge: Judge, clause: Clause) -> None:
+    """
+    Show that what is not accepted is not accepted either where the control is spelt as the target accepts it.
+    """
+    groups: list[tuple[Draft, Iterable[Case]]] = [
+        (spelling.spell(judge.make.draft(judge.body), judge.body), spellings.refusals(judge, spelling))
+        for spelling in spellings.REFUSAL_SPELLINGS
+    ]
+    groups += [(control, refused) for (_, control), refused in spellings.with_many_items(judge)]
+    judge.require_control()
+    try:
+        for control, refused in groups:
+            if judge.single_use or judge.is_accepted(control):
+                for words, draft in refused:
+                    judge.refuse_one(words, draft)
+        judge.confirm_control(clause)
+    except Violation as violation:
+        skip_consequence(judge, clause, violation)
+        raise
+
+
+def told_apart(judge: Judge, clause: Clause, drafts: tuple[Draft, Draft]) -> None:
+    """
+    Show that good and bad requests at the same time are accepted and refused as they are one by one.
+    """
+    good, bad = drafts
+    for exchange in judge.sender.send_together([good, bad] * PAIRS):
+        is_good = exchange.draft == good
+        if is_good == (exchange.outcome is Outcome.ACCEPTED) or was_not_asked(exchange):
+            continue
+        violation = Violation(
+            expected="accepted, as it is alone" if is_good else "not accepted, as it is not alone",
+            received=f"among {2 * PAIRS} requests at once, {judge.sender.describe(exchange)}",
+            exchange=exchange.shorten(),
+        )
+        skip_consequence(judge, clause, violation)
+        raise violation
+
+
+def was_not_asked(exchange: Exchange) -> bool:
+    """
+    Tell whether a target had no time for a request: throttled, late, or its queue was full.
+    """
+    answer = exchange.answer
+    if isinstance(answer, Failure):
+        return answer.kind in {FailureKind.TIMEOUT, FailureKind.REFUSED}
+    return exchange.outcome is Outcome.THROTTLED
+
+
+def skip_consequence(judge: Judge, clause: Clause, violation: Violation) -> None:
     """
     Skip a clause that is broken because another one is.
     """
     broken = sorted(judge.failed | set(judge.sender.violations))
-    for cause in clause.causes:
+    unsteady = f"{clause.operation_id}/control/steady"
+    causes = (*clause.causes, unsteady) if violation.note is Note.POISONED else clause.causes
+    for cause in causes:
         for clause_id in broken:
             if clause_id == cause or (cause.endswith("/") and clause_id.startswith(cause)):
                 raise ClauseSkipped(f"consequence of {clause_id}") from None
@@ -130,6 +187,14 @@ def json_conforms(exchange: Exchange) -> Fault:
     if exchange.reading.fault is not None:
         return f"the body is not JSON: {exchange.reading.fault}"
     return None if exchange.reading.members is not None else "the body is JSON, but no object"
+
+
+def unique_names_conforms(exchange: Exchange) -> Fault:
+    """
+    Find a JSON object with a name that stands twice.
+    """
+    name = exchange.reading.repeated
+    return None if name is None else f"the name {_shorten(name)} stands twice"
 
 
 def encoding_conforms(exchange: Exchange) -> Fault:
@@ -226,6 +291,7 @@ ANSWER_CHECKS: dict[str, Callable[[Exchange], Fault]] = {
     "answer/redirect": redirect_conforms,
     "answer/json": json_conforms,
     "answer/encoding": encoding_conforms,
+    "answer/unique-names": unique_names_conforms,
     "answer/status": status_conforms,
     "answer/rejection-status": rejection_status_conforms,
     "answer/media-type": media_type_conforms,

@@ -137,3 +137,16 @@ class TestRequestIdDistinct:
         Every answer of the run has a request_id of its own.
         """
         answers_conform(judge, clause)
+
+
+@pytest.mark.rule("answer/unique-names")
+class TestUniqueNames:
+    """
+    No JSON object of an answer has the same name twice.
+    """
+
+    def test_no_name_stands_twice(self, judge: Judge, clause: Clause) -> None:
+        """
+        Every JSON object of every answer of the run has each name once.
+        """
+        answers_conform(judge, clause)

@@ -4,8 +4,10 @@ The control: what the target must accept before anything else can be judged.
 
 import pytest
 
-from contract_tests.verifiers import accepted
+from contract_tests import cases
+from contract_tests.verifiers import accepted, told_apart
 from dingtalk_contract.conformance import Judge
+from dingtalk_contract.contract import Clause
 
 
 @pytest.mark.rule("control/minimal")
@@ -32,3 +34,31 @@ class TestFull:
         The example with every documented field is accepted.
         """
         accepted(judge, judge.control_full())
+
+
+@pytest.mark.rule("control/steady")
+class TestSteady:
+    """
+    A valid request that was accepted is accepted each time it comes.
+    """
+
+    def test_the_control_is_accepted_each_time(self, judge: Judge) -> None:
+        """
+        The control is accepted many times in a row.
+        """
+        judge.require_repeatable()
+        judge.accepts(lambda: cases.many_times(judge))
+
+
+@pytest.mark.rule("concurrency")
+class TestConcurrency:
+    """
+    Requests that come at the same time get each its own answer.
+    """
+
+    def test_answers_do_not_mix(self, judge: Judge, clause: Clause) -> None:
+        """
+        Good and bad requests sent at once are told apart.
+        """
+        judge.require_repeatable()
+        told_apart(judge, clause, cases.good_and_bad(judge))

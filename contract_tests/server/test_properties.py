@@ -30,8 +30,8 @@ class TestValidRequests:
         requests = strategies.valid_requests(judge)
         try:
             holds_for_all(judge, clause, requests, lambda _, draft: answered_well(judge, draft), examples=VALID)
-        except Violation:
-            skip_consequence(judge, clause)
+        except Violation as violation:
+            skip_consequence(judge, clause, violation)
             raise
 
 
@@ -69,6 +69,6 @@ def _none_accepted(judge: Judge, clause: Clause, requests: SearchStrategy[Case])
     try:
         holds_for_all(judge, clause, requests, judge.refuse_one, examples=FORBIDDEN)
         judge.confirm_control(clause)
-    except Violation:
-        skip_consequence(judge, clause)
+    except Violation as violation:
+        skip_consequence(judge, clause, violation)
         raise

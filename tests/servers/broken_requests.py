@@ -15,7 +15,7 @@ def demands_the_list(request: Request) -> Reply:
     Refuses a request without the optional list.
     """
     reply = conforming(request)
-    return reply if b"activity_id_list" in request.body or reply.value["errcode"] else reject(request, "no list")
+    return reply if "activity_id_list" in _inner(request) or reply.value["errcode"] else reject(request, "no list")
 
 
 @breaks("control/full")
@@ -24,7 +24,7 @@ def refuses_the_list(request: Request) -> Reply:
     Refuses a request with the optional list.
     """
     reply = conforming(request)
-    return reject(request, "a list") if b"activity_id_list" in request.body and not reply.value["errcode"] else reply
+    return reject(request, "a list") if "activity_id_list" in _inner(request) and not reply.value["errcode"] else reply
 
 
 @breaks("control/minimal", also=("control/full",))

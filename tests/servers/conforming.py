@@ -46,7 +46,9 @@ def find_fault(request: Request, without: Collection[str] = ()) -> str | None:
         "method": lambda: request.method == "POST",
         "path": lambda: request.path == PATH,
         "token": lambda: request.query.get("access_token") == TOKEN,
-        "content-type": lambda: request.headers.get("content-type", "").split(";")[0].strip() == "application/json",
+        "content-type": lambda: (
+            request.headers.get("content-type", "").split(";")[0].strip().lower() == "application/json"
+        ),
     }
     for name, is_kept in rules.items():
         if name not in without and not is_kept():

@@ -22,6 +22,7 @@ class Request:
     """
 
     method: str
+    target: str
     path: str
     query: dict[str, str]
     headers: dict[str, str]
@@ -29,6 +30,14 @@ class Request:
     number: int
     """
     How many requests this server has had, this one included.
+    """
+    target: str = ""
+    """
+    The path and the query as they were sent.
+    """
+    connection: int = 0
+    """
+    A number that the requests of one connection share.
     """
 
     @property
@@ -61,6 +70,10 @@ class Reply:
     close: bool = False
     chunked: bool = False
     delay: float = 0.0
+    stream: Callable[[socket.socket], None] | None = None
+    """
+    Writes the answer itself, and replaces all of it too.
+    """
 
     def edit(self, **changes: Any) -> "Reply":
         """
@@ -114,6 +127,8 @@ class _Listener:
                 while (request := self.read(connection, protocol)) is not None:
                     reply = self.behaviour(request)
                     time.sleep(reply.delay)
+                    if reply.stream is not None:
+                        return reply.stream(connection)
                     connection.sendall(reply.encode())
                     if reply.close or reply.length is not None or reply.raw is not None:
                         return
@@ -136,22 +151,25 @@ class _Listener:
             elif isinstance(event, h11.Data):
                 body += event.data
             elif isinstance(event, h11.EndOfMessage) and head is not None:
-                return self.make(head, body)
+                return self.make(head, body, id(protocol))
             else:
                 return None
 
-    def make(self, head: h11.Request, body: bytes) -> Request:
+    def make(self, head: h11.Request, body: bytes, connection: int) -> Request:
         with self.lock:
             self.count += 1
             number = self.count
         parts = urlsplit(head.target.decode())
         return Request(
             method=head.method.decode(),
+            target=head.target.decode(),
             path=parts.path,
             query=dict(parse_qsl(parts.query, keep_blank_values=True)),
             headers={name.decode(): value.decode("latin-1") for name, value in head.headers},
             body=body,
             number=number,
+            target=head.target.decode(),
+            connection=connection,
         )
 
 

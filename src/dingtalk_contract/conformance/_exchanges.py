@@ -21,7 +21,7 @@ class Purpose(StrEnum):
     """
     VALID = "valid"
     """
-    A generated request that keeps the document, to be answered in good form.
+    Another request that keeps the document; what is wrong with its answer, its own clause reports.
     """
     NEGATIVE = "negative"
     """

@@ -2,8 +2,9 @@
 The judge: keeps the control, and tells by it whether a refusal means something.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from ..contract import Clause, Operation
@@ -125,6 +126,47 @@ class Judge:
         for words, draft in drafts:
             self.refuse_one(words, draft)
         self.confirm_control(clause)
+
+    def require_repeatable(self) -> None:
+        """
+        Make sure that the target accepts the control now, and as often as it comes.
+        """
+        self.require_control()
+        if self.single_use:
+            raise ClauseSkipped(NOT_REPEATABLE)
+
+    def is_accepted(self, draft: Draft) -> bool:
+        """
+        Tell whether a request that may be refused is accepted.
+        """
+        return self.sender.send(draft, Purpose.VALID).outcome is Outcome.ACCEPTED
+
+    def accepts(self, drafts: Callable[[], Iterable[tuple[str, Draft]]]) -> None:
+        """
+        Show that each of these requests is accepted; each means the same as the control.
+
+        Args:
+            drafts: makes them, each with what is particular to it in words, from the control as it is then.
+
+        Raises:
+            Violation: one was not accepted.
+            ClauseSkipped: the control is not accepted, or not again.
+        """
+        self.require_control()
+        for index, _ in enumerate(drafts()):
+            if index:
+                self.require_control()
+            if self._spent:
+                raise ClauseSkipped(NOT_REPEATABLE)
+            words, draft = next(islice(drafts(), index, None))
+            exchange = self.sender.send(draft, Purpose.VALID)
+            self._spent = self.single_use
+            if exchange.outcome is not Outcome.ACCEPTED:
+                raise Violation(
+                    expected=f"accepted, as the control was: {words}",
+                    received=self.sender.describe(exchange),
+                    exchange=exchange.shorten(),
+                )
 
     def refuse_one(self, words: str, draft: Draft) -> None:
         """

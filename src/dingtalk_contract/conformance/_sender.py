@@ -4,12 +4,13 @@ The sender: makes the exchanges of a run, with pace, back-off and bounds, and le
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 
 from ..errors import TargetUnreachable
 from ..exchange import Answer, Draft, Failure, FailureKind, Outcome, Secrets, Transport, is_busy, judge_outcome
 from ._exchanges import Exchange, Purpose, Tally
-from ._verdicts import NotAsked, Violation
+from ._verdicts import ClauseSkipped, NotAsked, Violation
 
 BACK_OFF = (1.0, 2.0, 4.0)
 LONGEST_WAIT = 10.0
@@ -66,6 +67,28 @@ class Sender:
                 self.sleep(_wanted_pause(exchange.answer) or pause)
         raise NotAsked(f"throttled after {len(BACK_OFF)} pauses too; the last answer was {self.describe(exchange)}")
 
+    def send_together(self, drafts: list[Draft]) -> list[Exchange]:
+        """
+        Make several exchanges at once, each on a connection of its own that is closed afterwards, and none again.
+        """
+        if self.rate is not None:
+            raise ClauseSkipped("not with --rate: these requests are sent at once")
+        # A server with one thread may serve one connection at a time: ours is out of its way.
+        self.transport.close()
+
+        def one(draft: Draft) -> tuple[Draft, Answer | Failure, float]:
+            transport = Transport(address=self.transport.address, timeout=self.transport.timeout)
+            started = time.monotonic()
+            answer = transport.exchange(replace(draft, headers=(*draft.headers, ("Connection", "close"))))
+            transport.close()
+            return draft, answer, time.monotonic() - started
+
+        for draft in drafts:
+            for token in draft.tokens:
+                self.secrets.add(token)
+        with ThreadPoolExecutor(len(drafts)) as pool:
+            return [self._keep(self._judge(*each, Purpose.VALID)) for each in pool.map(one, drafts)]
+
     def describe(self, exchange: Exchange) -> str:
         """
         Say in one line what came back, with the tokens masked.
@@ -95,21 +118,24 @@ class Sender:
         answer = self.transport.exchange(draft)
         seconds = time.monotonic() - started
         self._check_reached(answer)
+        return self._keep(self._judge(draft, answer, seconds, purpose, was_busy=was_busy))
+
+    def _judge(
+        self, draft: Draft, answer: Answer | Failure, seconds: float, purpose: Purpose, *, was_busy: bool = False
+    ) -> Exchange:
         outcome, reading = judge_outcome(answer)
         # -1 and 400001 say "busy"; a target that says so again to a bad request has refused it.
         if is_busy(answer, reading) and not (purpose is Purpose.NEGATIVE and was_busy):
             outcome = Outcome.THROTTLED
-        return self._keep(
-            Exchange(
-                number=self.tally.exchanges + 1,
-                draft=draft,
-                answer=answer,
-                outcome=outcome,
-                reading=reading,
-                purpose=purpose,
-                started=time.time() - seconds,
-                seconds=seconds,
-            )
+        return Exchange(
+            number=self.tally.exchanges + 1,
+            draft=draft,
+            answer=answer,
+            outcome=outcome,
+            reading=reading,
+            purpose=purpose,
+            started=time.time() - seconds,
+            seconds=seconds,
         )
 
     def _keep(self, exchange: Exchange) -> Exchange:

@@ -14,6 +14,8 @@ def to_curl(draft: Draft, base_url: str) -> str:
     Write a draft as a curl command for a POSIX shell with $'…', such as bash or zsh.
     """
     words = ["curl", "-sS", "-X", draft.method, _quote(f"{base_url}{draft.path}")]
+    if draft.raw_query is not None:
+        words += ["--url-query", f'"+{draft.raw_query.shown}"']
     for name, value in draft.query:
         words += ["--url-query", _pair(name, "=", value)]
     if draft.body is not None:
@@ -35,6 +37,8 @@ def show_target(draft: Draft) -> str:
     """
     Give the path and the query, with what stands for each token in the token's place.
     """
+    if draft.raw_query is not None:
+        return f"{draft.path}?{draft.raw_query.shown}"
     pairs = "&".join(
         f"{encode_query(name)}={value.shown if isinstance(value, Token) else encode_query(value)}"
         for name, value in draft.query

@@ -41,12 +41,18 @@ class Draft:
     None sends no body at all, and no Content-Type.
     """
     chunked: bool = False
+    raw_query: Token | None = None
+    """
+    A query that is sent as it stands, in place of the other.
+    """
 
     @property
     def target(self) -> str:
         """
         The path and the query, percent-encoded.
         """
+        if self.raw_query is not None:
+            return f"{self.path}?{self.raw_query.value}"
         pairs = "&".join(f"{encode_query(name)}={encode_query(reveal(value))}" for name, value in self.query)
         return f"{self.path}?{pairs}" if pairs else self.path
 
@@ -55,7 +61,8 @@ class Draft:
         """
         The secrets in it.
         """
-        return tuple(value for _, value in (*self.query, *self.headers) if isinstance(value, Token))
+        values = (*(value for _, value in (*self.query, *self.headers)), self.raw_query)
+        return tuple(value for value in values if isinstance(value, Token))
 
     def all_headers(self) -> list[tuple[str, str]]:
         """
@@ -160,6 +167,10 @@ class Reading:
 
     value: Any = None
     fault: str | None = None
+    repeated: str | None = None
+    """
+    A name that stands twice in one object, if any does.
+    """
 
     @property
     def members(self) -> Mapping[str, Any] | None:

@@ -20,7 +20,8 @@ def read_json(body: bytes) -> Reading:
     """
     try:
         text = body.removeprefix(codecs.BOM_UTF8).decode("utf-8")
-        return Reading(value=_DECODER.decode(text))
+        pairs = _Pairs()
+        return Reading(value=_decoder(pairs).decode(text), repeated=pairs.repeated)
     except UnicodeDecodeError as error:
         return Reading(fault=f"not UTF-8 at byte {error.start}")
     except RecursionError:
@@ -40,4 +41,18 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
 
 
-_DECODER: Any = json.JSONDecoder(parse_int=_number, parse_float=_number, parse_constant=_refuse_constant)
+class _Pairs:
+    def __init__(self) -> None:
+        self.repeated: str | None = None
+
+    def __call__(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        members = dict(pairs)
+        if len(members) < len(pairs):
+            names = [name for name, _ in pairs]
+            self.repeated = next(name for name in names if names.count(name) > 1)
+        return members
+
+
+def _decoder(pairs: _Pairs) -> json.JSONDecoder:
+    hooks: Any = {"parse_int": _number, "parse_float": _number, "parse_constant": _refuse_constant}
+    return json.JSONDecoder(object_pairs_hook=pairs, **hooks)
