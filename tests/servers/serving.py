@@ -162,7 +162,6 @@ class _Listener:
         parts = urlsplit(head.target.decode())
         return Request(
             method=head.method.decode(),
-            target=head.target.decode(),
             path=parts.path,
             query=dict(parse_qsl(parts.query, keep_blank_values=True)),
             headers={name.decode(): value.decode("latin-1") for name, value in head.headers},

@@ -11,7 +11,12 @@ from dingtalk_contract.cli.cancel_task_group import known_good
 from dingtalk_contract.conformance import ExitCode, KnownGood, Profile, Settings, check
 from dingtalk_contract.contract import Catalogue, Document, Level, load_catalogue, load_document
 from dingtalk_contract.exchange import parse_url
-from tests.servers import broken_answers, broken_requests, broken_spellings, correct  # noqa: F401 - each files its trials
+from tests.servers import (  # noqa: F401 - each files its trials
+    broken_answers,
+    broken_requests,
+    broken_spellings,
+    correct,
+)
 from tests.servers.serving import serving
 from tests.servers.trials import BROKEN, CORRECT, OPERATION, Trial
 
