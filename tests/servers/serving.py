@@ -22,7 +22,6 @@ class Request:
     """
 
     method: str
-    target: str
     path: str
     query: dict[str, str]
     headers: dict[str, str]
