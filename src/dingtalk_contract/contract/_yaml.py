@@ -4,7 +4,7 @@ YAML read strictly: a key that stands twice is a fault, not the last one wins.
 
 from collections.abc import Hashable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -16,6 +16,12 @@ class _StrictLoader(_Base):  # type: ignore[misc]  # the base is chosen at run t
     """
     A safe loader that refuses repeated keys.
     """
+
+    # A date stays the text that it is, as in JSON.
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in _Base.yaml_implicit_resolvers.items()
+    }
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
         """
