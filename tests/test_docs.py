@@ -36,7 +36,9 @@ def examples() -> Iterator[tuple[str, str, list[str]]]:
                     yield page.name, command, lines
 
 
-@pytest.mark.parametrize(("page", "command", "lines"), [pytest.param(*each, id=f"{each[0]}: {each[1]}") for each in examples()])
+@pytest.mark.parametrize(
+    ("page", "command", "lines"), [pytest.param(*each, id=f"{each[0]}: {each[1]}") for each in examples()]
+)
 def test_an_example_prints_what_the_page_shows(page: str, command: str, lines: list[str], tmp_path: Path) -> None:
     """
     A command of the docs prints the very lines shown, but for seconds.

@@ -215,7 +215,7 @@ def test_every_freedom_is_explained() -> None:
     """
     text = (find_carried("spec") / "README.md").read_text(encoding="utf-8")
 
-    assert [] == [word for word in [*FREEDOMS, "further-parameters"] if f"| `{word}` |" not in text]
+    assert [word for word in [*FREEDOMS, "further-parameters"] if f"| `{word}` |" not in text] == []
 
 
 def test_a_clause_without_its_test_turns_the_lint_red(tmp_path: Path) -> None:

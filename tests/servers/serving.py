@@ -130,14 +130,14 @@ class _Listener:
                         return reply.stream(connection)
                     connection.sendall(reply.encode())
                     if reply.close or reply.length is not None or reply.raw is not None:
-                        return
+                        return None
                     protocol.send(h11.Response(status_code=200, headers=[("Content-Length", "0")]))
                     protocol.send(h11.EndOfMessage())
                     if protocol.our_state is h11.MUST_CLOSE:
-                        return
+                        return None
                     protocol.start_next_cycle()
             except (OSError, h11.ProtocolError):
-                return
+                return None
 
     def read(self, connection: socket.socket, protocol: h11.Connection) -> Request | None:
         head, body = None, b""
