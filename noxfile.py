@@ -12,8 +12,8 @@ nox.options.sessions = ["drift", "spec", "lint", "types", "tests", "contract"]
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 PYTHONS = nox.project.python_versions(PYPROJECT, max_version="3.13")
 CONSTRAINTS = "constraints.txt"
-LINTED = ["src", "contract_tests", "tests", "scripts", "benchmarks", "noxfile.py"]
-TYPED = ["src", "contract_tests", "tests", "scripts", "benchmarks", "noxfile.py", "generated/dingtalk_workflow_client"]
+LINTED = ["src", "contract_tests", "tests", "scripts", "noxfile.py"]
+TYPED = ["src", "contract_tests", "tests", "scripts", "noxfile.py", "generated/dingtalk_workflow_client"]
 
 
 def install(session: nox.Session, *groups: str, project: bool = True) -> None:

@@ -12,7 +12,7 @@ from dingtalk_contract.conformance import Judge, JudgePlugin, Profile, Settings,
 from dingtalk_contract.contract import Clause, load_catalogue, load_document
 from dingtalk_contract.exchange import parse_url
 
-PROPERTIES = "test_properties.py"
+BEYOND_QUICK = {"test_properties.py", "test_second_generator.py"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,7 +37,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     """
     Leave the properties, and the import of their libraries, out of a quick run.
     """
-    is_left_out = collection_path.name == PROPERTIES and _plugin(config).profile is Profile.QUICK
+    is_left_out = collection_path.name in BEYOND_QUICK and _plugin(config).profile is Profile.QUICK
     return True if is_left_out else None
 
 

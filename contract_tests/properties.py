@@ -3,10 +3,13 @@ The runner of properties: seeded examples, one exchange each, shrunk to the smal
 """
 
 import hashlib
+import re
 import time
 from collections.abc import Callable
+from itertools import count
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis.database import DirectoryBasedExampleDatabase
 from hypothesis.internal.conjecture import providers
 from hypothesis.internal.constants_ast import Constants
 from hypothesis.strategies import SearchStrategy
@@ -65,27 +68,41 @@ class PropertyRun:
 
 def holds_for_all(judge: Judge, clause: Clause, requests: SearchStrategy[Case], check: Check, *, examples: int) -> None:
     """
-    Show a property on seeded examples.
+    Show a property on seeded examples; in deep, in round after round until its share of the time budget is spent.
 
     Raises:
         Violation: the smallest request found that breaks it.
         NotAsked: the target could not be asked to the end.
     """
+    deadline = time.monotonic() + (judge.property_seconds or 0)
+    for turn in count():
+        started = time.monotonic()
+        _hold(judge, clause, requests, check, examples=examples, turn=turn)
+        now = time.monotonic()
+        if now + (now - started) >= deadline:
+            return
+
+
+def _hold(
+    judge: Judge, clause: Clause, requests: SearchStrategy[Case], check: Check, *, examples: int, turn: int
+) -> None:
     _forget_local_constants()
     run = PropertyRun(check)
     profile = settings(
         max_examples=examples,
-        database=None,
+        database=DirectoryBasedExampleDatabase(judge.database) if judge.database else None,
         deadline=None,
         print_blob=False,
-        phases=(Phase.generate, Phase.shrink),
+        phases=(Phase.reuse, Phase.generate, Phase.shrink) if judge.database else (Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
     )
 
     def ask(case: Case) -> None:
         run(case)
 
-    seeded = seed(_seed_of(judge, clause))(profile(given(requests)(ask)))
+    # The database files counterexamples by this name.
+    ask.__qualname__ = ask.__name__ = re.sub(r"\W", "_", clause.id)
+    seeded = seed(_seed_of(judge, clause, turn))(profile(given(requests)(ask)))
     try:
         seeded()
     except Violation as violation:
@@ -95,9 +112,9 @@ def holds_for_all(judge: Judge, clause: Clause, requests: SearchStrategy[Case], 
         raise run.not_asked
 
 
-def _seed_of(judge: Judge, clause: Clause) -> int:
+def _seed_of(judge: Judge, clause: Clause, turn: int) -> int:
     # Of its own for each clause, so that choosing other clauses changes none.
-    return int.from_bytes(hashlib.sha256(f"{judge.seed} {clause.id}".encode()).digest()[:8])
+    return int.from_bytes(hashlib.sha256(f"{judge.seed} {turn} {clause.id}".encode()).digest()[:8])
 
 
 def _forget_local_constants() -> None:

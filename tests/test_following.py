@@ -63,7 +63,7 @@ def verdict(copy: Path, *target: str) -> str:
     done = run(copy, *words)
     assert done.returncode in {0, 1}, done.stderr
     lines = [json.loads(line) for line in record.read_text(encoding="utf-8").splitlines()]
-    return str(next(line["verdict"] for line in lines if line.get("clause") == CLAUSE))
+    return str(next(line["verdict"] for line in lines if line["record"] == "result" and line["clause"] == CLAUSE))
 
 
 def test_the_generated_client_has_the_new_field(copy: Path) -> None:

@@ -2,7 +2,10 @@
 The command line: the one place that prints and exits.
 """
 
+import os
 import sys
+import traceback
+from pathlib import Path
 
 import typer
 
@@ -35,6 +38,22 @@ def main() -> None:
     except ContractToolError as error:
         print(f"dingtalk-contract: {error}", file=sys.stderr)
         sys.exit(2)
+    except Exception as error:
+        if os.environ.get("DINGTALK_CONTRACT_TRACEBACK"):
+            raise
+        print(f"dingtalk-contract: {_describe_fault(error)}", file=sys.stderr)
+        sys.exit(2)
     except KeyboardInterrupt:
         print("dingtalk-contract: interrupted; no verdict.", file=sys.stderr)
         sys.exit(2)
+
+
+def _describe_fault(error: Exception) -> str:
+    """
+    Name a fault of our own by its kind and place; its text may hold what a target said.
+    """
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"a fault of this program, {type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}; no verdict. "
+        "DINGTALK_CONTRACT_TRACEBACK=1 shows more."
+    )

@@ -2,6 +2,7 @@
 `check`: judge a target.
 """
 
+import os
 import re
 import sys
 from contextlib import ExitStack
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     from ..exchange import Token
 
 app = typer.Typer(help="Judge a target against the contract.", no_args_is_help=True, rich_markup_mode=None)
+
+
+DEEP_SECONDS = 60.0
+"""
+How long deep asks where no budget is given.
+"""
 
 
 class ProfileName(StrEnum):
@@ -68,6 +75,7 @@ def check_server(
     header: Annotated[
         list[str] | None, typer.Option(metavar="'NAME: VALUE'", help="Sent with each request; repeatable.")
     ] = None,
+    live: Annotated[bool, typer.Option("--live", help="Judge the real service, gently: see docs/live.md.")] = False,
     select: Annotated[
         list[str] | None, typer.Option(metavar="CLAUSE-PREFIX", help="Judge these clauses alone; repeatable.")
     ] = None,
@@ -94,10 +102,11 @@ def check_server(
     """
     Judge a server, an emulator or a mock: does it answer as documented? 检查服务器。
     """
-    from ..conformance import KnownFailures, Profile, Settings, load_known
+    from ..conformance import LIVE_RATE, KnownFailures, Profile, Settings, load_known
     from ..contract import load_catalogue, load_document
     from ..exchange import parse_url
     from .cancel_task_group import known_good
+    from .live import announce_live, is_real_service
 
     address = parse_url(url) if url else None
     document = load_document()
@@ -110,14 +119,30 @@ def check_server(
         activity_ids=activity_id or (),
     )
     reports = _report_paths(report or ())
+    chosen = Profile(profile.value)
+    if time_budget is not None and chosen is not Profile.DEEP:
+        raise UsageError("cannot use --time-budget: it is for --profile deep.")
+    if address is not None and is_real_service(address):
+        named = {
+            "--access-token": access_token,
+            "--agentid": agentid,
+            "--process-instance-id": process_instance_id,
+            "--activity-id": activity_id,
+        }
+        announce_live(address, live=live, named=named)
+        chosen, rate = Profile.QUICK, min(rate or LIVE_RATE, LIVE_RATE)
+    elif live:
+        raise UsageError("cannot use --live: the URL is not that of the real service.")
     with ExitStack() as stack:
         settings = Settings(
             address=address or parse_url(stack.enter_context(_embedded(document)).url),
             document=document,
             catalogue=catalogue,
             known_good=good,
-            profile=Profile(profile.value),
-            time_budget=time_budget,
+            profile=chosen,
+            time_budget=(time_budget or DEEP_SECONDS) if chosen is Profile.DEEP else None,
+            database=os.environ.get("DINGTALK_CONTRACT_DATABASE") if chosen is Profile.DEEP else None,
+            is_live=live,
             headers=tuple(_header(each) for each in header or ()),
             select=tuple(select or ()),
             strict=strict,

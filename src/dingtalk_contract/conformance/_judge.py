@@ -30,6 +30,18 @@ class Judge:
     known_good: KnownGood
     make: RequestMaker
     seed: int = 0
+    property_seconds: float | None = None
+    """
+    How long each property is shown anew, in deep; None shows it once.
+    """
+    database: str | None = None
+    """
+    The folder that keeps the counterexamples of properties, if the user named one.
+    """
+    is_live: bool = False
+    """
+    The target is the real service: nothing is sent more often than needed.
+    """
     single_use: bool = False
     """
     The target refused the control in good form when it came a second time.
@@ -134,6 +146,8 @@ class Judge:
         self.require_control()
         if self.single_use:
             raise ClauseSkipped(NOT_REPEATABLE)
+        if self.is_live:
+            raise ClauseSkipped("not asked of the real service")
 
     def is_accepted(self, draft: Draft) -> bool:
         """

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from ._run import Profile
 
 
+PROPERTIES = "test_properties.py"
+"""
+The module of the suite whose tests share the time budget of deep.
+"""
+
+
 @dataclass(slots=True, kw_only=True, eq=False)
 class JudgePlugin:
     """
@@ -30,6 +36,10 @@ class JudgePlugin:
     ledger: Ledger
     profile: "Profile"
     select: tuple[str, ...] = ()
+    time_budget: float | None = None
+    """
+    Seconds for all properties together, in deep.
+    """
     known: KnownFailures = field(default_factory=KnownFailures)
     stopped_by: BaseException | None = None
     """
@@ -47,12 +57,16 @@ class JudgePlugin:
         order = {clause.id: index for index, clause in enumerate(self.catalogue)}
         chosen = [item for item in items if self._is_selected(clause_of(item))]
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
-        chosen.sort(key=lambda item: order[clause_of(item).id])
+        # Of the real service little may be asked: what must be comes first.
+        chosen.sort(key=lambda item: (self.judge.is_live and clause_of(item).level, order[clause_of(item).id]))
         items[:] = chosen
         for item in items:
             clause_id = clause_of(item).id
             self._pending[clause_id] = self._pending.get(clause_id, 0) + 1
         self.selected = len(self._pending)
+        properties = sum(item.path.name == PROPERTIES for item in items)
+        if self.time_budget is not None and properties:
+            self.judge.property_seconds = self.time_budget / properties
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """

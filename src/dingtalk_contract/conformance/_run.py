@@ -25,6 +25,16 @@ if TYPE_CHECKING:
     from ._plugin import JudgePlugin
 
 
+LIVE_EXCHANGES = 200
+"""
+How many requests a run sends to the real service, in all.
+"""
+LIVE_RATE = 5.0
+"""
+How many requests a second.
+"""
+
+
 class Profile(StrEnum):
     """
     How much a run asks.
@@ -57,6 +67,17 @@ class Settings:
     kind: TargetKind = TargetKind.SERVER
     profile: Profile = Profile.STANDARD
     time_budget: float | None = None
+    """
+    Seconds for the properties, in deep.
+    """
+    database: str | None = None
+    """
+    The folder that keeps counterexamples, in deep.
+    """
+    is_live: bool = False
+    """
+    The target is the real service.
+    """
     headers: tuple[tuple[str, str | Token], ...] = ()
     select: tuple[str, ...] = ()
     strict: bool = False
@@ -80,6 +101,7 @@ def make_plugin(settings: Settings, sinks: Sequence[Sink]) -> "JudgePlugin":
         ledger=Ledger(tally=judge.sender.tally, strict=settings.strict, sinks=list(sinks)),
         profile=settings.profile,
         select=settings.select,
+        time_budget=settings.time_budget,
         known=settings.known,
     )
 
@@ -119,10 +141,13 @@ def _make_judge(settings: Settings) -> Judge:
             transport=Transport(address=settings.address, timeout=settings.timeout),
             secrets=secrets,
             rate=settings.rate,
+            most=LIVE_EXCHANGES if settings.is_live else None,
         ),
         known_good=settings.known_good,
         make=RequestMaker(operation=operation, token=settings.known_good.token, headers=settings.headers),
         seed=settings.seed,
+        database=settings.database,
+        is_live=settings.is_live,
     )
 
 

@@ -32,6 +32,13 @@ class Sender:
     transport: Transport
     secrets: Secrets
     rate: float | None = None
+    """
+    At most this many requests a second.
+    """
+    most: int | None = None
+    """
+    At most this many requests in all.
+    """
     sleep: Callable[[float], None] = time.sleep
     tally: Tally = field(default_factory=Tally)
     kept: list[Exchange] = field(default_factory=list)
@@ -111,6 +118,8 @@ class Sender:
     def _exchange(self, draft: Draft, purpose: Purpose, *, was_busy: bool) -> Exchange:
         if self._timeouts >= MOST_TIMEOUTS:
             raise NotAsked(f"the target let {MOST_TIMEOUTS} requests run into the timeout")
+        if self.most is not None and self.tally.exchanges >= self.most:
+            raise ClauseSkipped(f"no more than {self.most} requests to the real service")
         for token in draft.tokens:
             self.secrets.add(token)
         self._wait_for_slot()
