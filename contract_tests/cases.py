@@ -20,6 +20,7 @@ OTHER_METHODS = ("GET", "PUT", "PATCH", "DELETE")
 Methods that carry a request of their own; HEAD, OPTIONS and TRACE are for HTTP itself to answer.
 """
 MANY_TIMES = 40
+STRANGE_TOKEN = "0123456789abcdef0123456789abcdef"  # noqa: S105 - nobody's
 OTHER_MEDIA_TYPES = ("text/plain", "application/xml", "application/octet-stream")
 
 
@@ -71,9 +72,9 @@ def with_unknown_token(judge: Judge) -> Iterator[Case]:
         yield f"the token {words}", replace(draft, query=((name, token),))
 
 
-def _unknown_tokens(token: Token) -> Iterator[tuple[str, Token]]:
+def _unknown_tokens(token: Token) -> Iterator[tuple[str, str | Token]]:
     good, shown = token.value, token.shown.strip("$")
-    yield "of somebody else", Token(value="0123456789abcdef0123456789abcdef", shown="0123456789abcdef0123456789abcdef")
+    yield "of somebody else", STRANGE_TOKEN
     yield "with a letter more at its end", Token(value=f"{good}x", shown=f"${{{shown}}}x")
     yield "with a letter more at its start", Token(value=f"x{good}", shown=f"x${{{shown}}}")
     if len(good) > 1:

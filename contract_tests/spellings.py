@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from contract_tests.cases import Case, forbidden_pair
+from contract_tests.cases import STRANGE_TOKEN, Case, forbidden_pair
 from dingtalk_contract.conformance import Judge
 from dingtalk_contract.contract import absence, apply_edit, put, replacement, take
 from dingtalk_contract.exchange import Draft, Token, encode_query
@@ -143,9 +143,8 @@ def refusals(judge: Judge, spelling: Spelling) -> Iterator[Case]:
     Give requests with one edit each, in one spelling.
     """
     draft = judge.make.draft(judge.body)
-    other = Token(value="0123456789abcdef0123456789abcdef", shown="0123456789abcdef0123456789abcdef")
     if judge.operation.token_name is not None:
-        strange = replace(draft, query=((judge.make.token_name, other),))
+        strange = replace(draft, query=((judge.make.token_name, STRANGE_TOKEN),))
         yield f"the token of somebody else, the body {spelling.words}", spelling.spell(strange, judge.body)
     for field in judge.operation.body.walk():
         if not field.steps:
