@@ -84,6 +84,13 @@ def lock(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def pages(session: nox.Session) -> None:
+    """Write the pages of docs/ that follow from the contract."""
+    install(session)
+    session.run("python", "scripts/write_pages.py", *session.posargs)
+
+
+@nox.session(default=False)
 def peers(session: nox.Session) -> None:
     """Judge Prism and Mockoon on this document, and write docs/conformance.md."""
     install(session)
