@@ -1,0 +1,53 @@
+"""
+Runs of the judge in this process, with their records kept.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dingtalk_contract.cli.cancel_task_group import known_good
+from dingtalk_contract.conformance import ExitCode, Profile, Settings, check
+from dingtalk_contract.contract import load_catalogue, load_document
+from dingtalk_contract.exchange import parse_url
+from tests.servers.serving import Behaviour, serving
+
+DOCUMENT = load_document()
+CATALOGUE = load_catalogue(DOCUMENT)
+
+
+class Lines:
+    """
+    Keeps the lines of a record.
+    """
+
+    def __init__(self) -> None:
+        self.lines: list[Mapping[str, Any]] = []
+
+    def take(self, record: Mapping[str, Any]) -> None:
+        """
+        Take one line.
+        """
+        self.lines.append(record)
+
+    def results(self, verdict: str) -> list[Mapping[str, Any]]:
+        """
+        Give the results with this verdict.
+        """
+        return [line for line in self.lines if line["record"] == "result" and line["verdict"] == verdict]
+
+
+def run(behaviour: Behaviour, **changes: Any) -> tuple[ExitCode, Lines]:
+    """
+    Judge a server that behaves so.
+    """
+    lines = Lines()
+    with serving(behaviour) as url:
+        fields: dict[str, Any] = {
+            "address": parse_url(url),
+            "document": DOCUMENT,
+            "catalogue": CATALOGUE,
+            "known_good": known_good(DOCUMENT.operations[0]),
+            "profile": Profile.QUICK,
+            "timeout": 2,
+        }
+        return check(Settings(**fields | changes), [lines]), lines
