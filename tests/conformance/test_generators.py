@@ -66,7 +66,7 @@ def test_valid_bodies_break_no_rule(body: Any) -> None:
 )
 def test_what_is_free_is_never_forbidden(place: str, value: Any, forbidden: bool) -> None:  # noqa: FBT001 - a table of facts
     """
-    A freedom of the page, or a matter of another clause, is not forbidden.
+    What is free, or another clause's matter, is not forbidden.
     """
     field: Field = FIELDS[place]
 
@@ -75,7 +75,7 @@ def test_what_is_free_is_never_forbidden(place: str, value: Any, forbidden: bool
 
 def test_the_second_generator_reaches_every_rule() -> None:
     """
-    The coverage cases break each required field and each type once at least.
+    The coverage cases break each rule once at least.
     """
     bodies = second_generator.coverage_bodies(load_document().operations[0].id)
 

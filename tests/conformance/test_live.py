@@ -45,7 +45,7 @@ def test_what_must_be_comes_first() -> None:
 
 def test_only_the_ids_that_were_named_are_sent_in_controls() -> None:
     """
-    No value of the page's example is in a request but those to be refused.
+    No id of the page's example is sent where others were named.
     """
     bodies: list[bytes] = []
 
