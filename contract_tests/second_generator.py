@@ -13,9 +13,8 @@ from hypothesis.strategies import SearchStrategy
 from schemathesis.generation import GenerationMode
 
 from contract_tests.cases import Case
-from contract_tests.strategies import is_forbidden
 from dingtalk_contract.conformance import Judge
-from dingtalk_contract.contract import ABSENT, Clause, Field, load_document, take
+from dingtalk_contract.contract import Clause, breached_rules, load_document
 from dingtalk_contract.exchange import encode_json
 
 UTF_8 = (IntervalSet(((0, 0xD7FF), (0xE000, 0x10FFFF))), IntervalSet(()))
@@ -56,25 +55,6 @@ def fuzzed_bodies(operation_id: str, *, is_valid: bool) -> SearchStrategy[Any]:
     mode = GenerationMode.POSITIVE if is_valid else GenerationMode.NEGATIVE
     strategy: SearchStrategy[Any] = described.as_strategy(generation_mode=mode)
     return strategy.filter(_is_json).map(lambda case: case.body)
-
-
-def breached_rules(field: Field, body: Any) -> Iterator[tuple[str, str]]:
-    """
-    Name the rules that a body breaks, each with its place.
-    """
-    if body is ABSENT:
-        if field.required and not field.is_item:
-            yield field.place, "required"
-        return
-    if is_forbidden(field, body):
-        yield field.place, "type"
-        return
-    for part in field.parts:
-        if part.is_item:
-            below = [rule for item in body for rule in breached_rules(part, item)] if isinstance(body, list) else []
-            yield from dict.fromkeys(below)
-        else:
-            yield from breached_rules(part, take(body, part.steps[-1:]))
 
 
 def _is_json(case: Any) -> bool:

@@ -12,7 +12,7 @@ from hypothesis.strategies import SearchStrategy
 
 from contract_tests.cases import Case
 from dingtalk_contract.conformance import Judge
-from dingtalk_contract.contract import Field, apply_edit, is_of_type, replacement, take
+from dingtalk_contract.contract import Field, apply_edit, is_forbidden, replacement, take
 
 LONGEST_TEXT = 40
 INT64 = 2**63
@@ -113,24 +113,6 @@ def forbidden_requests(judge: Judge, field: Field) -> SearchStrategy[Case]:
 
     values = json_values.filter(lambda value: is_forbidden(field, value))
     return st.builds(make, _among_good_ones(judge, field, values) if field.is_item else values)
-
-
-def is_forbidden(field: Field, value: Any) -> bool:
-    """
-    Tell whether a type rule forbids a value: not of the type, and not left to a clause of its own.
-    """
-    is_left_to_others = (value is None and not field.required) or (
-        bool(field.types & {"number", "integer"}) and isinstance(value, str) and _reads_as_number(value)
-    )
-    return not is_of_type(value, field.types) and not is_left_to_others
-
-
-def _reads_as_number(text: str) -> bool:
-    # Whatever any language's lenient parser takes for a number: digits of any script, signs, hex, NaN.
-    stripped = text.strip("\x00 \t\r\n")
-    if any(char.isnumeric() for char in stripped):
-        return True
-    return stripped.lower().lstrip("+-") in {"nan", "inf", "infinity"}
 
 
 def _among_good_ones(judge: Judge, field: Field, values: SearchStrategy[Any]) -> SearchStrategy[list[Any]]:

@@ -2,6 +2,7 @@
 The contract as data: the document, its fields, the clauses, and edits that break them.
 """
 
+from ._breaches import breached_rules, is_forbidden
 from ._carried import find_carried
 from ._clauses import (
     LANGUAGES,
@@ -43,11 +44,13 @@ __all__ = [
     "TargetKind",
     "absence",
     "apply_edit",
+    "breached_rules",
     "default_clauses_path",
     "default_document_path",
     "derived_rules",
     "find_carried",
     "forbidden_values",
+    "is_forbidden",
     "is_of_type",
     "load_catalogue",
     "load_document",
