@@ -64,7 +64,7 @@ def types(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Test our own code, and the judge on broken and correct servers."""
     install(session, "tests")
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "-n", "2", "--dist", "worksteal", *session.posargs)
 
 
 @nox.session

@@ -24,6 +24,10 @@ Check = Callable[[str, Draft], None]
 Sends one request and raises a Violation where its answer shows a fault.
 """
 
+FRUGAL = 5
+"""
+By how much fewer examples do where the target is slow, or limits its requests.
+"""
 MOST_SLOW_FAULTS = 3
 SLOW = 1.0
 
@@ -77,7 +81,8 @@ def holds_for_all(judge: Judge, clause: Clause, requests: SearchStrategy[Case], 
     deadline = time.monotonic() + (judge.property_seconds or 0)
     for turn in count():
         started = time.monotonic()
-        _hold(judge, clause, requests, check, examples=examples, turn=turn)
+        wanted = examples // FRUGAL if judge.sender.is_costly else examples
+        _hold(judge, clause, requests, check, examples=wanted, turn=turn)
         now = time.monotonic()
         if now + (now - started) >= deadline:
             return

@@ -3,6 +3,7 @@ The spellings: ways to send the same request, in other bytes.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -46,6 +47,10 @@ def _escaped(value: Any) -> str:
     return json.dumps(value)
 
 
+def _capital(text: str) -> str:
+    return re.sub(r"\\u[0-9a-f]{4}", lambda escape: "\\u" + escape.group()[2:].upper(), text)
+
+
 def _reversed(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _reversed(inner) for name, inner in reversed(value.items())}
@@ -61,6 +66,7 @@ BODY_SPELLINGS = (
     Spelling(words="with tabs and line breaks", spell=_as_text(_spaced)),
     Spelling(words="with its members in another order", spell=_as_text(lambda value: json.dumps(_reversed(value)))),
     Spelling(words="with every character escaped", spell=_as_text(_escaped)),
+    Spelling(words="with every character escaped in capitals", spell=_as_text(lambda value: _capital(_escaped(value)))),
 )
 """
 What JSON itself allows: the value is the same.
@@ -98,14 +104,16 @@ def with_encoded_token(judge: Judge) -> Iterator[Case]:
     Give the control with its token percent-encoded where that is not needed.
     """
     draft, name, token = judge.make.draft(judge.body), judge.make.token_name, judge.make.token
-    encoded = "".join(f"%{byte:02X}" for byte in token.value.encode())
-    shown = f"{encode_query(name)}={token.shown}"
-    yield (
-        "every character of the token percent-encoded",
-        replace(
-            draft, query=(), path=draft.path, raw_query=Token(value=f"{encode_query(name)}={encoded}", shown=shown)
-        ),
-    )
+    name = encode_query(name)
+    every = "".join(f"%{byte:02X}" for byte in token.value.encode())
+    shell = f"$(printf %s {token.shown} | xxd -p -u | sed 's/../%&/g')"
+    plain = encode_query(token.value)
+    odd_name = f"%{ord(name[0]):02x}{name[1:].replace('_', '%5f')}"
+    for words, query, shown in (
+        ("every character of the token percent-encoded", f"{name}={every}", f"{name}={shell}"),
+        ("the parameter's name percent-encoded", f"{odd_name}={plain}", f"{odd_name}={token.shown}"),
+    ):
+        yield words, replace(draft, query=(), raw_query=Token(value=query, shown=shown))
 
 
 def in_other_content_types(judge: Judge) -> Iterator[Case]:
@@ -126,9 +134,17 @@ def with_headers_of_the_sdk(judge: Judge) -> Iterator[Case]:
     for name, value in (
         ("Accept", "text/xml,text/javascript"),
         ("Accept-Language", "zh-CN"),
+        ("User-Agent", "top-sdk-java"),
         ("X-Request-Source", "somebody"),
     ):
         yield f"header {name}: {value}", replace(draft, headers=(*draft.headers, (name, value)))
+
+
+def at_length(judge: Judge) -> Iterator[tuple[Case, list[Case]]]:
+    """
+    Give the control in a long body, which may be refused, but in good form.
+    """
+    yield (f"the body {LONG_BODY.words}", LONG_BODY.spell(judge.make.draft(judge.body), judge.body)), []
 
 
 def in_chunks(judge: Judge) -> Iterator[Case]:

@@ -60,15 +60,50 @@ def accepted(judge: Judge, exchange: Exchange) -> None:
         raise Violation(expected="accepted", received=judge.sender.describe(exchange), exchange=exchange)
 
 
-def answered_well(judge: Judge, draft: Draft) -> None:
+def answered_well(judge: Judge, draft: Draft, words: str = "a valid request") -> None:
     """
     Show that a valid request is accepted or rejected, in good form.
     """
     exchange = judge.sender.send(draft, Purpose.VALID)
     if exchange.outcome not in {Outcome.ACCEPTED, Outcome.REJECTED}:
         raise Violation(
-            expected="accepted or rejected, in good form", received=judge.sender.describe(exchange), exchange=exchange
+            expected=f"accepted or rejected, in good form: {words}",
+            received=judge.sender.describe(exchange),
+            exchange=exchange.shorten(),
         )
+
+
+def all_accepted(judge: Judge, clause: Clause, drafts: Callable[[], Iterable[Case]]) -> None:
+    """
+    Show that each of these requests is accepted, as the control was.
+    """
+    try:
+        judge.accepts(drafts)
+    except Violation as violation:
+        skip_consequence(judge, clause, violation)
+        raise
+
+
+def all_answered_well(judge: Judge, clause: Clause, drafts: Iterable[Case]) -> None:
+    """
+    Show that each of these requests is accepted or rejected, in good form.
+    """
+    for words, draft in drafts:
+        try:
+            answered_well(judge, draft, words)
+        except Violation as violation:
+            skip_consequence(judge, clause, violation)
+            raise
+
+
+def isolated_answered_well(judge: Judge, clause: Clause, groups: Iterable[tuple[Case, list[Case]]]) -> None:
+    """
+    Show that each request is answered in good form; where one is not, name the smaller one of its group that is not.
+    """
+    for case, smaller in groups:
+        exchange = judge.sender.send(case[1], Purpose.VALID)
+        if exchange.outcome not in {Outcome.ACCEPTED, Outcome.REJECTED}:
+            all_answered_well(judge, clause, [*smaller, case])
 
 
 def none_accepted(judge: Judge, clause: Clause, drafts: Iterable[Case]) -> None:

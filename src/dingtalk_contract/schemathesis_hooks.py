@@ -20,7 +20,7 @@ OTHER_METHODS = {"GET", "PUT", "PATCH", "DELETE"}
 
 
 @schemathesis.check
-def outcome_conforms(ctx: Any, response: Any, case: Any) -> None:
+def outcome_conforms(_ctx: Any, response: Any, case: Any) -> None:
     """
     Check that what the document forbids is not accepted, and that every answer is in the documented form.
     """
@@ -46,7 +46,7 @@ The operations of this run whose token was tried already.
 
 def _probe_tokens(operation: Operation, request: Any) -> None:
     """
-    Send an accepted request again without its token, and with one that nobody issued; the good one is all that is generated.
+    Send an accepted request again without its token, and with one that nobody issued; none of these is generated.
     """
     for words, query in (("no token", ""), ("a token that was never issued", f"{operation.token_name}=never-issued")):
         probe = request.copy()

@@ -50,6 +50,10 @@ class Judge:
     """
     Ids of clauses already found broken in this run.
     """
+    unsteady: Exchange | None = None
+    """
+    The control refused between two that were accepted, if that was seen at the start.
+    """
     _minimal: Exchange | None = None
     _full: Exchange | None = None
     _body: Any = None
@@ -95,10 +99,17 @@ class Judge:
         minimal = self.make.draft(required_only(self.known_good.body, self.operation.body))
         self._minimal = self._control(minimal)
         again = self._control(minimal)
-        self.single_use = self._minimal.outcome is Outcome.ACCEPTED and again.outcome is Outcome.REJECTED
+        if self._minimal.outcome is Outcome.ACCEPTED and again.outcome is Outcome.REJECTED:
+            # Refused for good, or for this once, or on this connection?
+            self.sender.transport.close()
+            self.single_use = self._control(minimal).outcome is Outcome.REJECTED
+            self.unsteady = None if self.single_use else again
         if self.single_use and not self._take_spare():
             return
         full = self._control(self.make.draft(self.body))
+        if self.unsteady is not None and full.outcome is not Outcome.ACCEPTED:
+            self.sender.transport.close()
+            full = self._control(self.make.draft(self.body))
         # Refused now, a single-use target may have meant the whole instance: no word on the list is possible.
         self._spent = self.single_use
         self._full = None if self.single_use and full.outcome is Outcome.REJECTED else full
@@ -155,12 +166,13 @@ class Judge:
         """
         return self.sender.send(draft, Purpose.VALID).outcome is Outcome.ACCEPTED
 
-    def accepts(self, drafts: Callable[[], Iterable[tuple[str, Draft]]]) -> None:
+    def accepts(self, drafts: Callable[[], Iterable[tuple[str, Draft]]], *, purpose: Purpose = Purpose.CONTROL) -> None:
         """
         Show that each of these requests is accepted; each means the same as the control.
 
         Args:
             drafts: makes them, each with what is particular to it in words, from the control as it is then.
+            purpose: VALID where what is wrong with an answer is this clause's own to report.
 
         Raises:
             Violation: one was not accepted.
@@ -173,7 +185,7 @@ class Judge:
             if self._spent:
                 raise ClauseSkipped(NOT_REPEATABLE)
             words, draft = next(islice(drafts(), index, None))
-            exchange = self.sender.send(draft, Purpose.VALID)
+            exchange = self.sender.send(draft, purpose)
             self._spent = self.single_use
             if exchange.outcome is not Outcome.ACCEPTED:
                 raise Violation(

@@ -15,6 +15,8 @@ from ._verdicts import ClauseSkipped, NotAsked, Violation
 BACK_OFF = (1.0, 2.0, 4.0)
 LONGEST_WAIT = 10.0
 MOST_TIMEOUTS = 8
+FEW = 3
+SLOW = 0.03
 LONGEST_SHOWN = 300
 
 Watcher = Callable[[Exchange], str | None]
@@ -53,6 +55,8 @@ class Sender:
     """
     By clause id: the first exchange that a watcher found fault with.
     """
+    _slow: int = 0
+    _busy_refusals: int = 0
     _timeouts: int = 0
     _next_slot: float = 0.0
 
@@ -68,8 +72,12 @@ class Sender:
         for pause in (*BACK_OFF, 0.0):
             exchange = self._exchange(draft, purpose, was_busy=was_busy)
             if exchange.outcome is not Outcome.THROTTLED:
+                self._busy_refusals += was_busy and exchange.outcome is Outcome.REJECTED
                 return exchange
             was_busy = was_busy or is_busy(exchange.answer, exchange.reading)
+            if purpose is Purpose.NEGATIVE and was_busy and self._busy_refusals >= FEW:
+                # Busy is what this target says to bad requests: it is asked again, but not waited for.
+                continue
             if pause:
                 self.sleep(_wanted_pause(exchange.answer) or pause)
         raise NotAsked(f"throttled after {len(BACK_OFF)} pauses too; the last answer was {self.describe(exchange)}")
@@ -95,6 +103,13 @@ class Sender:
                 self.secrets.add(token)
         with ThreadPoolExecutor(len(drafts)) as pool:
             return [self._keep(self._judge(*each, Purpose.VALID)) for each in pool.map(one, drafts)]
+
+    @property
+    def is_costly(self) -> bool:
+        """
+        Tell whether exchanges take long, or are limited in number by the target, so that fewer must do.
+        """
+        return self.rate is not None or self.tally.outcomes[Outcome.THROTTLED.value] > FEW or self._slow > FEW
 
     def describe(self, exchange: Exchange) -> str:
         """
@@ -149,6 +164,8 @@ class Sender:
 
     def _keep(self, exchange: Exchange) -> Exchange:
         self.tally.add(exchange)
+        # Counted at the start alone, so that no noise later on changes what is asked.
+        self._slow += exchange.number <= 2 * FEW and exchange.seconds > SLOW
         if isinstance(exchange.answer, Failure) and exchange.answer.kind is FailureKind.TIMEOUT:
             self._timeouts += 1
         # What a property finds, it shrinks and reports itself.

@@ -91,7 +91,7 @@ def load_document(path: Path | None = None) -> Document:
         resolved = resolve_references(raw)
         operations = tuple(_operations(resolved))
         version = str(resolved["info"]["version"])
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, RuntimeError) as error:
         raise DocumentError(path, f"it lacks what every operation needs: {error}") from error
     except ValueError as error:
         raise DocumentError(path, str(error)) from error

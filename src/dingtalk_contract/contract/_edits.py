@@ -110,11 +110,15 @@ def _disguises(field: Field, valid: Any) -> Iterator[Any]:
     if valid is ABSENT:
         return
     if "array" not in field.types:
-        yield [valid]
+        yield from ([valid], [valid, valid])
     if "object" not in field.types:
         yield {"value": valid}
+    if "object" not in field.types and isinstance(valid, list):
+        yield from ({"string": valid}, {"0": valid})
+    if "string" not in field.types and isinstance(valid, int):
+        yield f"{valid}abc"
     if "string" not in field.types and isinstance(valid, list | dict):
-        yield json.dumps(valid)
+        yield from (json.dumps(valid), json.dumps(json.dumps(valid)))
     if "string" not in field.types and isinstance(valid, list) and all(isinstance(item, str) for item in valid):
         yield ",".join(valid)
     if "object" not in field.types and isinstance(valid, list):

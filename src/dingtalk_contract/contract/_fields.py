@@ -77,6 +77,8 @@ def walk_fields(
     """
     Make the tree of fields of a schema whose references are resolved.
     """
+    # `true` and `false` are schemas too, and name nothing.
+    schema = schema if isinstance(schema, Mapping) else {}
     needed = schema.get("required", ())
     parts = [
         walk_fields(below, place=f"{place}/{name}", steps=(*steps, name), required=name in needed)

@@ -6,6 +6,10 @@ import re
 
 from ._messages import Draft, Token, encode_query
 
+_LONG_RUN = re.compile(rb"(.)\1{999,}", re.DOTALL)
+"""
+A byte so often in a row that it is better counted than printed.
+"""
 _PLAIN = re.compile(r"[A-Za-z0-9@%_+=:,./-]+")
 
 
@@ -24,13 +28,24 @@ def to_curl(draft: Draft, base_url: str) -> str:
         words += ["-H", _pair(name, ": ", value)]
     if draft.chunked:
         words += ["-H", _quote("Transfer-Encoding: chunked")]
-    if draft.body is not None and b"\0" in draft.body:
+    if draft.body is None:
+        return " ".join(words)
+    if b"\0" in draft.body:
         # No argument of a command can hold a NUL.
         octal = "".join(f"\\{byte:03o}" for byte in draft.body)
         return " ".join(["printf", f"'{octal}'", "|", *words, "--data-binary", "@-"])
-    if draft.body is not None:
-        words += ["--data-raw", _quote_bytes(draft.body)]
-    return " ".join(words)
+    run = _LONG_RUN.search(draft.body)
+    if run is not None:
+        before, after = draft.body[: run.start()], draft.body[run.end() :]
+        repeated = f"printf %{len(run.group())}s | tr ' ' {_quote_bytes(run.group(1))}"
+        pieces = f"{{ printf %s {_quote_bytes(before)}; {repeated}; printf %s {_quote_bytes(after)}; }}"
+        return " ".join([pieces, "|", *words, "--data-binary", "@-"])
+    return " ".join([*words, "--data-raw", _quote_body(draft.body, draft.secret)])
+
+
+def _quote_body(body: bytes, secret: Token | None) -> str:
+    pieces = [body] if secret is None else body.split(secret.value.encode())
+    return f'"{secret.shown if secret else ""}"'.join(map(_quote_bytes, pieces))
 
 
 def show_target(draft: Draft) -> str:

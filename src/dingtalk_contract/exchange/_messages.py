@@ -46,6 +46,11 @@ class Draft:
     A query that is sent as it stands, in place of the other.
     """
 
+    secret: Token | None = None
+    """
+    A token that stands in the body.
+    """
+
     @property
     def target(self) -> str:
         """
@@ -61,7 +66,7 @@ class Draft:
         """
         The secrets in it.
         """
-        values = (*(value for _, value in (*self.query, *self.headers)), self.raw_query)
+        values = (*(value for _, value in (*self.query, *self.headers)), self.raw_query, self.secret)
         return tuple(value for value in values if isinstance(value, Token))
 
     def all_headers(self) -> list[tuple[str, str]]:

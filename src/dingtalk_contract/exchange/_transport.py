@@ -72,6 +72,9 @@ def parse_url(url: str) -> Address:
     )
 
 
+_USUAL = (("Accept", "*/*"), ("Accept-Encoding", "identity"), ("User-Agent", "dingtalk-contract"))
+
+
 class _Stop(Exception):
     def __init__(self, kind: FailureKind, detail: str) -> None:
         self.failure = Failure(kind=kind, detail=detail)
@@ -171,9 +174,11 @@ def _encode(draft: Draft, address: Address, protocol: h11.Connection) -> bytes:
     Give the request's bytes, and tell the protocol enough of it to read the answer.
     """
     host = address.url.split("//")[1].removesuffix(address.prefix)
-    lines = [f"{draft.method} {address.prefix}{draft.target} HTTP/1.1", f"Host: {host}", "Accept: */*"]
-    lines += ["Accept-Encoding: identity", "User-Agent: dingtalk-contract"]
-    lines += [f"{name}: {value}" for name, value in draft.all_headers()]
+    lines = [f"{draft.method} {address.prefix}{draft.target} HTTP/1.1", f"Host: {host}"]
+    own = draft.all_headers()
+    named = {name.lower() for name, _ in own}
+    lines += [f"{name}: {value}" for name, value in _USUAL if name.lower() not in named]
+    lines += [f"{name}: {value}" for name, value in own]
     body = draft.body or b""
     if draft.chunked and body:
         lines.append("Transfer-Encoding: chunked")

@@ -2,51 +2,95 @@
 The lint: all faults of the document, the clauses, the examples and the recorded answers, each with its place.
 """
 
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from ..contract import default_clauses_path, default_document_path, find_carried, load_document, read_clauses, read_yaml
+from ..contract import (
+    Document,
+    default_clauses_path,
+    default_document_path,
+    find_carried,
+    load_document,
+    read_clauses,
+    read_yaml,
+    resolve_references,
+)
 from ..errors import DocumentError
-from ._clauses import clause_faults
+from ._clauses import all_names, entry_faults, form_faults, sound_entries
 from ._document import document_faults
 from ._examples import example_faults, recorded_faults
 from ._faults import Fault
-from ._fields import FREEDOMS, field_faults
+from ._freedoms import FREEDOMS, Freedom
+from ._places import walk_operations
+from ._references import key_faults, reference_faults, spell_keys, without
+from ._suite import suite_faults
 
-__all__ = ["FREEDOMS", "Fault", "lint_spec"]
+__all__ = ["FREEDOMS", "Fault", "Freedom", "lint_spec"]
 
 
 def lint_spec(
-    document: Path | None = None, clauses: Path | None = None, suite: Path | None = None
+    document_path: Path | None = None, clauses_path: Path | None = None, suite: Path | None = None
 ) -> tuple[Fault, ...]:
     """
-    Find all faults of a document, and with the distribution's own document of all that lies beside it.
+    Find all faults of a document and of the clauses, and in a folder such as spec/ of all that lies there.
 
     Args:
-        document: by default the one that travels with the distribution.
-        clauses: by default likewise.
+        document_path: by default the one that travels with the distribution.
+        clauses_path: by default likewise.
         suite: the contract tests; by default likewise.
 
     Raises:
         DocumentError: the document cannot be read at all.
         ClausesError: the file of clauses cannot be read at all.
     """
-    path, listed = document or default_document_path(), clauses or default_clauses_path()
+    document_path, clauses_path = document_path or default_document_path(), clauses_path or default_clauses_path()
+    read, clauses = _read(document_path), read_clauses(clauses_path)
+    spelt = spell_keys(read)
+    broken = dict(reference_faults(document_path, spelt))
+    raw = without(spelt, set(broken))
+    sources = clauses["sources"].keys() if isinstance(clauses.get("sources"), dict) else None
+    faults = [*key_faults(document_path, read), *broken.values(), *document_faults(document_path, raw, sources)]
+    document = None if faults else _load(document_path)
+    faults += _clauses_faults(clauses_path, clauses, _operation_ids(raw), document, suite)
+    faults += _folder_faults(document_path.parent, raw)
+    return tuple(faults)
+
+
+def _read(path: Path) -> Mapping[str, Any]:
     try:
         raw = read_yaml(path)
     except ValueError as error:
         raise DocumentError(path, str(error)) from error
     if not isinstance(raw, dict) or "openapi" not in raw:
         raise DocumentError(path, "it is no OpenAPI document: the key 'openapi' is missing")
-    entries = read_clauses(listed)
-    faults = list(document_faults(str(path), raw))
-    if faults:
-        # What is looked for next needs a document that OpenAPI itself has nothing against.
-        return tuple(faults)
-    faults += field_faults(str(path), raw, entries.get("sources", {}).keys())
-    loaded = load_document(path)
-    operations = {operation.id for operation in loaded.operations}
-    faults += clause_faults(str(listed), entries, operations, suite or find_carried("contract_tests"))
-    if document is None:
-        faults += example_faults(find_carried("spec") / "examples", loaded)
-        faults += recorded_faults(find_carried("spec") / "recorded")
-    return tuple(faults)
+    return raw
+
+
+def _load(path: Path) -> Document | None:
+    try:
+        return load_document(path)
+    except DocumentError:
+        # A document can be sound and still have nothing to judge, such as an operation without a body.
+        return None
+
+
+def _operation_ids(raw: Mapping[str, Any]) -> set[str]:
+    return {str(node.get("operationId")) for _, node in walk_operations(raw)}
+
+
+def _clauses_faults(
+    path: Path, raw: Mapping[str, Any], operations: Collection[str], document: Document | None, suite: Path | None
+) -> Iterator[Fault]:
+    malformed = form_faults(path, raw)
+    entries = sound_entries(raw, malformed)
+    yield from malformed
+    yield from entry_faults(path, raw, entries, operations, document)
+    yield from suite_faults(path, entries, all_names(raw), suite or find_carried("contract_tests"))
+
+
+def _folder_faults(folder: Path, raw: Mapping[str, Any]) -> Iterator[Fault]:
+    # Beside a document somewhere else, a folder called examples may be anything.
+    if (folder / "clauses.yaml").exists():
+        yield from example_faults(folder / "examples", resolve_references(raw))
+        yield from recorded_faults(folder / "recorded")

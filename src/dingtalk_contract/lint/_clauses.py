@@ -1,91 +1,128 @@
 """
-The faults of clauses.yaml: incomplete, repeated, or without a test.
+The faults of clauses.yaml: incomplete, repeated, or at odds with the document.
 """
 
-import ast
 import json
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from ..contract import find_carried
-from ._document import schema_faults
-from ._faults import Fault, point
+from ..contract import Document, derived_rules, find_carried
+from ._faults import Fault, Steps, fault_at, point, schema_faults
+from ._places import members
 
 
-def clause_faults(file: str, raw: Mapping[str, Any], operations: set[str], suite: Path) -> Iterator[Fault]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
     """
-    Find the faults of the clauses on these operations, proven by the tests of this suite.
+    One entry of clauses.yaml that has the form of one.
+    """
+
+    steps: Steps
+    rule: str
+    """
+    What proves it: the slug of a clause, or the name of a derived rule.
+    """
+    data: Mapping[str, Any]
+
+
+def form_faults(file: object, raw: Mapping[str, Any]) -> tuple[Fault, ...]:
+    """
+    Find where the file does not have the form that clauses.schema.json gives it.
     """
     schema = json.loads((find_carried("spec") / "clauses.schema.json").read_text(encoding="utf-8"))
-    structural = list(schema_faults(file, (), schema, raw, "the file"))
-    yield from structural
-    if structural:
-        return
-    entries = [("derived", index, entry, entry["rule"]) for index, entry in enumerate(raw["derived"])]
-    entries += [("clauses", index, entry, entry["slug"]) for index, entry in enumerate(raw["clauses"])]
-    yield from _repeat_faults(file, entries)
-    for section, index, entry, rule in entries:
-        for message in _entry_faults(raw, entry, operations):
-            yield Fault(file=file, pointer=point((section, index)), message=f"{rule}: {message}")
-    yield from _test_faults(file, entries, suite)
+    return tuple(schema_faults(file, (), schema, raw, "the file of clauses"))
 
 
-def _repeat_faults(file: str, entries: list[tuple[str, int, Any, str]]) -> Iterator[Fault]:
-    seen: set[tuple[str, str]] = set()
-    for section, index, entry, rule in entries:
-        key = (rule, entry.get("operation", "*"))
-        if key in seen:
-            yield Fault(file=file, pointer=point((section, index)), message=f"{rule}: stands twice; names are unique.")
-        seen.add(key)
-
-
-def _entry_faults(raw: Mapping[str, Any], entry: Mapping[str, Any], operations: set[str]) -> Iterator[str]:
-    if entry["provenance"]["source"] not in raw["sources"]:
-        yield f"the source {entry['provenance']['source']!r} is not declared: name it in the sources."
-    if entry.get("operation", "*") not in {"*", *operations}:
-        yield f"the operation {entry['operation']!r} is not in the document."
-    slugs = [each["slug"] for each in raw["clauses"]]
-    for cause in entry.get("consequence_of", ()):
-        known = cause.endswith("/") or cause in slugs or cause.startswith("body/")
-        if not known:
-            yield f"the cause {cause!r} is no clause: name a slug, or a beginning that ends in a slash."
-    if "rule" in entry:
-        for language, text in entry["statement"].items():
-            if "{place}" not in text:
-                yield f"the {language} statement does not say {{place}}."
-
-
-def _test_faults(file: str, entries: list[tuple[str, int, Any, str]], suite: Path) -> Iterator[Fault]:
-    known = {rule for *_, rule in entries}
-    for kind in ("server", "gateway", "client"):
-        tested = _tests(suite / kind)
-        for section, index, entry, rule in entries:
-            if kind not in entry["level"]:
-                continue
-            if rule not in tested:
-                message = f'{rule}: no {kind} test proves it: mark a class with @pytest.mark.rule("{rule}").'
-                yield Fault(file=file, pointer=point((section, index)), message=message)
-            elif any(docstring != entry["statement"]["en"] for docstring in tested[rule]):
-                message = f"{rule}: the docstring of its test class is not the statement, word by word."
-                yield Fault(file=file, pointer=point((section, index)), message=message)
-        for rule in sorted(set(tested) - known):
-            yield Fault(file=file, pointer="/", message=f"a {kind} test proves {rule!r}, which is no clause.")
-
-
-def _tests(folder: Path) -> dict[str, list[str]]:
+def sound_entries(raw: Mapping[str, Any], faults: Collection[Fault]) -> list[Entry]:
     """
-    Give the docstrings of the test classes by the rule that each proves, without importing them.
+    Give the entries in which none of these faults stands.
     """
-    found: dict[str, list[str]] = {}
-    for path in sorted(folder.rglob("test_*.py")):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ClassDef):
-                for rule in filter(None, map(_rule, node.decorator_list)):
-                    found.setdefault(rule, []).append(ast.get_docstring(node) or "")
-    return found
+    entries: list[Entry] = []
+    for section, name in (("derived", "rule"), ("clauses", "slug")):
+        found = raw.get(section)
+        for index, data in enumerate(found if isinstance(found, list) else ()):
+            steps = (section, index)
+            if not any(f"{fault.pointer}/".startswith(f"{point(steps)}/") for fault in faults):
+                entries.append(Entry(steps=steps, rule=data[name], data=data))
+    return entries
 
 
-def _rule(decorator: ast.expr) -> str | None:
-    is_rule = isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == "pytest.mark.rule"
-    return str(ast.literal_eval(decorator.args[0])) if is_rule and isinstance(decorator, ast.Call) else None
+def all_names(raw: Mapping[str, Any]) -> set[str]:
+    """
+    Give every rule and slug, of malformed entries too; none where a whole section is malformed.
+    """
+    sections = [raw.get("derived"), raw.get("clauses")]
+    if not all(isinstance(section, list) for section in sections):
+        return set()
+    return {str(members(each).get(key)) for section in sections for each in section or () for key in ("rule", "slug")}
+
+
+def entry_faults(
+    file: object,
+    raw: Mapping[str, Any],
+    entries: list[Entry],
+    operations: Collection[str],
+    document: Document | None,
+) -> Iterator[Fault]:
+    """
+    Find the faults of well-formed entries.
+
+    Args:
+        operations: the names of the document's operations.
+        document: None where it has faults that keep it from being loaded.
+    """
+    derived = _derived_slugs(document)
+    seen = dict.fromkeys(derived, "a rule derives it")
+    for entry in entries:
+        if entry.rule in seen:
+            why, remedy = seen[entry.rule], "Name one of them otherwise"
+            yield fault_at(file, entry.steps, wrong=f"the name {entry.rule!r} is not unique", why=why, remedy=remedy)
+        seen[entry.rule] = "another entry has it"
+        yield from _place_faults(file, entry)
+        yield from _source_faults(file, raw, entry)
+        yield from _operation_faults(file, entry, operations)
+    if document is not None and all_names(raw):
+        for entry in entries:
+            yield from _cause_faults(file, entry, derived | all_names(raw))
+
+
+def _derived_slugs(document: Document | None) -> set[str]:
+    trees = [tree for each in (document.operations if document else ()) for tree in (each.body, each.answer)]
+    return {
+        f"{field.place}/{rule.removeprefix('answer-')}"
+        for tree in trees
+        for field in tree.walk()
+        for rule in derived_rules(field)
+    }
+
+
+def _place_faults(file: object, entry: Entry) -> Iterator[Fault]:
+    for language, text in entry.data["statement"].items() if entry.steps[0] == "derived" else ():
+        if "{place}" not in text:
+            wrong, why = f"the rule {entry.rule!r} does not say where", "its statement has no {place}"
+            yield fault_at(file, (*entry.steps, "statement", language), wrong=wrong, why=why, remedy="Write it in")
+
+
+def _source_faults(file: object, raw: Mapping[str, Any], entry: Entry) -> Iterator[Fault]:
+    source = entry.data["provenance"]["source"]
+    if isinstance(raw.get("sources"), dict) and source not in raw["sources"]:
+        wrong, why = f"the source {source!r} is not declared", "the sources have no such name"
+        steps = (*entry.steps, "provenance", "source")
+        yield fault_at(file, steps, wrong=wrong, why=why, remedy="Declare it, or name another")
+
+
+def _operation_faults(file: object, entry: Entry, operations: Collection[str]) -> Iterator[Fault]:
+    name = entry.data.get("operation", "*")
+    if name not in {"*", *operations}:
+        wrong, why = f"the operation {name!r} of {entry.rule!r} does not exist", "the document has no such operationId"
+        yield fault_at(file, (*entry.steps, "operation"), wrong=wrong, why=why, remedy='Name one of its own, or "*"')
+
+
+def _cause_faults(file: object, entry: Entry, slugs: set[str]) -> Iterator[Fault]:
+    for index, cause in enumerate(entry.data.get("consequence_of", ())):
+        is_known = any(slug.startswith(cause) for slug in slugs) if cause.endswith("/") else cause in slugs
+        if not is_known:
+            wrong, why = f"the cause {cause!r} of {entry.rule!r} is no clause", "no slug is that, or begins so"
+            remedy = "Name a slug, or a beginning that ends in a slash"
+            yield fault_at(file, (*entry.steps, "consequence_of", index), wrong=wrong, why=why, remedy=remedy)

@@ -1,147 +1,133 @@
 """
-The faults of the document as a whole: those that openapi-spec-validator finds, and five that it passes.
+The faults of the document as a whole: those that openapi-spec-validator finds, and what it passes.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import jsonschema_rs
 
-from ..contract import METHODS, resolve_references
-from ._faults import Fault, point
+from ..contract import resolve_references
+from ._faults import Fault, Steps, fault_at
+from ._fields import COMBINED, field_faults
+from ._operations import operation_faults
+from ._places import at, is_outermost, listed, members, walk_schemas
+from ._values import value_faults
 
-SEMANTIC = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
+# The expression that semver.org proposes.
+SEMANTIC = re.compile(
+    r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)"
+    r"(-((0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(\.(0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?"
+    r"(\+([0-9a-zA-Z-]+(\.[0-9a-zA-Z-]+)*))?",
+    re.ASCII,
+)
+META = {"$ref": "https://json-schema.org/draft/2020-12/schema"}
 
 
-def document_faults(file: str, raw: Mapping[str, Any]) -> Iterator[Fault]:
+def document_faults(file: object, raw: Mapping[str, Any], sources: Collection[str] | None) -> Iterator[Fault]:
     """
-    Find the faults of a document that was read.
+    Find the faults of a document whose references can be followed, and whose keys are text.
     """
-    broken = list(_reference_faults(file, raw))
-    yield from broken
-    if broken:
-        # The validator itself stumbles over a reference that names nothing.
-        return
-    yield from _standard_faults(file, raw)
-    yield from _security_faults(file, raw)
-    version = str(raw.get("info", {}).get("version", ""))
-    if not SEMANTIC.fullmatch(version):
-        yield Fault(
-            file=file, pointer="/info/version", message=f"the version {version!r} is not semantic: it is no X.Y.Z."
-        )
+    resolved = resolve_references(raw)
+    malformed = list(_form_faults(file, raw))
+    yield from malformed or _standard_faults(file, raw)
+    yield from _version_faults(file, raw)
     for steps, schema in walk_schemas(raw):
-        yield from _required_faults(file, steps, schema)
-    yield from _operation_faults(file, raw)
+        yield from _required_faults(file, resolved, steps, schema)
+    yield from operation_faults(file, raw, resolved)
+    yield from field_faults(file, raw, resolved, sources)
+    yield from value_faults(file, raw, resolved)
 
 
-def _standard_faults(file: str, raw: Mapping[str, Any]) -> Iterator[Fault]:
+def _form_faults(file: object, raw: Mapping[str, Any]) -> Iterator[Fault]:
+    """
+    Find where the document, or a schema in it, does not have the form that its specification gives it.
+    """
+    for error in _validator(raw).schema_validator.iter_errors(raw):
+        yield _openapi_fault(file, error)
+    for steps, schema in walk_schemas(raw):
+        if is_outermost(steps) and not _is_old(raw):
+            yield from _schema_faults(file, steps, schema)
+
+
+def _standard_faults(file: object, raw: Mapping[str, Any]) -> Iterator[Fault]:
+    """
+    Find what else the validator knows; it stumbles over a document of another form.
+    """
+    for error in _validator(raw).iter_errors():
+        if _is_told(error, raw):
+            yield _openapi_fault(file, error)
+
+
+def _validator(raw: Mapping[str, Any]) -> Any:
     from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 
-    is_old = str(raw.get("openapi", "")).startswith("3.0.")
-    validator = OpenAPIV30SpecValidator if is_old else OpenAPIV31SpecValidator
-    for error in validator(raw).iter_errors():
-        yield Fault(file=file, pointer=point(error.absolute_path), message=f"against OpenAPI: {error.message}.")
+    return (OpenAPIV30SpecValidator if _is_old(raw) else OpenAPIV31SpecValidator)(raw)
 
 
-def _reference_faults(file: str, raw: Mapping[str, Any]) -> Iterator[Fault]:
-    for steps, node in _walk(raw, ()):
-        if isinstance(node, dict) and isinstance(node.get("$ref"), str):
-            try:
-                resolve_references({**raw, "x-looked-up": {"$ref": node["$ref"]}})
-            except ValueError as error:
-                yield Fault(
-                    file=file, pointer=point((*steps, "$ref")), message=f"a reference cannot be followed: {error}."
-                )
+def _openapi_fault(file: object, error: Any) -> Fault:
+    remedy = "Write it as the OpenAPI Specification has it"
+    # What follows the first line repeats the pointer, and the whole value.
+    why = error.message.partition("\n")[0]
+    return fault_at(file, error.absolute_path, wrong="the document breaks OpenAPI", why=why, remedy=remedy)
 
 
-def _security_faults(file: str, raw: Mapping[str, Any]) -> Iterator[Fault]:
-    schemes = raw.get("components", {}).get("securitySchemes", {})
-    places = [(("security",), raw.get("security", []))]
-    for steps, node in walk_operations(raw):
-        places.append(((*steps, "security"), node.get("security", [])))
-    for steps, requirements in places:
-        for index, requirement in enumerate(requirements):
-            for name in requirement:
-                if name not in schemes:
-                    message = f"the security scheme {name!r} is used and not defined: no such name in components."
-                    yield Fault(file=file, pointer=point((*steps, index, name)), message=message)
-
-
-def _required_faults(file: str, steps: tuple[Any, ...], schema: Mapping[str, Any]) -> Iterator[Fault]:
-    for name in schema.get("required", ()):
-        if name not in schema.get("properties", {}):
-            message = f"the field {name!r} is required and not declared: add it to properties."
-            yield Fault(file=file, pointer=point((*steps, "required")), message=message)
-
-
-def _operation_faults(file: str, raw: Mapping[str, Any]) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for steps, node in walk_operations(raw):
-        name = node.get("operationId")
-        if not isinstance(name, str) or not name.isidentifier():
-            yield Fault(
-                file=file, pointer=point(steps), message="the operation has no operationId that is an identifier."
-            )
-        elif name in seen:
-            yield Fault(
-                file=file, pointer=point((*steps, "operationId")), message=f"the operationId {name!r} stands twice."
-            )
-        seen.add(str(name))
-        needed = {
-            "summary": node.get("summary"),
-            "description": node.get("description"),
-            "requestBody/required": node.get("requestBody", {}).get("required"),
-            "responses/200/content": node.get("responses", {}).get("200", {}).get("content"),
-            "security": node.get("security", raw.get("security")),
-            "x-provenance": node.get("x-provenance"),
-        }
-        for key in (key for key, value in needed.items() if not value):
-            yield Fault(file=file, pointer=point(steps), message=f"the operation lacks {key}.")
-
-
-def walk_operations(raw: Mapping[str, Any]) -> Iterator[tuple[tuple[Any, ...], Mapping[str, Any]]]:
+def _is_told(error: Any, raw: Mapping[str, Any]) -> bool:
     """
-    Give each operation with the steps that lead to it.
+    Tell whether a fault is told in the validator's words; schemas, defaults and names we tell with their place.
     """
-    for path, item in raw.get("paths", {}).items():
-        for method in METHODS:
-            if isinstance(item, dict) and isinstance(item.get(method), dict):
-                yield ("paths", path, method), item[method]
+    from openapi_spec_validator.validation.exceptions import (
+        DuplicateOperationIDError,
+        ExtraParametersError,
+        OpenAPIValidationError,
+    )
+
+    if not isinstance(error, OpenAPIValidationError):
+        return False
+    is_ours = isinstance(error, DuplicateOperationIDError | ExtraParametersError)
+    return not is_ours and (_is_old(raw) or not error.absolute_schema_path)
 
 
-def walk_schemas(raw: Mapping[str, Any]) -> Iterator[tuple[tuple[Any, ...], Mapping[str, Any]]]:
+def _is_old(raw: Mapping[str, Any]) -> bool:
+    return str(raw.get("openapi")).startswith("3.0.")
+
+
+def _version_faults(file: object, raw: Mapping[str, Any]) -> Iterator[Fault]:
+    version = members(raw, "info").get("version")
+    if isinstance(version, str) and not SEMANTIC.fullmatch(version):
+        wrong = f"the version {version!r} is not semantic"
+        remedy = "Write major, minor and patch, such as 1.0.0"
+        yield fault_at(file, ("info", "version"), wrong=wrong, why="semver.org knows no such form", remedy=remedy)
+
+
+def _schema_faults(file: object, steps: Steps, schema: Mapping[str, Any]) -> Iterator[Fault]:
+    for error in jsonschema_rs.Draft202012Validator(META).iter_errors(schema):
+        wrong, remedy = "the schema is no JSON Schema", "Write it as draft 2020-12 has it"
+        yield fault_at(file, (*steps, *error.instance_path), wrong=wrong, why=error.message, remedy=remedy)
+
+
+def _required_faults(file: object, resolved: Any, steps: Steps, schema: Mapping[str, Any]) -> Iterator[Fault]:
+    names = listed(schema, "required")
+    declared = set[str]().union(*(_declared(resolved, steps[:end]) for end in _hulls(steps))) if names else set()
+    for name in names:
+        if isinstance(name, str) and name not in declared:
+            wrong, why = f"the required field {name!r} is not declared", "no properties have it"
+            yield fault_at(file, (*steps, "required"), wrong=wrong, why=why, remedy="Declare it, or require it no more")
+
+
+def _hulls(steps: Steps) -> Iterator[int]:
     """
-    Give each schema with the steps that lead to it, outermost first.
+    Give the lengths of the steps to a schema, and to those that it is combined into.
     """
-    for name, schema in raw.get("components", {}).get("schemas", {}).items():
-        yield from _walk_schema(schema, ("components", "schemas", name))
-    for steps, node in _walk(raw.get("paths", {}), ("paths",)):
-        if steps[-1:] == ("schema",) and isinstance(node, dict):
-            yield from _walk_schema(node, steps)
+    end = len(steps)
+    yield end
+    while steps[end - 2] in COMBINED or steps[end - 1] in {"not", "if", "then", "else"}:
+        end -= 2 if steps[end - 2] in COMBINED else 1
+        yield end
 
 
-def _walk_schema(schema: Any, steps: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], Mapping[str, Any]]]:
-    if not isinstance(schema, dict):
-        return
-    yield steps, schema
-    for name, below in schema.get("properties", {}).items():
-        yield from _walk_schema(below, (*steps, "properties", name))
-    yield from _walk_schema(schema.get("items"), (*steps, "items"))
-
-
-def _walk(node: Any, steps: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], Any]]:
-    yield steps, node
-    if isinstance(node, dict | list):
-        for key, below in node.items() if isinstance(node, dict) else enumerate(node):
-            yield from _walk(below, (*steps, key))
-
-
-def schema_faults(file: str, steps: tuple[Any, ...], schema: Any, value: Any, what: str) -> Iterator[Fault]:
-    """
-    Find where a value does not keep a schema.
-    """
-    for error in jsonschema_rs.validator_for(schema).iter_errors(value):
-        pointer = point((*steps, *error.instance_path))
-        message = f"{what} does not keep the schema: {error.message}. Mend one of them."
-        yield Fault(file=file, pointer=pointer, message=message)
+def _declared(root: Any, steps: Steps) -> set[str]:
+    schema = at(root, steps)
+    parts = [part for key in COMBINED for part in listed(schema, key)]
+    return set(members(schema, "properties")).union(*(_declared(part, ()) for part in parts))

@@ -3,43 +3,66 @@ The faults of the data beside the document: examples and recorded answers.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from ..contract import Document, read_yaml
-from ._document import schema_faults
-from ._faults import Fault
+from ..contract import read_yaml
+from ._faults import Fault, fault_at, schema_faults
+from ._places import walk_contents, walk_operations
 
-PARTS = ("request", "minimal", "accepted", "rejected")
+PARTS = {"request": "requestBody", "minimal": "requestBody", "accepted": "responses", "rejected": "responses"}
+"""
+The last word of a file's name, and the part of the operation that has its schema.
+"""
 
 
-def example_faults(folder: Path, document: Document) -> Iterator[Fault]:
+def example_faults(folder: Path, resolved: Mapping[str, Any]) -> Iterator[Fault]:
     """
-    Find the examples that are missing, or do not keep their operation's schema.
+    Find the examples that are missing, belong to no operation, or do not keep their operation's schema.
     """
-    for operation in document.operations:
-        for part in PARTS:
-            path = folder / f"{operation.id}.{part}.json"
-            schema = operation.body_schema if part in {"request", "minimal"} else operation.answer_schema
-            try:
-                value = json.loads(path.read_text(encoding="utf-8"))
-            except FileNotFoundError:
-                yield Fault(file=str(path), pointer="/", message="the example is missing: write the smallest one.")
-            except ValueError as error:
-                yield Fault(file=str(path), pointer="/", message=f"the example is no JSON: {error}.")
-            else:
-                yield from schema_faults(str(path), (), schema, value, "the example")
+    schemas = {f"{name}.{part}.json": schema for name, part, schema in _expected(resolved)}
+    for path in sorted({*folder.glob("*.json"), *(folder / name for name in schemas)}):
+        if path.name not in schemas:
+            why, remedy = "it is no operation's name and one of its parts", f"End in one of {', '.join(PARTS)}"
+            yield fault_at(path, (), wrong="the example is nobody's", why=why, remedy=remedy)
+        elif not path.exists():
+            why = "every operation has one"
+            yield fault_at(path, (), wrong="the example is missing", why=why, remedy="Write the smallest valid one")
+        else:
+            yield from _file_faults(path, schemas[path.name])
 
 
 def recorded_faults(folder: Path) -> Iterator[Fault]:
     """
     Find the recorded answers that do not keep their schema.
     """
-    schema = json.loads((folder / "schema.json").read_text(encoding="utf-8"))
+    try:
+        schema = json.loads((folder / "schema.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return
     for path in sorted(folder.glob("*.yaml")):
         try:
             value = read_yaml(path)
         except ValueError as error:
-            yield Fault(file=str(path), pointer="/", message=f"the record cannot be read: {error}.")
-            continue
-        yield from schema_faults(str(path), (), schema, value, "the record")
+            yield fault_at(path, (), wrong="the record cannot be read", why=str(error), remedy="Mend it")
+        else:
+            yield from schema_faults(path, (), schema, value, "the record")
+
+
+def _expected(resolved: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    for _, operation in walk_operations(resolved):
+        for part, holder in PARTS.items():
+            for steps, content in walk_contents(operation):
+                if steps[0] == holder and steps[1] in {"content", "200"}:
+                    yield str(operation.get("operationId")), part, content.get("schema", True)
+                    break
+
+
+def _file_faults(path: Path, schema: Any) -> Iterator[Fault]:
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        yield fault_at(path, (), wrong="the example is no JSON", why=str(error), remedy="Mend it")
+    else:
+        yield from schema_faults(path, (), schema, value, "the example")

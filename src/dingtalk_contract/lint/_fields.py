@@ -5,106 +5,138 @@ The faults of fields: description, example and provenance of each, and what the 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from ..contract import resolve_references
-from ._document import schema_faults, walk_operations, walk_schemas
-from ._faults import Fault, point
+from ..contract import METHODS
+from ._faults import Fault, Steps, fault_at
+from ._freedoms import FREEDOMS
+from ._places import at, listed, members, walk_contents, walk_mappings, walk_operations
+from ._references import BROKEN, target_steps
 
 KINDS = ("documented", "observed", "inferred")
-FREEDOMS: Mapping[str, tuple[str, ...]] = {
-    "further-fields": ("object",),
-    "fractional": ("integer",),
-    "negative": ("integer", "number"),
-    "beyond-64-bit": ("integer", "number"),
-    "blank": ("string",),
-    "unknown": ("string", "integer", "number"),
-    "empty": ("array",),
-    "repeats": ("array",),
-}
-"""
-What a page can leave open, and of which types; spec/README.md says each in a sentence.
-"""
-OPERATION_FREEDOMS = ("further-parameters",)
+COMBINED = ("allOf", "anyOf", "oneOf")
+TYPES = ("null", "boolean", "integer", "number", "string", "array", "object")
 
 
-def field_faults(file: str, raw: Mapping[str, Any], sources: Collection[str]) -> Iterator[Fault]:
-    """
-    Find the faults of every field, example and freedom of a document whose references can be followed.
-    """
-    for steps, node in walk_operations(raw):
-        yield from _provenance_faults(file, steps, node, sources)
-        for word in node.get("x-free", ()):
-            if word not in OPERATION_FREEDOMS:
-                yield _freedom_fault(file, steps, word, "an operation")
-    for steps, schema in walk_schemas(raw):
-        if "$ref" in schema:
-            continue
-        yield from _field_faults(file, steps, schema, sources)
-        yield from _value_faults(file, steps, resolve_references({**raw, "x-this": schema})["x-this"])
-    yield from _content_faults(file, raw)
-
-
-def _field_faults(
-    file: str, steps: tuple[Any, ...], schema: Mapping[str, Any], sources: Collection[str]
+def field_faults(
+    file: object, raw: Mapping[str, Any], resolved: Mapping[str, Any], sources: Collection[str] | None
 ) -> Iterator[Fault]:
-    if not schema.get("description"):
-        yield Fault(file=file, pointer=point(steps), message="the field has no description.")
-    is_leaf = "properties" not in schema
-    if is_leaf and "example" not in schema and "examples" not in schema:
-        yield Fault(file=file, pointer=point(steps), message="the field has no example.")
-    if "type" not in schema:
-        yield Fault(file=file, pointer=point(steps), message="the field has no type.")
-    yield from _provenance_faults(file, steps, schema, sources)
-    named = schema.get("type", ())
-    types = (named,) if isinstance(named, str) else tuple(named)
-    for word in schema.get("x-free", ()):
-        if not set(FREEDOMS.get(word, ())) & set(types):
-            yield _freedom_fault(file, steps, word, f"the type {' or '.join(types)}")
+    """
+    Find the faults of every field of requests and answers, and of all provenance and freedom in the document.
+    """
+    for steps in _fields(raw):
+        for what in _lacks(at(resolved, steps)):
+            wrong, why = f"the field lacks {what}", "every field has it"
+            yield fault_at(file, steps, wrong=wrong, why=why, remedy="Add it")
+    for steps, node in walk_mappings(raw):
+        if node.get("x-provenance"):
+            yield from _provenance_faults(file, (*steps, "x-provenance"), node["x-provenance"], sources)
+        if "x-free" in node:
+            yield from _freedom_faults(file, (*steps, "x-free"), node["x-free"], _kinds(steps, at(resolved, steps)))
 
 
-def _freedom_fault(file: str, steps: tuple[Any, ...], word: str, what: str) -> Fault:
-    return Fault(file=file, pointer=point((*steps, "x-free")), message=f"{word!r} is no freedom of {what}.")
+def _fields(raw: Mapping[str, Any]) -> Iterator[Steps]:
+    """
+    Give the steps to each field of requests and answers once, where it is declared.
+    """
+    seen: set[Steps] = set()
+    for steps, operation in walk_operations(raw):
+        for place, content in _contents(raw, steps, operation):
+            if isinstance(content.get("schema"), dict):
+                yield from _fields_below(raw, (*place, "schema"), seen)
 
 
-def _provenance_faults(
-    file: str, steps: tuple[Any, ...], node: Mapping[str, Any], sources: Collection[str]
-) -> Iterator[Fault]:
-    provenance = node.get("x-provenance") or {}
-    if provenance.get("kind") not in KINDS:
-        message = f"the provenance has no kind: it is none of {', '.join(KINDS)}."
-        yield Fault(file=file, pointer=point((*steps, "x-provenance")), message=message)
-    if provenance.get("source") not in sources:
-        message = f"the source {provenance.get('source')!r} is not declared: name it in the sources of clauses.yaml."
-        yield Fault(file=file, pointer=point((*steps, "x-provenance")), message=message)
+def _contents(raw: Any, steps: Steps, operation: Mapping[str, Any]) -> Iterator[tuple[Steps, Mapping[str, Any]]]:
+    followed = {**operation, "requestBody": _follow(raw, operation.get("requestBody"))}
+    followed["responses"] = {status: _follow(raw, answer) for status, answer in members(operation, "responses").items()}
+    for place, content in walk_contents(followed):
+        holder = members(at(operation, place[:-2]))
+        start = target_steps(holder["$ref"]) if "$ref" in holder else (*steps, *place[:-2])
+        yield (*start, *place[-2:]), content
 
 
-def _value_faults(file: str, steps: tuple[Any, ...], schema: Mapping[str, Any]) -> Iterator[Fault]:
-    for key in ("example", "default"):
-        if key in schema:
-            yield from schema_faults(file, (*steps, key), schema, schema[key], f"the {key}")
-    for index, value in enumerate(schema.get("examples", ())):
-        yield from schema_faults(file, (*steps, "examples", index), schema, value, "the example")
+def _follow(raw: Any, node: Any) -> Any:
+    return at(raw, target_steps(node["$ref"])) if "$ref" in members(node) else node
 
 
-def _content_faults(file: str, raw: Mapping[str, Any]) -> Iterator[Fault]:
-    resolved = resolve_references(raw)
-    for steps, node in walk_operations(resolved):
-        places: dict[tuple[Any, ...], Any] = {
-            ("requestBody", "content"): node.get("requestBody", {}).get("content", {})
-        }
-        for status, answer in node.get("responses", {}).items():
-            places["responses", status, "content"] = answer.get("content", {})
-        for place, contents in places.items():
-            for media_type, content in contents.items():
-                yield from _example_faults(file, (*steps, *place, media_type), content)
+def _fields_below(raw: Any, steps: Steps, seen: set[Steps], *, is_field: bool = True) -> Iterator[Steps]:
+    node = at(raw, steps)
+    if isinstance(node, bool):
+        yield steps
+    if steps in seen or isinstance(node, bool) or BROKEN in node:
+        return
+    seen.add(steps)
+    if "$ref" in node:
+        # What stands beside a reference describes the field here, not where it is declared.
+        if is_field and len(node) > 1:
+            yield steps
+        yield from _fields_below(raw, target_steps(node["$ref"]), seen, is_field=is_field and len(node) == 1)
+    elif is_field:
+        yield steps
+    for place in _parts(node):
+        yield from _fields_below(raw, (*steps, *place), seen, is_field=place[0] not in COMBINED)
 
 
-def _example_faults(file: str, steps: tuple[Any, ...], content: Mapping[str, Any]) -> Iterator[Fault]:
-    examples: dict[tuple[Any, ...], Any] = {
-        ("examples", name, "value"): each.get("value") for name, each in content.get("examples", {}).items()
-    }
-    if "example" in content:
-        examples[("example",)] = content["example"]
-    if not examples:
-        yield Fault(file=file, pointer=point(steps), message="the content has no example.")
-    for place, value in examples.items():
-        yield from schema_faults(file, (*steps, *place), content.get("schema", True), value, "the example")
+def _parts(node: Mapping[str, Any]) -> Iterator[Steps]:
+    places: list[Steps] = [("properties", name) for name in members(node, "properties")]
+    places += [("items",), ("additionalProperties",)]
+    places += [(key, index) for key in (*COMBINED, "prefixItems") for index in range(len(listed(node, key)))]
+    for place in places:
+        below: Any = node
+        for step in place:
+            below = below.get(step) if isinstance(below, dict) else below[step]
+        # Only a named field owes more than true or false.
+        if isinstance(below, dict) or (isinstance(below, bool) and place[0] == "properties"):
+            yield place
+
+
+def _lacks(schema: Any) -> Iterator[str]:
+    if isinstance(schema, bool):
+        yield "a schema that says more than true or false"
+        return
+    if not str(schema.get("description") or "").strip():
+        yield "a description"
+    # The example of an object is that of its members.
+    if not {"properties", "example", "examples", *COMBINED} & set(schema):
+        yield "an example"
+    if not {"type", "enum", "const", *COMBINED} & set(schema):
+        yield "a type"
+    if not schema.get("x-provenance"):
+        yield "x-provenance"
+
+
+def _provenance_faults(file: object, steps: Steps, provenance: Any, sources: Collection[str] | None) -> Iterator[Fault]:
+    if not isinstance(provenance, dict):
+        wrong, why = "x-provenance is no mapping", f"it is {provenance!r}"
+        yield fault_at(file, steps, wrong=wrong, why=why, remedy="Name its kind and its source")
+        return
+    kind, source = provenance.get("kind"), provenance.get("source")
+    if kind not in KINDS:
+        wrong, why = f"the provenance is of the kind {kind!r}", f"it is none of {', '.join(KINDS)}"
+        yield fault_at(file, steps, wrong=wrong, why=why, remedy="Say how the source says it")
+    if sources is not None and source not in [*sources]:
+        wrong, why = f"the source {source!r} is not declared", "clauses.yaml has no such name in its sources"
+        yield fault_at(file, steps, wrong=wrong, why=why, remedy="Declare it there, or name another")
+
+
+def _kinds(steps: Steps, node: Mapping[str, Any]) -> list[str]:
+    """
+    Give the types that freedoms must fit, none where they are unknown; an operation has one of its own.
+    """
+    if steps[0] == "paths" and steps[2:] in {(method,) for method in METHODS}:
+        return ["operation"]
+    named = node.get("type", [])
+    return [each for each in (named if isinstance(named, list) else [named]) if each in TYPES]
+
+
+def _freedom_faults(file: object, steps: Steps, words: Any, kinds: list[str]) -> Iterator[Fault]:
+    if not isinstance(words, list):
+        yield fault_at(file, steps, wrong="x-free is no list", why=f"it is {words!r}", remedy="List its words")
+        return
+    for word in words:
+        freedom = FREEDOMS.get(word) if isinstance(word, str) else None
+        if freedom is None:
+            why = f"the words are {', '.join(FREEDOMS)}"
+            yield fault_at(file, steps, wrong=f"{word!r} is no freedom", why=why, remedy="Take one of them")
+        elif kinds and not any(kind in freedom.fits for kind in kinds):
+            wrong = f"{word!r} is no freedom of {' or '.join(kinds)}"
+            why = f"it fits {', '.join(freedom.fits)}"
+            yield fault_at(file, steps, wrong=wrong, why=why, remedy="Leave it out")

@@ -1,0 +1,42 @@
+"""
+Cases on the method and the media type.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import quote
+
+from contract_tests.cases._case import Case
+from dingtalk_contract.conformance import Judge
+
+OTHER_METHODS = ("GET", "PUT", "PATCH", "DELETE", "PROPFIND")
+"""
+Methods that carry a request of their own; HEAD, OPTIONS and TRACE are for HTTP to answer.
+"""
+OTHER_MEDIA_TYPES = (
+    *("text/plain", "application/xml", "application/octet-stream", "text/html", "application/javascript"),
+    *("application/json-seq", "application/xjson", "text/x-json-like"),
+)
+
+
+def with_other_methods(judge: Judge) -> Iterator[Case]:
+    """
+    Give the control under methods that are not the documented one.
+    """
+    draft = judge.make.draft(judge.body)
+    for method in OTHER_METHODS:
+        if method != judge.operation.method:
+            yield f"method {method}", replace(draft, method=method)
+
+
+def with_other_media_types(judge: Judge) -> Iterator[Case]:
+    """
+    Give the control under media types that are not JSON, under none, and as a form.
+    """
+    draft = judge.make.draft(judge.body)
+    for media_type in OTHER_MEDIA_TYPES:
+        yield f"Content-Type {media_type}", replace(draft, media_type=media_type)
+    yield "no Content-Type", replace(draft, media_type=None)
+    form = "&".join(f"{name}={quote(json.dumps(value))}" for name, value in judge.body.items()).encode()
+    yield "the body as a form", replace(draft, media_type="application/x-www-form-urlencoded", body=form)

@@ -1,0 +1,82 @@
+"""
+Cases on the text of the body: what RFC 8259 does not call JSON, and what no source settles.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from contract_tests.cases._case import Case
+from dingtalk_contract.conformance import Judge
+from dingtalk_contract.contract import put
+from dingtalk_contract.exchange import encode_json
+
+
+def with_body_that_is_no_json(judge: Judge) -> Iterator[Case]:
+    """
+    Give the control with bodies that RFC 8259 does not allow.
+    """
+    draft = judge.make.draft(judge.body)
+    good = draft.body or b""
+    # A number with a letter before it would be another fault: only the first is touched.
+    number = re.compile(rb"(: )(\d+)")
+    for words, body in (
+        ("cut off before its end", good[:-1]),
+        ("with text after it", good + b"x"),
+        ("with a line of text after it", good + b"\nx"),
+        ("with a NUL after it", good + b"\0x"),
+        ("with a bracket too many", good + b"}"),
+        ("twice", good + good),
+        ("with a trailing comma", good[:-1] + b",}"),
+        ("with a comma missing", good.replace(b", ", b" ", 1)),
+        ("with = for a colon", good.replace(b": ", b" = ", 1)),
+        ("in single quotes", good.replace(b'"', b"'")),
+        ("with unquoted names", re.sub(rb'"(\w+)":', rb"\1:", good)),
+        ("as a form", b"request=" + good),
+        ("with a comment before it", b"/**/" + good),
+        ("with a comment to the end of a line", b"// x\n" + good),
+        ("with a control character in a string", good.replace(b'"', b'"\x01', 1)),
+        ("with a line break in a further string", good[:-1] + b', "remark": "a\nb"}'),
+        ("with an escape that is none", good[:-1] + b', "remark": "\\x41"}'),
+        ("with a no-break space before it", b"\xc2\xa0" + good),
+        ("with a form feed before it", b"\x0c" + good),
+        ("with a leading zero", number.sub(rb"\g<1>0\2", good, count=1)),
+        ("with a plus before a number", number.sub(rb"\1+\2", good, count=1)),
+        ("with a hexadecimal number", number.sub(rb"\g<1>0x6F", good, count=1)),
+        ("of spaces alone", b"   "),
+        ("that is a word", b"hello"),
+    ):
+        if body != good:
+            yield f"the body {words}", replace(draft, body=body)
+
+
+def with_odd_bodies(judge: Judge) -> Iterator[Case]:
+    """
+    Give requests whose meaning no source settles; any outcome in good form will do.
+    """
+    draft = judge.make.draft(judge.body)
+    good = draft.body or b""
+    for words, body in (
+        ("with bytes that are not UTF-8", good[:-1] + b', "remark": "\xff\xfe"}'),
+        ("with a lone surrogate, escaped", good[:-1] + b', "remark": "\\ud800"}'),
+        ("with a byte order mark", b"\xef\xbb\xbf" + good),
+        ("in UTF-16", good.decode().encode("utf-16")),
+        ("with NaN", good[:-1] + b', "remark": NaN}'),
+        ("with a name twice", good[:-1] + b', "remark": 1, "remark": 2}'),
+        ("with 500 nested lists", good[:-1] + b', "remark": ' + b"[" * 500 + b"]" * 500 + b"}"),
+        ("with a number of 400 digits", good[:-1] + b', "remark": ' + b"9" * 400 + b"}"),
+        ("with a number beyond all doubles", good[:-1] + b', "remark": 1e999}'),
+        ("of bytes that are no text", bytes(range(256))),
+        ("of one megabyte of blanks", good + b" " * 1_000_000),
+    ):
+        yield f"the body {words}", replace(draft, body=body)
+    if judge.operation.token_name is not None:
+        twice = (*draft.query, *draft.query)
+        yield "the token twice", replace(draft, query=twice)
+    for field in judge.operation.body.walk():
+        if field.steps and not field.is_item and field.types == {"string"}:
+            body = put(judge.body, field.steps, "\ud800")
+            yield f"a lone surrogate in {field.place}", judge.make.draft(body)
+    yield "a further parameter", replace(draft, query=(*draft.query, ("remark", "1")))
+    yield "a further parameter without value", replace(draft, query=(*draft.query, ("", "")))
+    yield "a body that is null", replace(draft, body=encode_json(None))

@@ -1,0 +1,144 @@
+"""
+Cases on the token: absent, blank, near the good one, and elsewhere than in the query.
+"""
+
+import base64
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote
+
+from contract_tests.cases._case import Case
+from contract_tests.cases._fields import misspellings
+from dingtalk_contract.conformance import Judge, required_only
+from dingtalk_contract.contract import put
+from dingtalk_contract.exchange import Draft, Token, encode_query
+
+STRANGE_TOKEN = "0123456789abcdef0123456789abcdef"  # noqa: S105 - nobody's
+STRANGE_TOKENS = (
+    *("null", "undefined", "0", "1", "true", "test", "admin", "root", "*", "%", ".*", "[object Object]"),
+    *("' OR '1'='1", "x" * 5000, "令牌"),
+)
+TOKEN_HEADERS = ("x-acs-dingtalk-access-token", "X-Access-Token", "Access-Token", "X-Auth-Token", "Token", "X-Api-Key")
+
+
+def without_token(judge: Judge) -> Iterator[Case]:
+    """
+    Give the control without its token, with a blank one, and with its name misspelt.
+    """
+    name, token = judge.make.token_name, judge.make.token
+    for words, draft in _bases(judge):
+        yield f"no token{words}", replace(draft, query=())
+        yield f"a blank token{words}", replace(draft, query=((name, ""),))
+        yield f"a token of a space{words}", replace(draft, query=((name, " "),))
+    draft = judge.make.draft(judge.body)
+    for other in (*misspellings(name), f"{name}[]", f"{name}[0]"):
+        yield f"the token under the name {other}", replace(draft, query=((other, token),))
+
+
+def with_unknown_token(judge: Judge) -> Iterator[Case]:
+    """
+    Give the control with tokens that nobody issued, among them near misses of the good one.
+    """
+    name = judge.make.token_name
+    for words, draft in _bases(judge):
+        yield f"the token of somebody else{words}", replace(draft, query=((name, STRANGE_TOKEN),))
+    draft = judge.make.draft(judge.body)
+    yield "the token of somebody else for the second time", replace(draft, query=((name, STRANGE_TOKEN),))
+    for text in STRANGE_TOKENS:
+        yield f"the token {text[:20]!r}", replace(draft, query=((name, text),))
+    good = judge.make.token
+    raw = Token(value=f"{name}={encode_query(good.value)}%00x", shown=f"{name}={good.shown}%00x")
+    yield "the token with a NUL and more", replace(draft, query=(), raw_query=raw)
+    for words, token in _near_misses(judge.make.token):
+        if token.value != judge.make.token.value:
+            yield f"the token {words}", replace(draft, query=((name, token),))
+
+
+def _near_misses(token: Token) -> Iterator[tuple[str, Token]]:
+    good, shown = token.value, token.shown.strip("$")
+    other = "y" if good[-1:] == "x" else "x"
+    middle = len(good) // 2
+    yield "with a letter more at its end", Token(value=f"{good}x", shown=f"${{{shown}}}x")
+    yield "with a letter more at its start", Token(value=f"x{good}", shown=f"x${{{shown}}}")
+    yield "twice in a row", Token(value=good + good, shown=f"${{{shown}}}${{{shown}}}")
+    yield "with a comma and more", Token(value=f"{good},x", shown=f"${{{shown}}},x")
+    yield "with a line break and more", Token(value=f"{good}\nx", shown=f"${{{shown}}}$(printf '\\nx')")
+    yield "with a space before it", Token(value=f" {good}", shown=f" ${{{shown}}}")
+    yield "with a space after it", Token(value=f"{good} ", shown=f"${{{shown}}} ")
+    yield (
+        "with a hyphen in it",
+        Token(value=f"{good[:middle]}-{good[middle:]}", shown=f"${{{shown}:0:{middle}}}-${{{shown}:{middle}}}"),
+    )
+    yield "with a percent sign and more", Token(value=f"{good}%", shown=f"${{{shown}}}%")
+    if len(good) > 1:
+        yield "without its last letter", Token(value=good[:-1], shown=f"${{{shown}%?}}")
+        yield "without its first letter", Token(value=good[1:], shown=f"${{{shown}#?}}")
+        yield "with another last letter", Token(value=good[:-1] + other, shown=f"${{{shown}%?}}{other}")
+        yield "with another first letter", Token(value="~" + good[1:], shown=f"~${{{shown}#?}}")
+        altered, tail = f"{good[:middle]}~{good[middle + 1 :]}", f"${{{shown}:{middle + 1}}}"
+        yield "with another letter in its middle", Token(value=altered, shown=f"${{{shown}:0:{middle}}}~{tail}")
+        yield "read backwards", Token(value=good[::-1], shown=f"$(rev <<<${shown})")
+        yield (
+            "with its letters sorted",
+            Token(value="".join(sorted(good)), shown=f"$(grep -o . <<<${shown} | LC_ALL=C sort | tr -d '\\n')"),
+        )
+        yield "as a pattern of dots", Token(value="." * len(good), shown=f"${{{shown}//?/.}}")
+        yield "as a pattern of question marks", Token(value="?" * len(good), shown=f"${{{shown}//?/?}}")
+        yield "as its first letter and a star", Token(value=f"{good[0]}*", shown=f"${{{shown}:0:1}}*")
+        yield "as its first letter and any", Token(value=f"{good[0]}.*", shown=f"${{{shown}:0:1}}.*")
+    yield "in upper case", Token(value=good.upper(), shown=f"${{{shown}^^}}")
+    yield "in lower case", Token(value=good.lower(), shown=f"${{{shown},,}}")
+    encoded = "".join(f"%{byte:02x}" for byte in good.encode())
+    yield "percent-encoded twice", Token(value=encoded, shown=f"$(printf %s ${shown} | xxd -p | sed 's/../%&/g')")
+    wide = "".join(chr(ord(char) + FULL_WIDTH) if "!" <= char <= "~" else char for char in good)
+    yield "in full-width letters", Token(value=wide, shown=f"$(python3 -c '{_WIDEN}' ${shown})")
+
+
+FULL_WIDTH = 0xFEE0
+_WIDEN = f'import sys;print("".join(chr(ord(c)+{FULL_WIDTH}) for c in sys.argv[1]))'
+
+
+def with_token_elsewhere(judge: Judge) -> Iterator[Case]:
+    """
+    Give the control with its token in headers, in a cookie, as a password and in the body, but not in the query.
+    """
+    draft, name, token = judge.make.draft(judge.body), judge.make.token_name, judge.make.token
+    bare = replace(draft, query=())
+    for header in (name, *TOKEN_HEADERS):
+        yield f"the token in the header {header}", _with_header(bare, header, token)
+    for header, prefix in (("Authorization", "Bearer "), ("Authorization", ""), ("Cookie", f"{name}=")):
+        prefixed = Token(value=prefix + token.value, shown=prefix + token.shown)
+        yield f"the token in the header {header}", _with_header(bare, header, prefixed)
+    for form in (":%s", "%s:", "x:%s"):
+        pair = base64.b64encode((form % token.value).encode()).decode()
+        basic = Token(value=f"Basic {pair}", shown=f"Basic $(printf {form} {token.shown} | base64 -w0)")
+        yield "the token as user or password", _with_header(bare, "Authorization", basic)
+    yield from _with_token_in_body(judge, bare)
+
+
+def _with_header(draft: Draft, name: str, value: Token) -> Draft:
+    return replace(draft, headers=(*draft.headers, (name, value)))
+
+
+def _with_token_in_body(judge: Judge, bare: Draft) -> Iterator[Case]:
+    name, token = judge.make.token_name, judge.make.token
+    outer = next(iter(judge.body)) if isinstance(judge.body, dict) else None
+    places: list[tuple[str, ...]] = [(name,)]
+    if outer is not None and isinstance(judge.body[outer], dict):
+        places.append((outer, name))
+    for steps in places:
+        body: Any = put(judge.body, steps, token.value)
+        yield f"the token in body/{'/'.join(steps)}", replace(judge.make.draft(body), query=(), secret=token)
+    form = f"{encode_query(name)}={quote(token.value)}".encode()
+    yield (
+        "the token in a form",
+        replace(bare, media_type="application/x-www-form-urlencoded", body=form, secret=token),
+    )
+
+
+def _bases(judge: Judge) -> Iterator[tuple[str, Draft]]:
+    yield "", judge.make.draft(judge.body)
+    minimal = required_only(judge.body, judge.operation.body)
+    if minimal != judge.body:
+        yield ", no optional field there", judge.make.draft(minimal)

@@ -1,0 +1,145 @@
+"""
+Valid values that break careless code: each in every place of its type at once, so that breadth costs little.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from contract_tests.cases._case import Case
+from dingtalk_contract.conformance import Judge
+from dingtalk_contract.contract import ABSENT, Field, put, take
+
+TEXTS: dict[str, str] = {
+    "empty text": "",
+    "a space": " ",
+    "spaces around": " a ",
+    "tab and line breaks": "a\tb\r\nc",
+    "a NUL": "a\0b",
+    "control characters": "\x01\x1b[31m\x7f",
+    "double quotes": 'a"b""c',
+    "single quotes": "a'b''c",
+    "backslashes": "a\\b\\\\",
+    "slashes": "a/b//c",
+    "a path": "../../etc/passwd",
+    "markup": "<b>a&amp;b</b>",
+    "braces": "{a}${b}{{c}}%s%d%n",
+    "percent signs": "100%25%",
+    "plus and ampersand": "a+b&c=d;e?f#g",
+    "SQL": "'; DROP TABLE x; --",
+    "an umlaut": "äöü",
+    "Chinese": "取消待办组",
+    "an emoji": "a😀b",
+    "a family of emoji": "👨‍👩‍👧",
+    "combining marks": "e\u0301",
+    "Hebrew and Arabic": "שלום مرحبا",
+    "direction marks": "a\u202eb\u202c",
+    "a zero-width space": "a\u200bb",
+    "line and paragraph separators": "a\u2028b\u2029c",
+    "a byte order mark": "\ufeffa",
+    "the replacement character": "\ufffd",
+    "a non-character": "\uffff",
+    "the last code point": "\U0010ffff",
+    "the word null": "null",
+    "the word undefined": "undefined",
+    "a number": "12345",
+    "zero": "0",
+    "a big number": "123456789012345678901234567890",
+    "a float": "1e999",
+    "JSON": '{"a": [1]}',
+    "a comma": "a,b",
+    "a UUID": "1a3a08ab-4c9b-4261-8045-18ee8485002c",
+    "a new-style id": "tPr_FB_mT_hQ05201655306463",
+}
+LENGTHS = (
+    31,
+    32,
+    33,
+    63,
+    64,
+    65,
+    100,
+    127,
+    128,
+    129,
+    255,
+    256,
+    257,
+    511,
+    512,
+    513,
+    1000,
+    1001,
+    1024,
+    4096,
+    5000,
+    10_000,
+)
+NUMBERS = (
+    *(0, 1, -1, 9, 10, 127, 128, 255, 256, 999, 1000, 32767, 32768, 65535, 65536, 999999),
+    *(
+        2**31 - 1,
+        2**31,
+        2**32 - 1,
+        2**32,
+        2574805120,
+        2**53 - 1,
+        2**53,
+        2**53 + 1,
+        2**63 - 1,
+        2**63,
+        2**64,
+        -(2**31),
+        -(2**63),
+    ),
+    *(10**30, 1.5, -0.0, 1e300),
+)
+SIZES = (0, 1, 2, 10, 11, 20, 21, 50, 51, 64, 100, 101, 128, 200, 255, 256, 500, 501, 1000, 1001)
+
+
+def with_valid_values(judge: Judge) -> Iterator[tuple[Case, list[Case]]]:
+    """
+    Give each value in all places of its type at once, and then in each place alone, to tell which it is.
+    """
+    texts = list(TEXTS.items())
+    texts += [(f"text of {length} characters", "a" * length) for length in LENGTHS]
+    texts += [(f"text of {length} Chinese characters", "组" * length) for length in (85, 86, 128, 256, 512)]
+    yield from _spread(judge, "string", texts)
+    yield from _spread(judge, "number", [(f"the number {number}", number) for number in NUMBERS])
+    for field in judge.operation.body.walk():
+        if field.is_item:
+            yield from _sized(judge, field)
+
+
+def _spread(judge: Judge, type_name: str, values: list[tuple[str, Any]]) -> Iterator[tuple[Case, list[Case]]]:
+    fields = [field for field in judge.operation.body.walk() if type_name in field.types and _is_open(field)]
+    for words, value in values:
+        body = judge.body
+        for field in fields:
+            body = _placed(body, field, value)
+        alone = [
+            (f"{words} in {field.place}", judge.make.draft(_placed(judge.body, field, value), ascii_only=False))
+            for field in fields
+        ]
+        if fields:
+            yield (words, judge.make.draft(body, ascii_only=False)), alone
+
+
+def _is_open(field: Field) -> bool:
+    return not {"enum", "const", "pattern", "format", "minLength", "maxLength", "minimum", "maximum"} & set(
+        field.schema
+    ) or (field.schema.get("format") == "int64" and "beyond-64-bit" in field.free)
+
+
+def _placed(body: Any, field: Field, value: Any) -> Any:
+    if field.is_item:
+        good = take(body, field.steps)
+        return put(body, field.steps[:-1], [value] if good is ABSENT else [good, value])
+    return put(body, field.steps, value)
+
+
+def _sized(judge: Judge, field: Field) -> Iterator[tuple[Case, list[Case]]]:
+    good = take(judge.body, field.steps)
+    for size in SIZES:
+        # Distinct ids: equal ones are a freedom of their own.
+        items = [good, *(f"{good}-{number}" for number in range(1, size))][:size]
+        yield (f"a list of {size} items", judge.make.draft(put(judge.body, field.steps[:-1], items))), []

@@ -1,0 +1,34 @@
+"""
+The words of `x-free`: what a page can leave open.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Freedom:
+    """
+    What a page can leave open, of an operation or of fields of some types.
+    """
+
+    fits: tuple[str, ...]
+    meaning: str
+
+
+FREEDOMS: Mapping[str, Freedom] = {
+    "further-fields": Freedom(fits=("object",), meaning="It may have members that the document does not name."),
+    "further-parameters": Freedom(
+        fits=("operation",), meaning="The query may have parameters that the document does not name."
+    ),
+    "fractional": Freedom(fits=("integer",), meaning="It may have a fraction."),
+    "negative": Freedom(fits=("integer", "number"), meaning="It may be below zero."),
+    "beyond-64-bit": Freedom(fits=("integer", "number"), meaning="It may be a whole number that 64 bits do not hold."),
+    "blank": Freedom(fits=("string",), meaning="It may be empty, or white space alone."),
+    "unknown": Freedom(fits=("string", "integer", "number"), meaning="It may be an id that the target does not know."),
+    "empty": Freedom(fits=("array",), meaning="It may be without items."),
+    "repeats": Freedom(fits=("array",), meaning="It may have equal items."),
+}
+"""
+Where a word stands, an answer of either kind conforms; spec/README.md has the same sentences.
+"""

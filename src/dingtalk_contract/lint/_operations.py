@@ -1,0 +1,75 @@
+"""
+The faults of operations: what each must have, and the security in force.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ._faults import Fault, Steps, fault_at
+from ._places import at, listed, members, walk_contents, walk_operations
+
+
+def operation_faults(file: object, raw: Mapping[str, Any], resolved: Mapping[str, Any]) -> Iterator[Fault]:
+    """
+    Find the faults of every operation, and of the security that is named.
+    """
+    seen: set[str] = set()
+    for steps, node in walk_operations(raw):
+        yield from _name_faults(file, steps, node, seen)
+        for place, what in _lacks(at(resolved, steps), resolved):
+            wrong, why = f"the operation lacks {what}", "every operation has it"
+            yield fault_at(file, (*steps, *place), wrong=wrong, why=why, remedy="Add it")
+        yield from _scheme_faults(file, raw, (*steps, "security"), node)
+    yield from _scheme_faults(file, raw, ("security",), raw)
+
+
+def _name_faults(file: object, steps: Steps, node: Mapping[str, Any], seen: set[str]) -> Iterator[Fault]:
+    name = node.get("operationId")
+    if not isinstance(name, str) or not (name.isascii() and name.isidentifier()):
+        wrong, why = f"the operationId {name!r} is no identifier", "it is the first part of every clause's id"
+        yield fault_at(file, steps, wrong=wrong, why=why, remedy="Name the operation by letters and digits")
+    elif name in seen:
+        wrong, why = f"the operationId {name!r} is not unique", "another operation has it"
+        yield fault_at(file, (*steps, "operationId"), wrong=wrong, why=why, remedy="Name one of them otherwise")
+    else:
+        seen.add(name)
+
+
+def _lacks(node: Mapping[str, Any], resolved: Mapping[str, Any]) -> Iterator[tuple[Steps, str]]:
+    for name in ("summary", "description"):
+        if not str(node.get(name) or "").strip():
+            yield (), f"a {name}"
+    if not members(node, "x-provenance"):
+        yield (), "x-provenance"
+    if not _is_secure(node if "security" in node else resolved):
+        yield (), "security in force"
+    if "requestBody" in node and members(node, "requestBody").get("required") is not True:
+        yield ("requestBody",), "a body that is required"
+    if "requestBody" in node and not members(node, "requestBody", "content"):
+        yield ("requestBody",), "a content of its body"
+    if not members(node, "responses", "200", "content"):
+        yield ("responses",), "an answer with HTTP 200 and a content"
+    for steps, content in walk_contents(node):
+        if steps[0] == "requestBody" or steps[1] == "200":
+            yield from ((steps, what) for what in _content_lacks(content))
+
+
+def _content_lacks(content: Mapping[str, Any]) -> Iterator[str]:
+    if not isinstance(content.get("schema"), dict):
+        yield "a schema of this content"
+    if not any("value" in members(each) for each in members(content, "examples").values()):
+        yield "a named example of this content"
+
+
+def _is_secure(node: Mapping[str, Any]) -> bool:
+    # An empty requirement among others lets everyone in.
+    return bool(listed(node, "security")) and all(listed(node, "security"))
+
+
+def _scheme_faults(file: object, raw: Mapping[str, Any], steps: Steps, node: Mapping[str, Any]) -> Iterator[Fault]:
+    defined = members(raw, "components", "securitySchemes")
+    for index, requirement in enumerate(listed(node, "security")):
+        for name in members(requirement):
+            if name not in defined:
+                wrong, why = f"the security scheme {name!r} is not defined", "components have no such name"
+                yield fault_at(file, (*steps, index, name), wrong=wrong, why=why, remedy="Define it, or name another")
