@@ -12,8 +12,8 @@ nox.options.sessions = ["drift", "spec", "lint", "types", "tests", "contract"]
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 PYTHONS = nox.project.python_versions(PYPROJECT, max_version="3.13")
 CONSTRAINTS = "constraints.txt"
-LINTED = ["src", "contract_tests", "tests", "scripts", "noxfile.py"]
-TYPED = ["src", "contract_tests", "tests", "scripts", "noxfile.py", "generated/dingtalk_workflow_client"]
+LINTED = ["src", "contract_tests", "tests", "scripts", "benchmarks", "noxfile.py"]
+TYPED = ["src", "contract_tests", "tests", "scripts", "benchmarks", "noxfile.py", "generated/dingtalk_workflow_client"]
 
 
 def install(session: nox.Session, *groups: str, project: bool = True) -> None:
@@ -67,11 +67,26 @@ def tests(session: nox.Session) -> None:
     session.run("pytest", "-n", "2", "--dist", "worksteal", *session.posargs)
 
 
+@nox.session(default=False)
+def trials(session: nox.Session) -> None:
+    """Try the judge on the servers that take long, and on every correct one in full."""
+    install(session, "tests")
+    session.run("pytest", "-n", "2", "--dist", "worksteal", "-m", "slow", *session.posargs)
+
+
 @nox.session
 def contract(session: nox.Session) -> None:
     """Judge the reference emulator, strictly."""
     install(session)
     session.run("dingtalk-contract", "check", "server", "--strict", *session.posargs)
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Compare judges over the servers of tests/, and measure our own budgets."""
+    install(session)
+    session.run("python", "benchmarks/compare_judges.py", *session.posargs)
+    session.run("python", "benchmarks/measure_budgets.py")
 
 
 @nox.session(default=False)

@@ -16,7 +16,7 @@ from dingtalk_contract.exchange import Draft, Token, encode_query
 
 STRANGE_TOKEN = "0123456789abcdef0123456789abcdef"  # noqa: S105 - nobody's
 STRANGE_TOKENS = (
-    *("null", "undefined", "0", "1", "true", "test", "admin", "root", "*", "%", ".*", "[object Object]"),
+    *(" ", "null", "undefined", "0", "1", "true", "test", "admin", "root", "*", "%", ".*", "[object Object]"),
     *("' OR '1'='1", "x" * 5000, "令牌"),
 )
 TOKEN_HEADERS = ("x-acs-dingtalk-access-token", "X-Access-Token", "Access-Token", "X-Auth-Token", "Token", "X-Api-Key")
@@ -30,7 +30,6 @@ def without_token(judge: Judge) -> Iterator[Case]:
     for words, draft in _bases(judge):
         yield f"no token{words}", replace(draft, query=())
         yield f"a blank token{words}", replace(draft, query=((name, ""),))
-        yield f"a token of a space{words}", replace(draft, query=((name, " "),))
     draft = judge.make.draft(judge.body)
     for other in (*misspellings(name), f"{name}[]", f"{name}[0]"):
         yield f"the token under the name {other}", replace(draft, query=((other, token),))

@@ -150,7 +150,7 @@ def refuses_headers_that_it_does_not_know(request: Request) -> Reply:
     return _refused_where(request, is_odd=any(name.startswith("x-") for name in request.headers))
 
 
-@breaks("spelling/headers")
+@breaks("answer/server-error")
 def fails_on_an_accept_header_of_xml(request: Request) -> Reply:
     """
     Answers 500 where it has no writer for what is accepted.

@@ -222,7 +222,7 @@ def takes_any_token_of_good_form(request: Request) -> Reply:
     return conforming_where(request, is_known=re.fullmatch(r"[0-9a-z]{6,64}", token_of(request)) is not None)
 
 
-@breaks("token/required", stateful=True)
+@breaks("token/known", stateful=True)
 def remembers_a_token_before_it_checks_it() -> Behaviour:
     """
     Takes any token the second time that it comes.
@@ -252,7 +252,7 @@ def lets_each_fifth_bad_token_in() -> Behaviour:
     return behaviour
 
 
-@breaks("token/required")
+@breaks("token/known")
 def takes_a_token_of_spaces(request: Request) -> Reply:
     """
     Takes a token of spaces for one that needs no check.

@@ -23,6 +23,31 @@ for _module in pkgutil.iter_modules([str(Path(__file__).parent)]):
         importlib.import_module(f"tests.servers.{_module.name}")
 
 
+SLOW = {
+    "goes_on_hinting",
+    "is_busy_with_400001",
+    "is_late_now_and_then",
+    "rejects_with_busy",
+    "takes_a_tenth_of_a_second",
+    "throttles_with_429",
+    "throttles_with_503",
+    "throttles_with_90002",
+    "throttles_with_90018_in_88",
+    "waits_before_it_rejects",
+    "writes_an_octet_a_second",
+}
+"""
+Trials that take many seconds, because time is what they are about: `nox -s trials` has them.
+"""
+
+
+def trials(of: list[Trial]) -> list[Any]:
+    """
+    Give trials as parameters, the slow ones marked.
+    """
+    return [pytest.param(trial, id=trial.name, marks=[pytest.mark.slow] if trial.name in SLOW else []) for trial in of]
+
+
 class Records:
     """
     Keeps the verdicts of one run.
@@ -85,7 +110,7 @@ def run(document: Document, catalogue: Catalogue) -> Any:
     return judge
 
 
-@pytest.mark.parametrize("trial", BROKEN, ids=lambda trial: trial.name)
+@pytest.mark.parametrize("trial", trials(BROKEN))
 def test_each_broken_server_breaks_its_clause_alone(trial: Trial, catalogue: Catalogue, run: Any) -> None:
     """
     A broken server is found by its clause, and by no other.
@@ -101,14 +126,24 @@ def test_each_broken_server_breaks_its_clause_alone(trial: Trial, catalogue: Cat
     assert code == (ExitCode.BREAKS if has_failed else ExitCode.CONFORMS)
 
 
-@pytest.mark.parametrize("trial", CORRECT, ids=lambda trial: trial.name)
-def test_no_correct_server_is_accused(trial: Trial, run: Any) -> None:
+@pytest.mark.parametrize(
+    ("trial", "profile"),
+    [
+        *(pytest.param(*each.values, Profile.QUICK, id=str(each.id), marks=each.marks) for each in trials(CORRECT)),
+        *(
+            pytest.param(each, Profile.STANDARD, id=f"{each.name}, standard", marks=pytest.mark.slow)
+            for each in CORRECT
+        ),
+        *(pytest.param(each, Profile.STANDARD, id=f"{each.name}, in full") for each in CORRECT[:6]),
+    ],
+)
+def test_no_correct_server_is_accused(trial: Trial, profile: Profile, run: Any) -> None:
     """
     A correct server fails nothing, and is warned of what it may do alone.
     """
     allowed = {f"{OPERATION}/{clause}" for clause in trial.warns}
 
-    code, records = run(trial, Profile.STANDARD)
+    code, records = run(trial, profile)
 
     assert set() == records.having("fail")
     assert records.having("warn") <= allowed
@@ -143,7 +178,7 @@ def test_fresh_groups_let_a_single_use_server_be_judged(document: Document, run:
     With fresh groups enough a server that cancels once is judged whole.
     """
     trial = next(trial for trial in CORRECT if trial.name == "cancels_each_group_once")
-    groups = [f"group-{number}" for number in range(60)]
+    groups = [f"group-{number}" for number in range(300)]
 
     code, records = run(trial, Profile.STANDARD, known_good(document.operations[0], activity_ids=groups))
 

@@ -213,6 +213,9 @@ class Judge:
         if self._spent:
             raise ClauseSkipped(NOT_REPEATABLE)
         exchange = self._control(self.make.draft(self.body))
+        if exchange.outcome in {Outcome.MALFORMED, Outcome.BROKEN}:
+            # That is a matter of the answer's clauses; poisoned is a target that stays so.
+            exchange = self._control(self.make.draft(self.body))
         self._spent = self.single_use
         if exchange.outcome is Outcome.ACCEPTED:
             return

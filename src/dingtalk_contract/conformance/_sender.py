@@ -75,7 +75,7 @@ class Sender:
                 self._busy_refusals += was_busy and exchange.outcome is Outcome.REJECTED
                 return exchange
             was_busy = was_busy or is_busy(exchange.answer, exchange.reading)
-            if purpose is Purpose.NEGATIVE and was_busy and self._busy_refusals >= FEW:
+            if purpose is not Purpose.CONTROL and was_busy and self._busy_refusals >= FEW:
                 # Busy is what this target says to bad requests: it is asked again, but not waited for.
                 continue
             if pause:
@@ -148,8 +148,8 @@ class Sender:
         self, draft: Draft, answer: Answer | Failure, seconds: float, purpose: Purpose, *, was_busy: bool = False
     ) -> Exchange:
         outcome, reading = judge_outcome(answer)
-        # -1 and 400001 say "busy"; a target that says so again to a bad request has refused it.
-        if is_busy(answer, reading) and not (purpose is Purpose.NEGATIVE and was_busy):
+        # -1 and 400001 say "busy"; a target that says so again to a request that it may refuse has refused it.
+        if is_busy(answer, reading) and not (purpose is not Purpose.CONTROL and was_busy):
             outcome = Outcome.THROTTLED
         return Exchange(
             number=self.tally.exchanges + 1,

@@ -22,6 +22,12 @@ By the name that is typed: what makes a report of a whole record.
 FORMATS = ("jsonl", *RENDERERS)
 
 
+_LINE_BREAKS = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
+"""
+What Unicode takes for line breaks and JSON does not: escaped, so that a line of the record is one to all.
+"""
+
+
 @dataclass(slots=True, kw_only=True)
 class ReportFile:
     """
@@ -53,7 +59,8 @@ class ReportFile:
         Take one line of the record.
         """
         if self.form == "jsonl":
-            self.stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+            text = json.dumps(record, ensure_ascii=False).translate(_LINE_BREAKS)
+            self.stream.write(text + "\n")
             self.stream.flush()
         else:
             self._lines.append(record)

@@ -1,0 +1,3 @@
+"""
+Us and the peers, side by side in one run.
+"""
