@@ -92,6 +92,8 @@ def _clause(result: Line, record: RunRecord, translator: Translator) -> str:
     rows = "".join(
         f"<div><dt>{label}</dt><dd>{_shown(text)}</dd></div>" for label, text in translator.details(result).items()
     )
+    reason = translator.reason(result)
+    aside = f'<span class="reason">{_shown(reason)}</span>' if reason else ""
     exchanges = record.exchanges_of(result["clause"])
     shown = [each for each in exchanges if each["number"] == result.get("shown_by")]
     shown += [each for each in exchanges if each not in shown][: MOST_EXCHANGES - len(shown)]
@@ -100,7 +102,7 @@ def _clause(result: Line, record: RunRecord, translator: Translator) -> str:
     return (
         f'<details class="clause {verdict}"{opened}><summary><span class="verdict">{say(language, verdict)}</span>'
         f'<code>{_shown(result["clause"])}</code><span class="statement">{_shown(translator.statement(result))}</span>'
-        f"</summary><dl>{rows}</dl>{heading}{folded}</details>"
+        f"{aside}</summary><dl>{rows}</dl>{heading}{folded}</details>"
     )
 
 
