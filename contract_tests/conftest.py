@@ -12,6 +12,7 @@ from dingtalk_contract.conformance import Judge, JudgePlugin, Profile, Settings,
 from dingtalk_contract.contract import Clause, load_catalogue, load_document
 from dingtalk_contract.exchange import parse_url
 
+DEEP_ALONE = {"test_fuzzing.py"}
 BEYOND_QUICK = {"test_properties.py", "test_second_generator.py"}
 
 
@@ -35,10 +36,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """
-    Leave the properties, and the import of their libraries, out of a quick run.
+    Leave what a profile does not ask, and the import of its libraries, out of a run.
     """
-    is_left_out = collection_path.name in BEYOND_QUICK and _plugin(config).profile is Profile.QUICK
-    return True if is_left_out else None
+    profile = _plugin(config).profile
+    is_beyond = (collection_path.name in BEYOND_QUICK and profile is Profile.QUICK) or (
+        collection_path.name in DEEP_ALONE and profile is not Profile.DEEP
+    )
+    return True if is_beyond else None
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -47,14 +47,14 @@ def coverage_bodies(operation_id: str) -> tuple[tuple[str, Any], ...]:
     return tuple((case.meta.phase.data.description, case.body) for case in cases if _is_json(case))
 
 
-def fuzzed_bodies(operation_id: str, *, is_valid: bool) -> SearchStrategy[Any]:
+def fuzzed_requests(judge: Judge, *, is_valid: bool) -> SearchStrategy[Case]:
     """
-    Give bodies that Schemathesis makes of the schema, to be kept or to be broken in one place or more.
+    Give requests with the good token whose bodies Schemathesis makes, to keep the schema or to break it somewhere.
     """
-    _, described = _load(operation_id)
+    _, described = _load(judge.operation.id)
     mode = GenerationMode.POSITIVE if is_valid else GenerationMode.NEGATIVE
     strategy: SearchStrategy[Any] = described.as_strategy(generation_mode=mode)
-    return strategy.filter(_is_json).map(lambda case: case.body)
+    return strategy.filter(_is_json).map(lambda case: ("a body by Schemathesis", judge.make.draft(case.body)))
 
 
 def _is_json(case: Any) -> bool:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from ._run import Profile
 
 
-PROPERTIES = "test_properties.py"
+PROPERTIES = {"test_properties.py", "test_fuzzing.py"}
 """
-The module of the suite whose tests share the time budget of deep.
+The modules of the suite whose tests share the time budget of deep.
 """
 
 
@@ -64,7 +64,7 @@ class JudgePlugin:
             clause_id = clause_of(item).id
             self._pending[clause_id] = self._pending.get(clause_id, 0) + 1
         self.selected = len(self._pending)
-        properties = sum(item.path.name == PROPERTIES for item in items)
+        properties = sum(item.path.name in PROPERTIES for item in items)
         if self.time_budget is not None and properties:
             self.judge.property_seconds = self.time_budget / properties
 
