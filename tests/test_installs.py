@@ -41,7 +41,7 @@ def test_a_wheel_judges_like_a_checkout(installed: Path, tmp_path: Path) -> None
 
 def test_a_wheel_carries_no_leftovers(installed: Path) -> None:
     """
-    The wheel has the spec and the suite, and no byte code or tests of ours.
+    The wheel has the spec and the suite, and nothing left over.
     """
     names = {path.relative_to(installed).as_posix() for path in installed.rglob("*") if path.is_file()}
 

@@ -3,11 +3,13 @@ The command line's own words for `cancelTaskGroup`: its known-good values, and t
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from ..conformance import KnownGood, with_values
-from ..contract import Operation
-from ..exchange import Token
+import typer
+
+if TYPE_CHECKING:
+    from ..conformance import KnownGood
+    from ..contract import Operation
 
 PAGE_TOKEN = "6d1bxxxx"  # noqa: S105 - the page's example, nobody's token
 PAGE_ACTIVITY_IDS = ("1111", "2222")
@@ -18,14 +20,27 @@ ACTIVITY_ID = ("request", "activity_id")
 ACTIVITY_ID_LIST = ("request", "activity_id_list")
 
 
+LIVE_OPTIONS = ("--access-token", "--agentid", "--process-instance-id", "--activity-id")
+"""
+What must be named before the real service is judged.
+"""
+
+Agentid = Annotated[int | None, typer.Option(help="The app's number on the target.")]
+ProcessInstanceId = Annotated[str | None, typer.Option(metavar="ID", help="A workflow instance of the target.")]
+ActivityIds = Annotated[
+    list[str] | None,
+    typer.Option(metavar="ID", help="A to-do group of the target; repeatable: two or more form the list."),
+]
+
+
 def known_good(
-    operation: Operation,
+    operation: "Operation",
     *,
     token: str | None = None,
     agentid: int | None = None,
     process_instance_id: str | None = None,
     activity_ids: Sequence[str] = (),
-) -> KnownGood:
+) -> "KnownGood":
     """
     Make the control of what the user says is good on the target; the page's example where nothing is said.
 
@@ -33,6 +48,9 @@ def known_good(
         activity_ids: to-do groups; the first is activity_id, two or more form the list, and all but the first
             are spares for a target that cancels each group only once.
     """
+    from ..conformance import KnownGood, with_values
+    from ..exchange import Token
+
     groups = list(activity_ids or PAGE_ACTIVITY_IDS)
     named = {AGENTID: agentid, PROCESS_INSTANCE_ID: process_instance_id}
     values: dict[tuple[str, ...], Any] = {steps: value for steps, value in named.items() if value is not None}

@@ -5,22 +5,24 @@
 import os
 import re
 import sys
-from contextlib import ExitStack
-from enum import StrEnum
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from ..errors import UsageError
-from .language import Language, chosen_language
+from . import options
+from .cancel_task_group import LIVE_OPTIONS, ActivityIds, Agentid, ProcessInstanceId, known_good
+from .language import chosen_language
+from .live import LIVE_RATE, announce_live, is_real_service
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from ..conformance import Settings
+    from ..conformance import Profile, Settings
     from ..contract import Document
-    from ..exchange import Token
+    from ..exchange import Address, Token
 
 app = typer.Typer(help="Judge a target against the contract.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -29,16 +31,6 @@ DEEP_SECONDS = 60.0
 """
 How long deep asks where no budget is given.
 """
-
-
-class ProfileName(StrEnum):
-    """
-    The profiles, as they are typed.
-    """
-
-    QUICK = "quick"
-    STANDARD = "standard"
-    DEEP = "deep"
 
 
 @app.callback()
@@ -50,67 +42,34 @@ def check() -> None:
 
 @app.command("server")
 def check_server(
-    url: Annotated[
-        str | None,
-        typer.Argument(metavar="[URL]", help="The server; none starts the embedded emulator and judges that."),
-    ] = None,
-    access_token: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TOKEN", envvar="DINGTALK_ACCESS_TOKEN", show_envvar=True, help="A token good on the target."
-        ),
-    ] = None,
-    agentid: Annotated[int | None, typer.Option(help="The app's number on the target.")] = None,
-    process_instance_id: Annotated[
-        str | None, typer.Option(metavar="ID", help="A workflow instance of the target.")
-    ] = None,
-    activity_id: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ID", help="A to-do group of the target; repeatable: two or more form the list."),
-    ] = None,
-    profile: Annotated[ProfileName, typer.Option(help="How much to ask.")] = ProfileName.STANDARD,
-    time_budget: Annotated[
-        float | None, typer.Option(metavar="SECONDS", help="How long the deep profile asks.")
-    ] = None,
-    header: Annotated[
-        list[str] | None, typer.Option(metavar="'NAME: VALUE'", help="Sent with each request; repeatable.")
-    ] = None,
-    live: Annotated[bool, typer.Option("--live", help="Judge the real service, gently: see docs/live.md.")] = False,
-    select: Annotated[
-        list[str] | None, typer.Option(metavar="CLAUSE-PREFIX", help="Judge these clauses alone; repeatable.")
-    ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="A warn counts as a fail.")] = False,
-    seed: Annotated[int, typer.Option(help="Gives the same exchanges again.")] = 0,
-    timeout: Annotated[float, typer.Option(metavar="SECONDS", min=0.01, help="For one exchange in all.")] = 5.0,
-    rate: Annotated[
-        float | None, typer.Option(metavar="N", min=0.01, help="At most this many requests a second.")
-    ] = None,
-    known: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Known failures: YAML, a list of {clause, target, reason}.")
-    ] = None,
-    name: Annotated[
-        str | None, typer.Option(metavar="TARGET-NAME", help="What this target is called in --known.")
-    ] = None,
-    lang: Annotated[Language | None, typer.Option(help="Of the console report; by default that of the locale.")] = None,
-    report: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FORMAT=PATH", help="Write a report; repeatable. FORMAT: jsonl, junit, html, markdown, har."
-        ),
-    ] = None,
+    url: options.Url = None,
+    access_token: options.AccessToken = None,
+    agentid: Agentid = None,
+    process_instance_id: ProcessInstanceId = None,
+    activity_id: ActivityIds = None,
+    profile: options.ProfileOption = options.ProfileName.STANDARD,
+    time_budget: options.TimeBudget = None,
+    header: options.Headers = None,
+    live: options.Live = False,
+    select: options.Select = None,
+    strict: options.Strict = False,
+    seed: options.Seed = 0,
+    timeout: options.Timeout = 5.0,
+    rate: options.Rate = None,
+    known: options.Known = None,
+    name: options.Name = None,
+    lang: options.Lang = None,
+    report: options.Report = None,
 ) -> None:
     """
     Judge a server, an emulator or a mock: does it answer as documented? 检查服务器。
     """
-    from ..conformance import LIVE_RATE, KnownFailures, Profile, Settings, load_known
+    from ..conformance import KnownFailures, Profile, Settings, load_known
     from ..contract import load_catalogue, load_document
-    from ..exchange import parse_url
-    from .cancel_task_group import known_good
-    from .live import announce_live, is_real_service
 
-    address = parse_url(url) if url else None
+    address = _address(url, live=live, named=(access_token, agentid, process_instance_id, activity_id))
+    depth = _depth(Profile(profile.value), time_budget, live=live)
     document = load_document()
-    catalogue = load_catalogue(document)
     good = known_good(
         document.operations[0],
         token=access_token,
@@ -119,40 +78,47 @@ def check_server(
         activity_ids=activity_id or (),
     )
     reports = _report_paths(report or ())
-    chosen = Profile(profile.value)
-    if time_budget is not None and chosen is not Profile.DEEP:
-        raise UsageError("cannot use --time-budget: it is for --profile deep.")
-    if address is not None and is_real_service(address):
-        named = {
-            "--access-token": access_token,
-            "--agentid": agentid,
-            "--process-instance-id": process_instance_id,
-            "--activity-id": activity_id,
-        }
-        announce_live(address, live=live, named=named)
-        chosen, rate = Profile.QUICK, min(rate or LIVE_RATE, LIVE_RATE)
-    elif live:
-        raise UsageError("cannot use --live: the URL is not that of the real service.")
     with ExitStack() as stack:
         settings = Settings(
-            address=address or parse_url(stack.enter_context(_embedded(document)).url),
+            address=address or stack.enter_context(_embedded(document)),
             document=document,
-            catalogue=catalogue,
+            catalogue=load_catalogue(document),
             known_good=good,
-            profile=chosen,
-            time_budget=(time_budget or DEEP_SECONDS) if chosen is Profile.DEEP else None,
-            database=os.environ.get("DINGTALK_CONTRACT_DATABASE") if chosen is Profile.DEEP else None,
-            is_live=live,
             headers=tuple(_header(each) for each in header or ()),
             select=tuple(select or ()),
             strict=strict,
             seed=seed,
             timeout=timeout,
-            rate=rate,
+            rate=min(rate or LIVE_RATE, LIVE_RATE) if live else rate,
             known=load_known(known, name) if known else KnownFailures(),
             name=name,
+            is_live=live,
+            **depth,
         )
         _judge(settings, reports, chosen_language(lang))
+
+
+def _address(url: str | None, *, live: bool, named: "Sequence[object]") -> "Address | None":
+    from ..exchange import parse_url
+
+    address = parse_url(url) if url else None
+    if address is not None and is_real_service(address):
+        announce_live(address, live=live, named=dict(zip(LIVE_OPTIONS, named, strict=True)))
+    elif live:
+        raise UsageError("cannot use --live: the URL is not that of the real service.")
+    return address
+
+
+def _depth(profile: "Profile", time_budget: float | None, *, live: bool) -> dict[str, Any]:
+    is_deep = profile.value == options.ProfileName.DEEP
+    if time_budget is not None and not is_deep:
+        raise UsageError("cannot use --time-budget: it is for --profile deep.")
+    if live:
+        return {"profile": type(profile).QUICK}
+    if not is_deep:
+        return {"profile": profile}
+    database = os.environ.get("DINGTALK_CONTRACT_DATABASE")
+    return {"profile": profile, "time_budget": time_budget or DEEP_SECONDS, "database": database}
 
 
 def _judge(settings: "Settings", reports: "list[tuple[str, Path]]", language: str) -> None:
@@ -172,10 +138,13 @@ def _judge(settings: "Settings", reports: "list[tuple[str, Path]]", language: st
     sys.exit(int(code))
 
 
-def _embedded(document: "Document") -> Any:
+@contextmanager
+def _embedded(document: "Document") -> "Iterator[Address]":
     from ..emulator import EmbeddedEmulator, Emulator
+    from ..exchange import parse_url
 
-    return EmbeddedEmulator(Emulator(document))
+    with EmbeddedEmulator(Emulator(document)) as embedded:
+        yield parse_url(embedded.url)
 
 
 def _report_paths(reports: "Sequence[str]") -> list[tuple[str, Path]]:

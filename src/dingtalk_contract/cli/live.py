@@ -11,6 +11,10 @@ from ..errors import UsageError
 if TYPE_CHECKING:
     from ..exchange import Address
 
+LIVE_RATE = 5.0
+"""
+How many requests a second the real service gets.
+"""
 REAL_DOMAIN = "dingtalk.com"
 
 
@@ -39,7 +43,8 @@ def announce_live(address: "Address", *, live: bool, named: Mapping[str, object]
             f"cannot judge the real service without {', '.join(missing)}: only ids that you name are sent."
         )
     print(
-        f"dingtalk-contract: judging the real service at {address.url}: quick profile, at most 5 requests a second and "
+        f"dingtalk-contract: judging the real service at {address.url}: "
+        f"quick profile, at most {LIVE_RATE:g} requests a second and "
         "200 in all. Each accepted request cancels the running to-dos of the groups you named.",
         file=sys.stderr,
     )

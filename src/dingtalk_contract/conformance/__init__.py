@@ -9,7 +9,7 @@ from ._exchanges import Exchange, Purpose, Tally
 from ._judge import Judge
 from ._known import KnownFailures, load_known
 from ._results import Ledger, Sink
-from ._run import LIVE_RATE, Profile, Settings, check, make_plugin
+from ._run import Profile, Settings, check, make_plugin
 from ._sender import Sender
 from ._verdicts import ClauseSkipped, ExitCode, NotAsked, Note, Verdict, Violation
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ._plugin import JudgePlugin
 
 __all__ = [
-    "LIVE_RATE",
     "ClauseSkipped",
     "Exchange",
     "ExitCode",

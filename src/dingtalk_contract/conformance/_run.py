@@ -29,10 +29,6 @@ LIVE_EXCHANGES = 200
 """
 How many requests a run sends to the real service, in all.
 """
-LIVE_RATE = 5.0
-"""
-How many requests a second.
-"""
 
 
 class Profile(StrEnum):

@@ -23,7 +23,7 @@ class _StrictLoader(_Base):  # type: ignore[misc]  # the base is chosen at run t
         for first, resolvers in _Base.yaml_implicit_resolvers.items()
     }
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - the signature is PyYAML's
         """
         Build a mapping, and fail on a key that stands twice.
         """
