@@ -76,7 +76,11 @@ LONG_BODY = Spelling(
     words=f"with {LONG} blanks before its end", spell=_as_text(lambda value: json.dumps(value)[:-1] + " " * LONG + "}")
 )
 CHUNKED = Spelling(
-    words="in chunks", spell=lambda draft, value: replace(draft, body=json.dumps(value).encode(), chunked=True)
+    words="in chunks",
+    # A server that knows no chunks leaves them unread: no other request follows on that connection.
+    spell=lambda draft, value: replace(
+        draft, body=json.dumps(value).encode(), chunked=True, headers=(*draft.headers, ("Connection", "close"))
+    ),
 )
 WITH_CHARSET = Spelling(
     words="with a charset",

@@ -25,6 +25,8 @@ def with_other_methods(judge: Judge) -> Iterator[Case]:
     Give the control under methods that are not the documented one.
     """
     draft = judge.make.draft(judge.body)
+    # A server that refuses a method may leave its body unread: no other request follows on that connection.
+    draft = replace(draft, headers=(*draft.headers, ("Connection", "close")))
     for method in OTHER_METHODS:
         if method != judge.operation.method:
             yield f"method {method}", replace(draft, method=method)

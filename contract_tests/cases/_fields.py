@@ -63,7 +63,7 @@ def with_names_misspelt(judge: Judge) -> Iterator[Case]:
             continue
         without = apply_edit(judge.body, absence(field))
         value = take(judge.body, field.steps)
-        for other in misspellings(field.steps[-1]):
+        for other in judge.thin(misspellings(field.steps[-1])):
             words = f"{field.place} under the name {other}"
             yield words, judge.make.draft(put(without, (*field.steps[:-1], other), value))
 
@@ -124,7 +124,7 @@ def _bases(judge: Judge) -> Iterator[tuple[str, Any]]:
     """
     yield "", judge.body
     minimal = required_only(judge.body, judge.operation.body)
-    if minimal != judge.body:
+    if minimal != judge.body and not judge.is_frugal:
         yield ", no optional field there", minimal
 
 

@@ -67,7 +67,7 @@ def with_odd_bodies(judge: Judge) -> Iterator[Case]:
         ("with a number of 400 digits", good[:-1] + b', "remark": ' + b"9" * 400 + b"}"),
         ("with a number beyond all doubles", good[:-1] + b', "remark": 1e999}'),
         ("of bytes that are no text", bytes(range(256))),
-        ("of one megabyte of blanks", good + b" " * 1_000_000),
+        ("of ninety kilobytes of blanks", good + b" " * 90_000),
     ):
         yield f"the body {words}", replace(draft, body=body)
     if judge.operation.token_name is not None:

@@ -17,7 +17,7 @@ from dingtalk_contract.exchange import Draft, Token, encode_query
 STRANGE_TOKEN = "0123456789abcdef0123456789abcdef"  # noqa: S105 - nobody's
 STRANGE_TOKENS = (
     *(" ", "null", "undefined", "0", "1", "true", "test", "admin", "root", "*", "%", ".*", "[object Object]"),
-    *("' OR '1'='1", "x" * 5000, "令牌"),
+    *("' OR '1'='1", "x" * 2000, "令牌"),
 )
 TOKEN_HEADERS = ("x-acs-dingtalk-access-token", "X-Access-Token", "Access-Token", "X-Auth-Token", "Token", "X-Api-Key")
 
@@ -44,14 +44,13 @@ def with_unknown_token(judge: Judge) -> Iterator[Case]:
         yield f"the token of somebody else{words}", replace(draft, query=((name, STRANGE_TOKEN),))
     draft = judge.make.draft(judge.body)
     yield "the token of somebody else for the second time", replace(draft, query=((name, STRANGE_TOKEN),))
-    for text in STRANGE_TOKENS:
+    for text in judge.thin(STRANGE_TOKENS):
         yield f"the token {text[:20]!r}", replace(draft, query=((name, text),))
     good = judge.make.token
     raw = Token(value=f"{name}={encode_query(good.value)}%00x", shown=f"{name}={good.shown}%00x")
     yield "the token with a NUL and more", replace(draft, query=(), raw_query=raw)
-    for words, token in _near_misses(judge.make.token):
-        if token.value != judge.make.token.value:
-            yield f"the token {words}", replace(draft, query=((name, token),))
+    for words, token in judge.thin([each for each in _near_misses(good) if each[1].value != good.value]):
+        yield f"the token {words}", replace(draft, query=((name, token),))
 
 
 def _near_misses(token: Token) -> Iterator[tuple[str, Token]]:
@@ -139,5 +138,5 @@ def _with_token_in_body(judge: Judge, bare: Draft) -> Iterator[Case]:
 def _bases(judge: Judge) -> Iterator[tuple[str, Draft]]:
     yield "", judge.make.draft(judge.body)
     minimal = required_only(judge.body, judge.operation.body)
-    if minimal != judge.body:
+    if minimal != judge.body and not judge.is_frugal:
         yield ", no optional field there", judge.make.draft(minimal)

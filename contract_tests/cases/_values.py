@@ -2,7 +2,7 @@
 Valid values that break careless code: each in every place of its type at once, so that breadth costs little.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from contract_tests.cases._case import Case
@@ -103,14 +103,14 @@ def with_valid_values(judge: Judge) -> Iterator[tuple[Case, list[Case]]]:
     texts = list(TEXTS.items())
     texts += [(f"text of {length} characters", "a" * length) for length in LENGTHS]
     texts += [(f"text of {length} Chinese characters", "组" * length) for length in (85, 86, 128, 256, 512)]
-    yield from _spread(judge, "string", texts)
-    yield from _spread(judge, "number", [(f"the number {number}", number) for number in NUMBERS])
+    yield from _spread(judge, "string", judge.thin(texts))
+    yield from _spread(judge, "number", judge.thin([(f"the number {number}", number) for number in NUMBERS]))
     for field in judge.operation.body.walk():
         if field.is_item:
             yield from _sized(judge, field)
 
 
-def _spread(judge: Judge, type_name: str, values: list[tuple[str, Any]]) -> Iterator[tuple[Case, list[Case]]]:
+def _spread(judge: Judge, type_name: str, values: Sequence[tuple[str, Any]]) -> Iterator[tuple[Case, list[Case]]]:
     fields = [field for field in judge.operation.body.walk() if type_name in field.types and _is_open(field)]
     for words, value in values:
         body = judge.body
@@ -139,7 +139,7 @@ def _placed(body: Any, field: Field, value: Any) -> Any:
 
 def _sized(judge: Judge, field: Field) -> Iterator[tuple[Case, list[Case]]]:
     good = take(judge.body, field.steps)
-    for size in SIZES:
+    for size in judge.thin(SIZES):
         # Distinct ids: equal ones are a freedom of their own.
         items = [good, *(f"{good}-{number}" for number in range(1, size))][:size]
         yield (f"a list of {size} items", judge.make.draft(put(judge.body, field.steps[:-1], items))), []
