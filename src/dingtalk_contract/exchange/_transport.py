@@ -162,6 +162,14 @@ class Transport:
         return True
 
 
+def _acknowledge_at_once(connection: socket.socket) -> None:
+    """
+    Keep a target that writes head and body apart from waiting 40 ms for our acknowledgement, where the system can.
+    """
+    if hasattr(socket, "TCP_QUICKACK"):
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
+
+
 def _left(deadline: float) -> float:
     left = deadline - time.monotonic()
     if left <= 0:
@@ -243,6 +251,7 @@ class _Reader:
     def _receive(self) -> bytes:
         try:
             self.connection.settimeout(_left(self.deadline))
+            _acknowledge_at_once(self.connection)
             data = self.connection.recv(_PIECE)
         except TimeoutError as error:
             raise _Stop(FailureKind.TIMEOUT, "no complete answer in time") from error
