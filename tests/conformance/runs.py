@@ -8,7 +8,7 @@ from typing import Any
 from dingtalk_contract.cli.cancel_task_group import known_good
 from dingtalk_contract.conformance import ExitCode, Profile, Settings, check
 from dingtalk_contract.contract import load_catalogue, load_document
-from dingtalk_contract.exchange import parse_url
+from dingtalk_contract.exchange import Address, parse_url
 from tests.servers.serving import Behaviour, serving
 
 DOCUMENT = load_document()
@@ -40,14 +40,21 @@ def run(behaviour: Behaviour, **changes: Any) -> tuple[ExitCode, Lines]:
     """
     Judge a server that behaves so.
     """
-    lines = Lines()
     with serving(behaviour) as url:
-        fields: dict[str, Any] = {
-            "address": parse_url(url),
-            "document": DOCUMENT,
-            "catalogue": CATALOGUE,
-            "known_good": known_good(DOCUMENT.operations[0]),
-            "profile": Profile.QUICK,
-            "timeout": 2,
-        }
-        return check(Settings(**fields | changes), [lines]), lines
+        return run_at(parse_url(url), **changes)
+
+
+def run_at(address: Address, **changes: Any) -> tuple[ExitCode, Lines]:
+    """
+    Judge the server at an address.
+    """
+    lines = Lines()
+    fields: dict[str, Any] = {
+        "address": address,
+        "document": DOCUMENT,
+        "catalogue": CATALOGUE,
+        "known_good": known_good(DOCUMENT.operations[0]),
+        "profile": Profile.QUICK,
+        "timeout": 2,
+    }
+    return check(Settings(**fields | changes), [lines]), lines
