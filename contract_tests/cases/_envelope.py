@@ -10,9 +10,13 @@ from urllib.parse import quote
 from contract_tests.cases._case import Case
 from dingtalk_contract.conformance import Judge
 
-OTHER_METHODS = ("GET", "PUT", "PATCH", "DELETE", "PROPFIND")
+OTHER_METHODS = ("GET", "DELETE", "PROPFIND", "PUT", "PATCH")
 """
 Methods that carry a request of their own; HEAD, OPTIONS and TRACE are for HTTP to answer.
+"""
+WITH_A_BODY = ("PUT", "PATCH")
+"""
+Methods whose body every server expects, and so reads or closes the connection.
 """
 OTHER_MEDIA_TYPES = (
     *("text/plain", "application/xml", "application/octet-stream", "text/html", "application/javascript"),
@@ -25,11 +29,12 @@ def with_other_methods(judge: Judge) -> Iterator[Case]:
     Give the control under methods that are not the documented one.
     """
     draft = judge.make.draft(judge.body)
-    # A server that refuses a method may leave its body unread: no other request follows on that connection.
-    draft = replace(draft, headers=(*draft.headers, ("Connection", "close")))
+    closing = (*draft.headers, ("Connection", "close"))
     for method in OTHER_METHODS:
+        # A plain server leaves a body unread that it did not expect: then no other request follows on that connection.
+        headers = draft.headers if method in WITH_A_BODY else closing
         if method != judge.operation.method:
-            yield f"method {method}", replace(draft, method=method)
+            yield f"method {method}", replace(draft, method=method, headers=headers)
 
 
 def with_other_media_types(judge: Judge) -> Iterator[Case]:
