@@ -39,8 +39,8 @@ def main() -> None:
             text = f"{HEADING}\n{table(url, rounds)}\n"
         finally:
             server.terminate()
-    before = PAGE.read_text(encoding="utf-8").split(HEADING)[0] if PAGE.exists() else ""
-    PAGE.write_text(before + text, encoding="utf-8")
+    before = PAGE.read_text(encoding="utf-8").split(HEADING)[0].rstrip() if PAGE.exists() else "# Benchmarks"
+    PAGE.write_text(f"{before}\n\n{text}", encoding="utf-8")
     print(text)
 
 
