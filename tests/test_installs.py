@@ -30,7 +30,7 @@ def test_a_wheel_judges_like_a_checkout(installed: Path, tmp_path: Path) -> None
     """
     Installed from its wheel, the program judges the emulator.
     """
-    environment = os.environ | {"PYTHONPATH": str(installed)}
+    environment = os.environ | {"PYTHONPATH": str(installed), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-P", "-m", "dingtalk_contract", "check", "server", "--lang=en"]
 
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
