@@ -72,7 +72,7 @@ def plain_server(kind: type[http.server.HTTPServer], version: str) -> Iterator[s
 @pytest.mark.parametrize("kind", [http.server.HTTPServer, http.server.ThreadingHTTPServer])
 def test_a_plain_server_is_not_accused(kind: type[http.server.HTTPServer], version: str) -> None:
     """
-    A right server that cannot read chunked bodies is warned for that alone.
+    A server that cannot read chunked bodies is warned for these alone.
     """
     with plain_server(kind, version) as url:
         code, lines = run_at(parse_url(url))
