@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dingtalk_contract.cli.cancel_task_group import known_good
-from dingtalk_contract.conformance import ExitCode, Profile, Settings, check
+from dingtalk_contract.conformance import ExitCode, Profile, ServerTarget, Settings, check
 from dingtalk_contract.contract import load_catalogue, load_document
 from dingtalk_contract.exchange import Address, parse_url
 from tests.servers.serving import Behaviour, serving
@@ -36,21 +36,21 @@ class Lines:
         return [line for line in self.lines if line["record"] == "result" and line["verdict"] == verdict]
 
 
-def run(behaviour: Behaviour, **changes: Any) -> tuple[ExitCode, Lines]:
+def run(behaviour: Behaviour, *, is_live: bool = False, **changes: Any) -> tuple[ExitCode, Lines]:
     """
     Judge a server that behaves so.
     """
     with serving(behaviour) as url:
-        return run_at(parse_url(url), **changes)
+        return run_at(parse_url(url), is_live=is_live, **changes)
 
 
-def run_at(address: Address, **changes: Any) -> tuple[ExitCode, Lines]:
+def run_at(address: Address, *, is_live: bool = False, **changes: Any) -> tuple[ExitCode, Lines]:
     """
     Judge the server at an address.
     """
     lines = Lines()
     fields: dict[str, Any] = {
-        "address": address,
+        "target": ServerTarget(address=address, is_live=is_live),
         "document": DOCUMENT,
         "catalogue": CATALOGUE,
         "known_good": known_good(DOCUMENT.operations[0]),

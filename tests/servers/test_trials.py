@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from dingtalk_contract.cli.cancel_task_group import known_good
-from dingtalk_contract.conformance import ExitCode, KnownGood, Profile, Settings, check
+from dingtalk_contract.conformance import ExitCode, KnownGood, Profile, ServerTarget, Settings, check
 from dingtalk_contract.contract import Catalogue, Document, Level, load_catalogue, load_document
 from dingtalk_contract.exchange import parse_url
 from tests.servers.serving import serving
@@ -98,7 +98,7 @@ def run(document: Document, catalogue: Catalogue) -> Any:
         records = Records()
         with serving(trial.make()) as url:
             settings = Settings(
-                address=parse_url(url),
+                target=ServerTarget(address=parse_url(url)),
                 document=document,
                 catalogue=catalogue,
                 known_good=good or known_good(document.operations[0]),

@@ -64,7 +64,7 @@ def check_server(
     """
     Judge a server, an emulator or a mock: does it answer as documented? 检查服务器。
     """
-    from ..conformance import KnownFailures, Profile, Settings, load_known
+    from ..conformance import KnownFailures, Profile, ServerTarget, Settings, load_known
     from ..contract import load_catalogue, load_document
 
     address = _address(url, live=live, named=(access_token, agentid, process_instance_id, activity_id))
@@ -80,11 +80,14 @@ def check_server(
     reports = _report_paths(report or ())
     with ExitStack() as stack:
         settings = Settings(
-            address=address or stack.enter_context(_embedded(document)),
+            target=ServerTarget(
+                address=address or stack.enter_context(_embedded(document)),
+                headers=tuple(_header(each) for each in header or ()),
+                is_live=live,
+            ),
             document=document,
             catalogue=load_catalogue(document),
             known_good=good,
-            headers=tuple(_header(each) for each in header or ()),
             select=tuple(select or ()),
             strict=strict,
             seed=seed,
@@ -92,7 +95,6 @@ def check_server(
             rate=min(rate or LIVE_RATE, LIVE_RATE) if live else rate,
             known=load_known(known, name) if known else KnownFailures(),
             name=name,
-            is_live=live,
             **depth,
         )
         _judge(settings, reports, chosen_language(lang))

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 from ._control import KnownGood, RequestMaker, required_only, with_values
 from ._exchanges import Exchange, Purpose, Tally
 from ._judge import Judge
+from ._judging import AnyJudge
 from ._known import KnownFailures, load_known
 from ._results import Ledger, Sink
-from ._run import Profile, Settings, check, make_plugin
+from ._run import check, make_plugin
 from ._sender import Sender
+from ._settings import Profile, ServerTarget, Settings, Target
 from ._verdicts import ClauseSkipped, ExitCode, NotAsked, Note, Verdict, Violation
 
 if TYPE_CHECKING:
     from ._plugin import JudgePlugin
 
 __all__ = [
+    "AnyJudge",
     "ClauseSkipped",
     "Exchange",
     "ExitCode",
@@ -31,9 +34,11 @@ __all__ = [
     "Purpose",
     "RequestMaker",
     "Sender",
+    "ServerTarget",
     "Settings",
     "Sink",
     "Tally",
+    "Target",
     "Verdict",
     "Violation",
     "check",

@@ -10,7 +10,10 @@ from typing import Any, TypeVar
 from ..contract import Clause, Operation
 from ..exchange import Draft, Outcome
 from ._control import KnownGood, RequestMaker, required_only
-from ._exchanges import Exchange, Purpose
+from ._exchanges import Exchange, Purpose, Tally
+from ._judging import Line
+from ._lines import LineMaker
+from ._results import Finding
 from ._sender import Sender
 from ._verdicts import ClauseSkipped, Note, Violation
 
@@ -64,6 +67,20 @@ class Judge:
     _lost: bool = False
     _spent: bool = False
     _broken_controls: int = 0
+
+    @property
+    def tally(self) -> Tally:
+        """
+        The exchanges of the run, by outcome.
+        """
+        return self.sender.tally
+
+    @property
+    def asks_musts_first(self) -> bool:
+        """
+        Tell whether little may be asked, so that what must be comes first.
+        """
+        return self.is_live
 
     @property
     def body(self) -> Any:
@@ -248,6 +265,28 @@ class Judge:
             exchange=exchange.shorten(),
             note=Note.POISONED,
         )
+
+    def take_lines(self, clause: Clause) -> list[Line]:
+        """
+        Give the record's lines of the exchanges since the last call.
+        """
+        return [self._lines.exchange_line(exchange, clause) for exchange in self.sender.take_kept()]
+
+    def details(self, clause: Clause, finding: Finding, known: str | None) -> dict[str, Any]:
+        """
+        Give what a result says beyond its verdict.
+        """
+        return self._lines.details(clause, finding, known)
+
+    def close(self) -> None:
+        """
+        End the connection.
+        """
+        self.sender.transport.close()
+
+    @property
+    def _lines(self) -> LineMaker:
+        return LineMaker(secrets=self.sender.secrets, base_url=self.sender.transport.address.url)
 
     def _control(self, draft: Draft) -> Exchange:
         exchange = self.sender.send(draft, Purpose.CONTROL)

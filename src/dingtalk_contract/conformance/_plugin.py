@@ -9,20 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ..contract import Catalogue, Clause, Level
-from ._judge import Judge
+from ._judging import AnyJudge
 from ._known import KnownFailures
-from ._lines import LineMaker
 from ._results import Finding, Ledger, worst
 from ._verdicts import ClauseSkipped, NotAsked, Verdict, Violation
 
 if TYPE_CHECKING:
-    from ._run import Profile
-
-
-PROPERTIES = {"test_properties.py", "test_fuzzing.py"}
-"""
-The modules of the suite whose tests share the time budget of deep.
-"""
+    from ._settings import Profile
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -31,7 +24,7 @@ class JudgePlugin:
     Gives the tests their judge and their clauses, and makes results of what they raise.
     """
 
-    judge: Judge
+    judge: AnyJudge
     catalogue: Catalogue
     ledger: Ledger
     profile: "Profile"
@@ -57,16 +50,12 @@ class JudgePlugin:
         order = {clause.id: index for index, clause in enumerate(self.catalogue)}
         chosen = [item for item in items if self._is_selected(clause_of(item))]
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
-        # Of the real service little may be asked: what must be comes first.
-        chosen.sort(key=lambda item: (self.judge.is_live and clause_of(item).level, order[clause_of(item).id]))
+        chosen.sort(key=lambda item: (self.judge.asks_musts_first and clause_of(item).level, order[clause_of(item).id]))
         items[:] = chosen
         for item in items:
             clause_id = clause_of(item).id
             self._pending[clause_id] = self._pending.get(clause_id, 0) + 1
         self.selected = len(self._pending)
-        properties = sum(item.path.name in PROPERTIES for item in items)
-        if self.time_budget is not None and properties:
-            self.judge.property_seconds = self.time_budget / properties
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """
@@ -137,25 +126,20 @@ class JudgePlugin:
             verdict = Verdict.KNOWN
         elif known is not None and verdict is Verdict.PASS:
             self.ledger.stale_known += 1
-        exchanges = self.judge.sender.take_kept()
-        for exchange in exchanges:
-            self.ledger.emit(self._lines.exchange_line(exchange, clause))
+        lines = self.judge.take_lines(clause)
+        for line in lines:
+            self.ledger.emit(line)
         record = {
             "record": "result",
             "clause": clause.id,
             "level": clause.level.value,
             "verdict": verdict.value,
             "statement": clause.statement,
-            **self._lines.details(clause, finding, known),
-            "exchanges": len(exchanges),
+            **self.judge.details(clause, finding, known),
+            "exchanges": sum(line["record"] == "exchange" for line in lines),
             "seconds": round(self._seconds[clause.id], 4),
         }
         self.ledger.add(clause, record)
-
-    @property
-    def _lines(self) -> LineMaker:
-        sender = self.judge.sender
-        return LineMaker(secrets=sender.secrets, base_url=sender.transport.address.url)
 
 
 def clause_of(item: pytest.Item) -> Clause:

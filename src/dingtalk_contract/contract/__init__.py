@@ -13,6 +13,7 @@ from ._clauses import (
     TargetKind,
     default_clauses_path,
     derived_rules,
+    derived_slug,
     load_catalogue,
     read_clauses,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "default_clauses_path",
     "default_document_path",
     "derived_rules",
+    "derived_slug",
     "find_carried",
     "forbidden_values",
     "is_forbidden",

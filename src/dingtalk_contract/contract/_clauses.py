@@ -16,6 +16,10 @@ from ._fields import Field
 from ._yaml import read_yaml
 
 LANGUAGES = ("en", "zh")
+_SENT = "sent-"
+"""
+How the rules begin that derive what a client sends in a field.
+"""
 
 
 class Level(StrEnum):
@@ -104,6 +108,7 @@ class Catalogue:
     Every clause on every operation of one document, for one kind of target.
     """
 
+    kind: TargetKind
     clauses: tuple[Clause, ...]
     sha256: str
     """
@@ -144,7 +149,7 @@ def load_catalogue(document: Document, kind: TargetKind = TargetKind.SERVER, pat
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise ClausesError(path, f"an entry lacks what each clause needs: {error}") from error
     digest = hashlib.sha256(document.path.read_bytes() + path.read_bytes()).hexdigest()
-    return Catalogue(clauses=clauses, sha256=digest)
+    return Catalogue(kind=kind, clauses=clauses, sha256=digest)
 
 
 def read_clauses(path: Path) -> Mapping[str, Any]:
@@ -179,7 +184,7 @@ def _clauses(raw: Mapping[str, Any], document: Document, kind: TargetKind) -> It
 
 
 def _binds(entry: Mapping[str, Any], operation: Operation) -> bool:
-    is_on_token = entry["slug"].startswith("token/")
+    is_on_token = "token" in entry["slug"].split("/")
     return entry["operation"] in ("*", operation.id) and (operation.token_name is not None or not is_on_token)
 
 
@@ -191,16 +196,40 @@ def _derive(raw: Mapping[str, Any], operation: Operation, kind: TargetKind) -> I
     rules = {entry["rule"]: entry for entry in raw["derived"] if kind in entry["level"]}
     for tree in (operation.body, operation.answer):
         for field in tree.walk():
-            for rule in derived_rules(field):
+            for rule in derived_rules(field, kind):
                 if rule in rules:
-                    slug = f"{field.place}/{rule.removeprefix('answer-')}"
+                    slug = derived_slug(field, rule)
                     yield _clause(raw, rules[rule], operation, kind, rule=rule, slug=slug, field=field)
 
 
-def derived_rules(field: Field) -> Iterator[str]:
+def derived_slug(field: Field, rule: str) -> str:
     """
-    Name the rules that derive a clause from a field.
+    Give the slug of the clause that a rule derives from a field; what a client sends stands apart.
     """
+    if rule.startswith(_SENT):
+        return f"sent/{field.place}/{rule.removeprefix(_SENT)}"
+    return f"{field.place}/{rule.removeprefix('answer-')}"
+
+
+def derived_rules(field: Field, kind: TargetKind) -> Iterator[str]:
+    """
+    Name the rules that derive a clause on one kind of target from a field.
+    """
+    if kind is TargetKind.SERVER:
+        yield from _server_rules(field)
+    elif kind is TargetKind.CLIENT and field.place.startswith("body"):
+        yield from (f"{_SENT}{rule}" for rule in (*_server_rules(field), *_value_rules(field)))
+
+
+def _value_rules(field: Field) -> Iterator[str]:
+    if field.is_item or field.types & {"object", "null"}:
+        return
+    yield "value"
+    if "integer" in field.schema.get("type", ()) and field.schema.get("format") != "int32":
+        yield from ("beyond-32-bit", "beyond-53-bit")
+
+
+def _server_rules(field: Field) -> Iterator[str]:
     if field.place.startswith("answer"):
         if field.steps and "type" in field.schema:
             yield "answer-type"
@@ -253,13 +282,18 @@ def _causes(entry: Mapping[str, Any], rule: str, field: Field | None) -> Iterato
     yield from entry.get("consequence_of", ())
     if field is None or not field.place.startswith("body"):
         return
+    start, own = ("sent/", rule.removeprefix(_SENT)) if rule.startswith(_SENT) else ("", rule)
     places = field.place.split("/")
     for depth in range(1, len(places) + 1):
         place = "/".join(places[:depth])
-        if rule != "required" or place != field.place:
-            yield f"{place}/required"
-        if place != field.place or rule not in {"required", "type"}:
-            yield f"{place}/type"
+        if own != "required" or place != field.place:
+            yield f"{start}{place}/required"
+        if place != field.place or own not in {"required", "type"}:
+            yield f"{start}{place}/type"
+    if own == "value" or own.startswith("beyond-"):
+        yield from (
+            f"{start}{field.place}/{other}" for other in ("null", "digits", "items/type", "value") if other != own
+        )
 
 
 def _fill(template: str, words: Mapping[str, str]) -> str:

@@ -2,7 +2,9 @@
 Exchanges: requests and answers, the transport between them, and what each amounts to.
 """
 
+from ._arrivals import Arrival, Reply
 from ._curl import show_headers, show_target, to_curl
+from ._listener import Answering, Listener
 from ._messages import (
     JSON_MEDIA_TYPE,
     Answer,
@@ -26,11 +28,15 @@ __all__ = [
     "MASK",
     "Address",
     "Answer",
+    "Answering",
+    "Arrival",
     "Draft",
     "Failure",
     "FailureKind",
+    "Listener",
     "Outcome",
     "Reading",
+    "Reply",
     "Secrets",
     "Token",
     "Transport",

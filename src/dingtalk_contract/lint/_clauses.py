@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..contract import Document, derived_rules, find_carried
+from ..contract import Document, TargetKind, derived_rules, derived_slug, find_carried
 from ._faults import Fault, Steps, fault_at, point, schema_faults
 from ._places import members
 
@@ -90,10 +90,11 @@ def entry_faults(
 def _derived_slugs(document: Document | None) -> set[str]:
     trees = [tree for each in (document.operations if document else ()) for tree in (each.body, each.answer)]
     return {
-        f"{field.place}/{rule.removeprefix('answer-')}"
+        derived_slug(field, rule)
         for tree in trees
         for field in tree.walk()
-        for rule in derived_rules(field)
+        for kind in TargetKind
+        for rule in derived_rules(field, kind)
     }
 
 

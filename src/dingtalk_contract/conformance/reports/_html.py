@@ -6,7 +6,7 @@ from html import escape
 from importlib.resources import files
 from itertools import groupby
 
-from ._record import Line, RunRecord, Translator, sanitise
+from ._record import Line, RunRecord, Translator, sanitise, title_of
 from ._words import say
 
 _VERDICTS = ("fail", "error", "warn", "known", "skip", "pass")
@@ -24,7 +24,7 @@ def render_html(record: RunRecord, translator: Translator) -> str:
     style = files(__package__).joinpath("report.css").read_text(encoding="utf-8")
     language = translator.language
     body = "\n".join([_heading(record, translator), _summary(record, language), *_groups(record, translator)])
-    title = f"{say(language, 'title')}: {_shown(record.heading['target']['url'])}"
+    title = f"{say(language, 'title')}: {_shown(title_of(record.heading))}"
     policy = "default-src 'none'; style-src 'unsafe-inline'"
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
@@ -39,7 +39,7 @@ def _heading(record: RunRecord, translator: Translator) -> str:
     state = "incomplete" if end is None else ("conforms", "breaks", "unjudged")[end["exit_code"]]
     conclusion = say(language, "incomplete") if end is None else say(language, f"verdict-{end['exit_code']}")
     facts = {
-        "target": heading["target"]["url"] + (f" ({heading['target']['name']})" if "name" in heading["target"] else ""),
+        "target": title_of(heading) + (f" ({heading['target']['name']})" if "name" in heading["target"] else ""),
         "spec": f"{heading['spec']['version']} ({heading['spec']['sha256'][:12]})",
         "profile": heading["profile"],
         "seed": str(heading["seed"]),

@@ -4,7 +4,7 @@ The JUnit report: one testcase a clause.
 
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from ._record import Line, RunRecord, Translator, sanitise
+from ._record import Line, RunRecord, Translator, sanitise, title_of
 
 _TAGS = {"fail": "failure", "error": "error"}
 
@@ -34,7 +34,7 @@ def _counts(operation: str, results: list[Line], record: RunRecord) -> dict[str,
 
     return {
         "name": operation,
-        "hostname": sanitise(record.heading["target"]["url"]),
+        "hostname": sanitise(title_of(record.heading)),
         "timestamp": record.heading["started"],
         "tests": str(len(results)),
         "failures": count("fail"),

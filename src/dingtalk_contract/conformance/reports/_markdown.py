@@ -4,7 +4,7 @@ The Markdown report, for a pull request: the line of counts, each finding foldab
 
 from html import escape
 
-from ._record import Line, RunRecord, Translator, sanitise
+from ._record import Line, RunRecord, Translator, sanitise, title_of
 from ._words import say
 
 _OPEN = ("fail", "error", "warn", "known")
@@ -17,7 +17,7 @@ def render_markdown(record: RunRecord, translator: Translator) -> str:
     language, heading = translator.language, record.heading
     conclusion = say(language, "incomplete") if record.end is None else translator.counts(record.end)
     lines = [
-        f"## {say(language, 'title')}: {_shown(heading['target']['url'])}",
+        f"## {say(language, 'title')}: {_shown(title_of(heading))}",
         "",
         f"**{conclusion}**",
         "",

@@ -4,6 +4,7 @@ A run record read back: validated line by line, and marked incomplete where its 
 
 import json
 import re
+import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -45,6 +46,14 @@ class RunRecord:
         Give the exchanges made for one clause.
         """
         return [exchange for exchange in self.exchanges if exchange["clause"] == clause_id]
+
+
+def title_of(heading: Line) -> str:
+    """
+    Give what a target is called in reports: its address, or the command that starts it.
+    """
+    target = heading["target"]
+    return shlex.join(target["command"]) if "command" in target else str(target["url"])
 
 
 def gather(lines: Iterable[Line]) -> RunRecord:

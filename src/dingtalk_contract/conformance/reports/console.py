@@ -10,7 +10,7 @@ from rich.status import Status
 from rich.text import Text
 
 from ...contract import Catalogue
-from ._record import Line, Translator, sanitise
+from ._record import Line, Translator, sanitise, title_of
 from ._words import say
 
 _STYLES = {"fail": "bold red", "warn": "bold yellow", "error": "bold magenta", "known": "cyan", "skip": "dim"}
@@ -68,7 +68,7 @@ class ConsoleReport:
 
     def _show(self, result: Line) -> None:
         verdict = result["verdict"]
-        heading = f"{self._say(verdict)} {result['clause']} {self._say('on')} {self._heading['target']['url']}"
+        heading = f"{self._say(verdict)} {result['clause']} {self._say('on')} {title_of(self._heading)}"
         self._line(heading, style=_STYLES[verdict])
         rows = self._translator.details(result)
         width = max(cell_len(label) for label in rows)

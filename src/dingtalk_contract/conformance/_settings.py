@@ -1,0 +1,103 @@
+"""
+What the user chose for a run: what is judged, and how much is asked of it.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Protocol
+
+from ..contract import Catalogue, Document, TargetKind
+from ..exchange import Address, Token
+from ._control import KnownGood
+from ._known import KnownFailures
+
+
+class Profile(StrEnum):
+    """
+    How much a run asks.
+    """
+
+    QUICK = "quick"
+    """
+    Every clause's own cases, deterministic.
+    """
+    STANDARD = "standard"
+    """
+    Quick, and the properties, seeded.
+    """
+    DEEP = "deep"
+    """
+    The properties until a time budget is spent.
+    """
+
+
+class Target(Protocol):
+    """
+    What is judged: where it is, or how it is started.
+    """
+
+    @property
+    def kind(self) -> TargetKind:
+        """
+        The kind of target, which chooses the clauses and the tests.
+        """
+
+    def describe(self) -> dict[str, Any]:
+        """
+        Give what the record says of it, beside its kind and its name.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerTarget:
+    """
+    A server at an address.
+    """
+
+    address: Address
+    headers: tuple[tuple[str, str | Token], ...] = ()
+    is_live: bool = False
+    """
+    It is the real service.
+    """
+
+    @property
+    def kind(self) -> TargetKind:
+        """
+        The kind of target.
+        """
+        return TargetKind.SERVER
+
+    def describe(self) -> dict[str, Any]:
+        """
+        Give its address.
+        """
+        return {"url": self.address.url}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """
+    What the user chose for a run, whatever kind of target is judged.
+    """
+
+    target: Target
+    document: Document
+    catalogue: Catalogue
+    known_good: KnownGood
+    profile: Profile = Profile.STANDARD
+    time_budget: float | None = None
+    """
+    Seconds for the properties, in deep.
+    """
+    database: str | None = None
+    """
+    The folder that keeps counterexamples, in deep.
+    """
+    select: tuple[str, ...] = ()
+    strict: bool = False
+    seed: int = 0
+    timeout: float = 5.0
+    rate: float | None = None
+    known: KnownFailures = field(default_factory=KnownFailures)
+    name: str | None = None
