@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 
 from contract_tests import spellings
 from contract_tests.cases import Case
-from dingtalk_contract.conformance import ClauseSkipped, Exchange, Judge, Note, Purpose, Violation
+from contract_tests.consequences import skip_explained
+from dingtalk_contract.conformance import Exchange, Judge, Note, Purpose, Violation
 from dingtalk_contract.contract import Catalogue, Clause, is_of_type
 from dingtalk_contract.exchange import Answer, Draft, Failure, FailureKind, Outcome
 
@@ -172,15 +173,10 @@ def was_not_asked(exchange: Exchange) -> bool:
 
 def skip_consequence(judge: Judge, clause: Clause, violation: Violation) -> None:
     """
-    Skip a clause that is broken because another one is.
+    Skip a clause that is broken because another one is, or an answer is.
     """
-    broken = sorted(judge.failed | set(judge.sender.violations))
-    unsteady = f"{clause.operation_id}/control/steady"
-    causes = (*clause.causes, unsteady) if violation.note is Note.POISONED else clause.causes
-    for cause in causes:
-        for clause_id in broken:
-            if clause_id == cause or (cause.endswith("/") and clause_id.startswith(cause)):
-                raise ClauseSkipped(f"consequence of {clause_id}") from None
+    unsteady = [f"{clause.operation_id}/control/steady"] if violation.note is Note.POISONED else []
+    skip_explained(judge.failed | set(judge.sender.violations), clause, *unsteady)
 
 
 def complete_conforms(exchange: Exchange) -> Fault:

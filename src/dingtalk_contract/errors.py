@@ -8,6 +8,8 @@ ContractToolError
 │   └── ClausesError       the file of clauses cannot be read or used
 ├── CarriedFolderMissing   spec/ or contract_tests/ is not where it belongs
 ├── TargetUnreachable      no connection to the target, or no HTTP spoken there
+├── CommandNotStarted      the command of a client cannot be run
+├── CommandSilent          a client sent nothing for the example
 └── AddressInUse           our own listener cannot have its address
 """
 
@@ -71,6 +73,27 @@ class TargetUnreachable(ContractToolError):
 
     def __init__(self, url: str, reason: str) -> None:
         super().__init__(f"cannot reach the target {url!r}: {reason}")
+
+
+class CommandNotStarted(ContractToolError):
+    """
+    The command of a client cannot be run.
+    """
+
+    def __init__(self, command: str, reason: str) -> None:
+        super().__init__(f"cannot start the command {command!r}: {reason.lower()}")
+
+
+class CommandSilent(ContractToolError):
+    """
+    A client sent nothing for the example, so that there is nothing to judge.
+    """
+
+    def __init__(self, command: str, ending: str) -> None:
+        super().__init__(
+            f"cannot judge the command {command!r}: it sent no request to $DINGTALK_BASE_URL for the example, "
+            f"and {ending}. See docs/clients.md."
+        )
 
 
 class AddressInUse(ContractToolError):

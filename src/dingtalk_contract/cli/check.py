@@ -4,9 +4,7 @@
 
 import os
 import re
-import sys
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -14,13 +12,15 @@ import typer
 from ..errors import UsageError
 from . import options
 from .cancel_task_group import LIVE_OPTIONS, ActivityIds, Agentid, ProcessInstanceId, known_good
+from .check_client import check_client
+from .judging import judge, report_paths
 from .language import chosen_language
 from .live import LIVE_RATE, announce_live, is_real_service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..conformance import Profile, Settings
+    from ..conformance import Profile
     from ..contract import Document
     from ..exchange import Address, Token
 
@@ -38,6 +38,9 @@ def check() -> None:
     """
     Judge a target against the contract.
     """
+
+
+app.command("client")(check_client)
 
 
 @app.command("server")
@@ -77,7 +80,7 @@ def check_server(
         process_instance_id=process_instance_id,
         activity_ids=activity_id or (),
     )
-    reports = _report_paths(report or ())
+    reports = report_paths(report or ())
     with ExitStack() as stack:
         settings = Settings(
             target=ServerTarget(
@@ -97,7 +100,7 @@ def check_server(
             name=name,
             **depth,
         )
-        _judge(settings, reports, chosen_language(lang))
+        judge(settings, reports, chosen_language(lang))
 
 
 def _address(url: str | None, *, live: bool, named: "Sequence[object]") -> "Address | None":
@@ -123,23 +126,6 @@ def _depth(profile: "Profile", time_budget: float | None, *, live: bool) -> dict
     return {"profile": profile, "time_budget": time_budget or DEEP_SECONDS, "database": database}
 
 
-def _judge(settings: "Settings", reports: "list[tuple[str, Path]]", language: str) -> None:
-    from rich.console import Console
-
-    from ..conformance import check as run
-    from ..conformance.reports import ReportFile
-    from ..conformance.reports.console import ConsoleReport
-
-    console = ConsoleReport(console=Console(highlight=False), catalogue=settings.catalogue, language=language)
-    with ExitStack() as stack:
-        stack.callback(console.close)
-        files = [ReportFile.open(form, path, settings.catalogue, language) for form, path in reports]
-        for file in files:
-            stack.callback(file.close)
-        code = run(settings, [console, *files])
-    sys.exit(int(code))
-
-
 @contextmanager
 def _embedded(document: "Document") -> "Iterator[Address]":
     from ..emulator import EmbeddedEmulator, Emulator
@@ -147,18 +133,6 @@ def _embedded(document: "Document") -> "Iterator[Address]":
 
     with EmbeddedEmulator(Emulator(document)) as embedded:
         yield parse_url(embedded.url)
-
-
-def _report_paths(reports: "Sequence[str]") -> list[tuple[str, Path]]:
-    from ..conformance.reports import FORMATS
-
-    paths = []
-    for text in reports:
-        form, _, path = text.partition("=")
-        if form not in FORMATS or not path:
-            raise UsageError(f"cannot use the report {text!r}: it is not FORMAT=PATH with FORMAT {', '.join(FORMATS)}.")
-        paths.append((form, Path(path)))
-    return paths
 
 
 def _header(text: str) -> "tuple[str, Token]":

@@ -4,23 +4,30 @@ Conformance: a run against a target, from the control to the record, and what re
 
 from typing import TYPE_CHECKING
 
+from ._calls import Call, Scenario, outcome_of
+from ._client_judge import ClientJudge
 from ._control import KnownGood, RequestMaker, required_only, with_values
 from ._exchanges import Exchange, Purpose, Tally
 from ._judge import Judge
 from ._judging import AnyJudge
 from ._known import KnownFailures, load_known
+from ._processes import Ending, run_process
 from ._results import Ledger, Sink
 from ._run import check, make_plugin
 from ._sender import Sender
-from ._settings import Profile, ServerTarget, Settings, Target
+from ._settings import ClientTarget, Profile, ServerTarget, Settings, Target
 from ._verdicts import ClauseSkipped, ExitCode, NotAsked, Note, Verdict, Violation
 
 if TYPE_CHECKING:
-    from ._plugin import JudgePlugin
+    from ._plugin import JudgePlugin, clause_of
 
 __all__ = [
     "AnyJudge",
+    "Call",
     "ClauseSkipped",
+    "ClientJudge",
+    "ClientTarget",
+    "Ending",
     "Exchange",
     "ExitCode",
     "Judge",
@@ -33,6 +40,7 @@ __all__ = [
     "Profile",
     "Purpose",
     "RequestMaker",
+    "Scenario",
     "Sender",
     "ServerTarget",
     "Settings",
@@ -42,17 +50,20 @@ __all__ = [
     "Verdict",
     "Violation",
     "check",
+    "clause_of",
     "load_known",
     "make_plugin",
+    "outcome_of",
     "required_only",
+    "run_process",
     "with_values",
 ]
 
 
 def __getattr__(name: str) -> object:
     # pytest is imported only where it runs: the commands that read records start without it.
-    if name == "JudgePlugin":
-        from ._plugin import JudgePlugin
+    if name in {"JudgePlugin", "clause_of"}:
+        from . import _plugin
 
-        return JudgePlugin
+        return getattr(_plugin, name)
     raise AttributeError(name)

@@ -70,5 +70,11 @@ class Tally:
         """
         Count one exchange.
         """
+        self.count(exchange.outcome)
+
+    def count(self, outcome: Outcome) -> None:
+        """
+        Count one exchange by its outcome.
+        """
         self.exchanges += 1
-        self.outcomes[exchange.outcome.value] += 1
+        self.outcomes[outcome.value] += 1

@@ -4,7 +4,7 @@ The pytest plugin of a run: one clause a test parameter, one result a clause.
 
 from collections.abc import Generator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
@@ -77,6 +77,13 @@ class JudgePlugin:
         """
         self.stopped_by = excinfo.value
 
+    def stop(self, reason: BaseException) -> NoReturn:
+        """
+        End the run before its time.
+        """
+        self.stopped_by = reason
+        pytest.exit("the run cannot go on")
+
     def _is_selected(self, clause: Clause) -> bool:
         return not self.select or any(clause.id.startswith(prefix) for prefix in self.select)
 
@@ -106,8 +113,7 @@ class JudgePlugin:
             return Finding(verdict=Verdict.SKIP, reason=str(raised))
         if isinstance(raised, NotAsked):
             return Finding(verdict=Verdict.ERROR, reason=str(raised))
-        self.stopped_by = raised
-        pytest.exit("the run cannot go on")
+        return self.stop(raised)
 
     def _file(self, clause: Clause, finding: Finding, seconds: float) -> None:
         self._findings.setdefault(clause.id, []).append(finding)

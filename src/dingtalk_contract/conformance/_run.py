@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Any
 from .. import __version__
 from ..contract import TargetKind, find_carried
 from ..errors import UsageError
-from ..exchange import Secrets, Token, Transport
+from ..exchange import Secrets, Token, Transport, json_reply
+from ._calls import Scenario
+from ._client_judge import ClientJudge
 from ._control import RequestMaker
 from ._environment import shut_out_surroundings
 from ._judge import Judge
 from ._judging import AnyJudge
 from ._results import RECORD_SCHEMA, Ledger, Sink
 from ._sender import Sender
-from ._settings import ServerTarget, Settings
+from ._settings import ClientTarget, ServerTarget, Settings
 from ._verdicts import ExitCode
 
 if TYPE_CHECKING:
@@ -80,7 +82,24 @@ def make_judge(settings: Settings) -> AnyJudge:
     """
     if isinstance(settings.target, ServerTarget):
         return _make_server_judge(settings, settings.target)
-    raise NotImplementedError(settings.target.kind)
+    assert isinstance(settings.target, ClientTarget), "there is a judge for each kind of target"
+    return _make_client_judge(settings, settings.target)
+
+
+def _make_client_judge(settings: Settings, target: ClientTarget) -> ClientJudge:
+    secrets = Secrets()
+    secrets.add(settings.known_good.token)
+    operation = settings.document.operations[0]
+    good = settings.known_good
+    accepted = json_reply(operation.answer_example)
+    return ClientJudge(
+        operation=operation,
+        target=target,
+        control=Scenario(name="the example", token=good.token, body=good.body, replies=(accepted,)),
+        patience=min(settings.timeout, target.seconds / 3),
+        rate=settings.rate,
+        secrets=secrets,
+    )
 
 
 def _make_server_judge(settings: Settings, target: ServerTarget) -> Judge:

@@ -2,6 +2,8 @@
 What the user chose for a run: what is judged, and how much is asked of it.
 """
 
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
@@ -73,6 +75,36 @@ class ServerTarget:
         Give its address.
         """
         return {"url": self.address.url}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientTarget:
+    """
+    A client that a command starts, once for each call.
+    """
+
+    command: tuple[str, ...]
+    environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ), repr=False)
+    """
+    The user's environment, to which the variables of a call are added.
+    """
+    seconds: float = 15.0
+    """
+    How long one call may take.
+    """
+
+    @property
+    def kind(self) -> TargetKind:
+        """
+        The kind of target.
+        """
+        return TargetKind.CLIENT
+
+    def describe(self) -> dict[str, Any]:
+        """
+        Give its command.
+        """
+        return {"command": list(self.command)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

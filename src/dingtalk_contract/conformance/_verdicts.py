@@ -7,6 +7,7 @@ from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ._calls import Call
     from ._exchanges import Exchange
 
 
@@ -81,12 +82,27 @@ class Violation(AssertionError):
     """
 
     def __init__(
-        self, *, expected: str, received: str, exchange: "Exchange | None" = None, note: Note | None = None
+        self,
+        *,
+        expected: str,
+        received: str,
+        exchange: "Exchange | None" = None,
+        note: Note | None = None,
+        call: "Call | None" = None,
+        arrival: int | None = None,
     ) -> None:
         self.expected = expected
         self.received = received
         self.exchange = exchange
         self.note = note
+        self.call = call
+        """
+        The call of a client that shows it.
+        """
+        self.arrival = arrival
+        """
+        Which of the call's requests shows it, from 0; None where none does.
+        """
         super().__init__(f"expected {expected}; received {received}")
 
 

@@ -20,6 +20,10 @@ _SENT = "sent-"
 """
 How the rules begin that derive what a client sends in a field.
 """
+_ON_VALUES = ("value", "beyond-32-bit", "beyond-53-bit")
+"""
+The rules on what stands in a field of the right type.
+"""
 
 
 class Level(StrEnum):
@@ -290,10 +294,9 @@ def _causes(entry: Mapping[str, Any], rule: str, field: Field | None) -> Iterato
             yield f"{start}{place}/required"
         if place != field.place or own not in {"required", "type"}:
             yield f"{start}{place}/type"
-    if own == "value" or own.startswith("beyond-"):
-        yield from (
-            f"{start}{field.place}/{other}" for other in ("null", "digits", "items/type", "value") if other != own
-        )
+    if own in _ON_VALUES:
+        others = [each for each in ("null", "digits", "items/type", *_ON_VALUES) if each != own]
+        yield from (f"{start}{field.place}/{other}" for other in others)
 
 
 def _fill(template: str, words: Mapping[str, str]) -> str:

@@ -2,7 +2,7 @@
 Exchanges: requests and answers, the transport between them, and what each amounts to.
 """
 
-from ._arrivals import Arrival, Reply
+from ._arrivals import Arrival, Reply, json_reply
 from ._curl import show_headers, show_target, to_curl
 from ._listener import Answering, Listener
 from ._messages import (
@@ -43,6 +43,7 @@ __all__ = [
     "encode_json",
     "encode_query",
     "is_busy",
+    "json_reply",
     "judge_outcome",
     "parse_url",
     "read_json",

@@ -2,6 +2,7 @@
 What a listener of ours takes and gives: a request as it arrived, and the reply that a scenario wants.
 """
 
+import json
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import parse_qsl
@@ -122,3 +123,11 @@ class Reply:
         if close and "connection" not in named:
             lines.append("Connection: close")
         return "\r\n".join([*lines, "", ""]).encode("latin-1") + self.body
+
+
+def json_reply(value: object, *, status: int = 200) -> Reply:
+    """
+    Make a reply with a JSON body, written as the public gateway writes it.
+    """
+    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return Reply(status=status, headers=(("Content-Type", "application/json;charset=UTF-8"),), body=body)

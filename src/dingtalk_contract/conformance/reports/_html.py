@@ -95,9 +95,10 @@ def _clause(result: Line, record: RunRecord, translator: Translator) -> str:
     reason = translator.reason(result)
     aside = f'<span class="reason">{_shown(reason)}</span>' if reason else ""
     exchanges = record.exchanges_of(result["clause"])
-    shown = [each for each in exchanges if each["number"] == result.get("shown_by")]
+    shown = [each for each in record.exchanges if each["number"] == result.get("shown_by")]
     shown += [each for each in exchanges if each not in shown][: MOST_EXCHANGES - len(shown)]
     folded = "".join(_exchange(each, language) for each in shown)
+    folded += "".join(_process(each, language) for each in record.processes_of(result["clause"]))
     heading = f"<h3>{say(language, 'all-exchanges')}: {len(exchanges)}</h3>" if exchanges else ""
     return (
         f'<details class="clause {verdict}"{opened}><summary><span class="verdict">{say(language, verdict)}</span>'
@@ -114,9 +115,24 @@ def _exchange(exchange: Line, language: str) -> str:
     return (
         f'<details class="exchange"><summary><span class="outcome {exchange["outcome"]}">'
         f"{say(language, exchange['outcome'])}</span> #{exchange['number']} "
-        f"{say(language, exchange['purpose'])}, {status}, {exchange['seconds'] * 1000:.1f} ms</summary>"
+        f"{_occasion(exchange, language)}, {status}, {exchange['seconds'] * 1000:.1f} ms</summary>"
         f"<h4>{say(language, 'request')}</h4><pre>{_lines(asked)}</pre>"
         f"<h4>{say(language, 'answer')}</h4><pre>{_lines(said)}</pre></details>"
+    )
+
+
+def _occasion(exchange: Line, language: str) -> str:
+    return _shown(exchange["scenario"]) if "scenario" in exchange else say(language, exchange["purpose"])
+
+
+def _process(process: Line, language: str) -> str:
+    code = process["exit_code"]
+    ending = say(language, "ended") if code is None else f"{say(language, 'exit-code')} {code}"
+    return (
+        f'<details class="exchange"><summary>{_shown(process["scenario"])}: {ending}, '
+        f"{process['seconds'] * 1000:.1f} ms</summary>"
+        f"<h4>{say(language, 'output')}</h4><pre>{_lines(process['output'])}</pre>"
+        f"<h4>{say(language, 'errors')}</h4><pre>{_lines(process['errors'])}</pre></details>"
     )
 
 

@@ -30,6 +30,7 @@ class RunRecord:
     heading: Line
     results: list[Line] = field(default_factory=list)
     exchanges: list[Line] = field(default_factory=list)
+    processes: list[Line] = field(default_factory=list)
     end: Line | None = None
     """
     None where the run did not come to its end; then nothing is concluded.
@@ -46,6 +47,12 @@ class RunRecord:
         Give the exchanges made for one clause.
         """
         return [exchange for exchange in self.exchanges if exchange["clause"] == clause_id]
+
+    def processes_of(self, clause_id: str) -> list[Line]:
+        """
+        Give the processes of a client that were run for one clause.
+        """
+        return [process for process in self.processes if process["clause"] == clause_id]
 
 
 def title_of(heading: Line) -> str:
@@ -73,7 +80,7 @@ def gather(lines: Iterable[Line]) -> RunRecord:
         elif kind == "end":
             record.end = line
         else:
-            (record.results if kind == "result" else record.exchanges).append(line)
+            {"result": record.results, "exchange": record.exchanges, "process": record.processes}[kind].append(line)
     if record is None:
         raise ValueError("it has no line")
     return record

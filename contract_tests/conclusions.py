@@ -1,0 +1,86 @@
+"""
+What is looked for in how a client ends, and in how often it sends.
+"""
+
+from collections.abc import Callable, Iterable
+
+from contract_tests.sent import blame, describe_ending
+from dingtalk_contract.conformance import Call, ClauseSkipped, ClientJudge, NotAsked, Violation
+from dingtalk_contract.contract import Clause
+from dingtalk_contract.exchange import Outcome
+
+NOT_ACCEPTED = "control not accepted"
+
+
+def control_conforms(judge: ClientJudge) -> None:
+    """
+    Show that the client counts the accepted example a success.
+    """
+    call = judge.establish()
+    if not call.succeeds:
+        received = f"{len(call.arrivals)} requests, and {describe_ending(call)}"
+        expected = "exit code 0 after an accepted answer"
+        raise Violation(expected=expected, received=received, call=call, arrival=len(call.arrivals) - 1)
+
+
+def require_control(judge: ClientJudge) -> None:
+    """
+    Make sure that the client counts the example a success: else a failure means nothing.
+    """
+    if not judge.establish().succeeds:
+        raise ClauseSkipped(NOT_ACCEPTED)
+
+
+def ends_in_time(judge: ClientJudge, clause: Clause, calls: Iterable[Call]) -> None:
+    """
+    Show that no call had to be ended, but where it may have waited for a throttled service.
+    """
+    for call in calls:
+        if call.ending.exit_code is None and call.last_outcome is not Outcome.THROTTLED:
+            blame(judge, clause, call, _last(call), f"still running after {judge.target.seconds:g} s")
+
+
+def concludes(judge: ClientJudge, clause: Clause, calls: Iterable[Call]) -> None:
+    """
+    Show that each call ends in success where its last answer was accepted, and in failure elsewhere.
+    """
+    require_control(judge)
+    for call in calls:
+        if not call.arrivals or is_open(call):
+            continue
+        if call.ending.exit_code is None and call.last_outcome is Outcome.THROTTLED:
+            raise NotAsked(f"the client still waited when it was ended after {judge.target.seconds:g} s")
+        wanted = call.last_outcome is Outcome.ACCEPTED
+        if call.succeeds != wanted or call.ending.exit_code is None:
+            answer = "an accepted answer" if wanted else "this answer"
+            words = "exit code 0" if wanted else "another exit code than 0"
+            blame(judge, clause, call, _last(call), describe_ending(call), expected=f"{words} after {answer}")
+
+
+def is_open(call: Call) -> bool:
+    """
+    Tell whether either conclusion conforms: the first answer was throttled, and a later one accepted.
+    """
+    outcomes = [outcome for _, _, outcome in call.answers]
+    return Outcome.THROTTLED in outcomes and outcomes[-1] is Outcome.ACCEPTED
+
+
+def sends_no_more_than(further: int, after: Outcome) -> Callable[[ClientJudge, Clause, Iterable[Call]], None]:
+    """
+    Make what shows that after the first answer of an outcome no more requests follow than told.
+    """
+
+    def show(judge: ClientJudge, clause: Clause, calls: Iterable[Call]) -> None:
+        for call in calls:
+            outcomes = [outcome for _, _, outcome in call.answers]
+            if after not in outcomes:
+                continue
+            followed = len(outcomes) - outcomes.index(after) - 1
+            if followed > further:
+                blame(judge, clause, call, len(outcomes) - 1, f"{followed} further requests after an answer {after}")
+
+    return show
+
+
+def _last(call: Call) -> int | None:
+    return len(call.arrivals) - 1 if call.arrivals else None

@@ -1,0 +1,112 @@
+"""
+Scenarios of answers: the example, answered in every way that the service, or what stands before it, is known to.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dingtalk_contract.conformance import ClientJudge, Scenario
+from dingtalk_contract.exchange import Reply, json_reply
+
+LATE_SECONDS = 2.0
+REQUEST_ID = "16l4ew3d47pdp"
+OK = {"errcode": 0, "errmsg": "ok", "request_id": REQUEST_ID}
+UNKNOWN = {"errcode": 820004, "errmsg": "流程实例不存在", "request_id": REQUEST_ID}
+THROTTLED = 90018
+BUSY = {"errcode": -1, "errmsg": "系统繁忙"}
+PAGE = "<html><head><title>Error</title></head><body><h1>Something went wrong</h1></body></html>\n"
+
+
+def wrapped(code: int, words: str) -> dict[str, object]:
+    """
+    Give a refusal in the form that the public gateway was recorded to give it: 88 and a sub_code.
+    """
+    errmsg = f"ding talk error[subcode={code},submsg={words}]"
+    return {"errcode": 88, "sub_code": str(code), "sub_msg": words, "errmsg": errmsg, "request_id": REQUEST_ID}
+
+
+def html(status: int) -> Reply:
+    """
+    Give a page for people, as a proxy does.
+    """
+    return Reply(status=status, headers=(("Content-Type", "text/html; charset=utf-8"),), body=PAGE.encode())
+
+
+def text(body: str, status: int = 200) -> Reply:
+    """
+    Give a body that is called JSON.
+    """
+    return Reply(status=status, headers=(("Content-Type", "application/json;charset=UTF-8"),), body=body.encode())
+
+
+def answered(judge: ClientJudge, slug: str) -> Iterator[Scenario]:
+    """
+    Give the example with each answer of a group.
+    """
+    for name, replies in _ANSWERS[slug].items():
+        takes_long = slug in {"throttled", "busy", "once-throttled"}
+        yield replace(judge.control, name=f"{slug}: {name}", replies=replies, takes_long=takes_long)
+
+
+def answered_late(judge: ClientJudge) -> Iterator[Scenario]:
+    """
+    Give the example with an answer that comes after two seconds.
+    """
+    late = replace(json_reply(OK), delay=LATE_SECONDS)
+    yield replace(judge.control, name="late: accepted after 2 s", replies=(late,), takes_long=True)
+
+
+_THROTTLED = json_reply(wrapped(THROTTLED, "您的服务器调用钉钉开放平台接口次数超过限制"))
+_CUT = 'HTTP/1.1 200 OK\r\nContent-Type: application/json;charset=UTF-8\r\nContent-Length: 61\r\n\r\n{"er'
+_ANSWERS: dict[str, dict[str, tuple[Reply, ...]]] = {
+    "accepted": {
+        "errcode and errmsg": (json_reply({"errcode": 0, "errmsg": "ok"}),),
+        "further fields": (json_reply({**OK, "success": True, "result": {"remark": None, "list": [1]}}),),
+    },
+    "rejected": {
+        "plain": (json_reply(UNKNOWN),),
+        "plain, large": (json_reply({"errcode": 8100017, "errmsg": "无操作审批流的权限", "request_id": REQUEST_ID}),),
+        "wrapped": (json_reply(wrapped(60011, "没有调用该接口的权限")),),
+    },
+    "errmsg": {
+        "accepted, bare": (json_reply({"errcode": 0}),),
+        "accepted, without errmsg": (json_reply({"errcode": 0, "request_id": REQUEST_ID}),),
+        "accepted, in other words": (json_reply({**OK, "errmsg": "成功"}),),
+        "rejected, without errmsg": (json_reply({"errcode": 820010, "request_id": "6pz3le495848"}),),
+        "rejected, with ok": (json_reply({**UNKNOWN, "errmsg": "ok"}),),
+    },
+    "absent-errcode": {"accepted": (json_reply({"errmsg": "ok", "request_id": REQUEST_ID}),)},
+    "token-refused": {
+        "wrapped": (json_reply(wrapped(40014, "不合法的access_token")),),
+        "plain": (json_reply({"errcode": 40014, "errmsg": "不合法的access_token", "request_id": REQUEST_ID}),),
+        "expired": (json_reply({"errcode": 42001, "errmsg": "access_token超时", "request_id": REQUEST_ID}),),
+    },
+    "throttled": {"for good": (_THROTTLED,)},
+    "once-throttled": {"then accepted": (_THROTTLED, json_reply(OK))},
+    "busy": {"for good": (json_reply(BUSY),)},
+    "client-error": {
+        "403, JSON": (json_reply({"code": "Forbidden", "message": "not allowed"}, status=403),),
+        "404, HTML": (html(404),),
+    },
+    "server-error": {
+        "500, HTML": (html(500),),
+        "502, JSON": (json_reply({"message": "An invalid response was received"}, status=502),),
+    },
+    "status": {
+        "500, errcode 0": (json_reply(OK, status=500),),
+        "403, errcode 0": (json_reply(OK, status=403),),
+    },
+    "not-json": {"HTML": (html(200),), "empty": (text(""),)},
+    "parsed": {
+        "accepted, spelt otherwise": (text('{\n  "request_id" : "1",\n  "err\\u0063ode" : 0\n}\n'),),
+        "rejected, errcode 0 within": (json_reply({"result": {"errcode": 0}, **UNKNOWN}),),
+        "rejected, errcode 0 in words": (json_reply({**UNKNOWN, "errmsg": '"errcode":0'}),),
+        "cut off": (text('{"errcode":0,"errmsg":"o'),),
+        "a list": (text("[]"),),
+    },
+    "dropped": {
+        "without an answer": (Reply(drop=True),),
+        "within the answer": (Reply(raw=_CUT.encode()),),
+    },
+}
+GROUPS = tuple(_ANSWERS)

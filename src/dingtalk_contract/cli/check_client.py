@@ -1,0 +1,60 @@
+"""
+`check client`: judge a client.
+"""
+
+from typing import Annotated
+
+import typer
+
+from . import options
+from .cancel_task_group import known_good
+from .judging import judge, report_paths
+from .language import chosen_language
+
+Command = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="COMMAND [ARG]...",
+        show_default=False,
+        help="Makes the one call that its environment describes; write -- before it.",
+    ),
+]
+
+
+def check_client(
+    command: Command,
+    select: options.Select = None,
+    strict: options.Strict = False,
+    seed: options.Seed = 0,
+    timeout: options.Timeout = 5.0,
+    rate: options.Rate = None,
+    known: options.Known = None,
+    name: options.Name = None,
+    lang: options.Lang = None,
+    report: options.Report = None,
+) -> None:
+    """
+    Judge a client in any language: does it call as documented, and survive every answer? 检查客户端。
+
+    COMMAND is run once for each call, with DINGTALK_BASE_URL, DINGTALK_ACCESS_TOKEN and a variable for each field.
+    It exits 0 where it counts the call a success. See docs/clients.md.
+    """
+    from ..conformance import ClientTarget, KnownFailures, Profile, Settings, load_known
+    from ..contract import TargetKind, load_catalogue, load_document
+
+    document = load_document()
+    settings = Settings(
+        target=ClientTarget(command=tuple(command)),
+        document=document,
+        catalogue=load_catalogue(document, TargetKind.CLIENT),
+        known_good=known_good(document.operations[0]),
+        profile=Profile.QUICK,
+        select=tuple(select or ()),
+        strict=strict,
+        seed=seed,
+        timeout=timeout,
+        rate=rate,
+        known=load_known(known, name) if known else KnownFailures(),
+        name=name,
+    )
+    judge(settings, report_paths(report or ()), chosen_language(lang))

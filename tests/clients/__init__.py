@@ -1,0 +1,3 @@
+"""
+Trial clients, broken and correct, and the judge on each.
+"""

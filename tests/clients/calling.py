@@ -1,0 +1,147 @@
+"""
+The call that every trial client makes, with each part of it to be replaced; the standard library alone.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+from urllib.parse import quote, urlsplit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    # typing takes longer to import than a call takes.
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+PATH = "/topapi/process/workrecord/taskgroup/cancel"
+JSON = {"Content-Type": "application/json"}
+THROTTLING = {"90018"}
+
+
+class Answer:
+    """
+    An answer, as far as clients look at it.
+    """
+
+    def __init__(self, status: int, body: bytes) -> None:
+        self.status = status
+        self.body = body
+
+    @property
+    def value(self) -> Any:
+        """
+        The body as JSON.
+        """
+        return json.loads(self.body)
+
+    @property
+    def codes(self) -> set[str]:
+        """
+        The errcode and the sub_code, none where the body is no JSON object.
+        """
+        try:
+            return {str(self.value.get(name)) for name in ("errcode", "sub_code")} - {"None"}
+        except (ValueError, AttributeError):
+            return set()
+
+
+def request() -> dict[str, Any]:
+    """
+    Give the request that the environment describes.
+    """
+    values: dict[str, Any] = {
+        "agentid": int(os.environ["DINGTALK_AGENTID"]),
+        "process_instance_id": os.environ["DINGTALK_PROCESS_INSTANCE_ID"],
+        "activity_id": os.environ["DINGTALK_ACTIVITY_ID"],
+    }
+    if "DINGTALK_ACTIVITY_ID_LIST" in os.environ:
+        values["activity_id_list"] = json.loads(os.environ["DINGTALK_ACTIVITY_ID_LIST"])
+    return values
+
+
+def token() -> str:
+    """
+    Give the token.
+    """
+    return os.environ["DINGTALK_ACCESS_TOKEN"]
+
+
+def query() -> str:
+    """
+    Give the query with the token.
+    """
+    return f"access_token={quote(token(), safe='')}"
+
+
+def encode(value: Any) -> bytes:
+    """
+    Give a value as JSON.
+    """
+    return json.dumps(value).encode()
+
+
+def send(
+    *,
+    method: str = "POST",
+    path: str = PATH,
+    search: str | None = None,
+    headers: dict[str, str] | None = None,
+    values: dict[str, Any] | None = None,
+    value: Any = None,
+    body: bytes | Iterator[bytes] | None = None,
+    timeout: float = 5.0,
+    version: int = 11,
+) -> Answer:
+    """
+    Send the request once; what is given takes the place of what is right.
+
+    Args:
+        values: what stands within the envelope.
+        value: the whole body as a value.
+        body: the whole body.
+    """
+    if body is None:
+        body = encode({"request": request() if values is None else values} if value is None else value)
+    base = urlsplit(os.environ["DINGTALK_BASE_URL"])
+    connection = http.client.HTTPConnection(base.netloc, timeout=timeout)
+    connection._http_vsn, connection._http_vsn_str = version, f"HTTP/1.{version - 10}"  # type: ignore[attr-defined]  # has no public name
+    search = query() if search is None else search
+    target = f"{path}?{search}" if search else path
+    connection.request(method, target, body=body or None, headers=JSON if headers is None else headers)
+    response = connection.getresponse()
+    answer = Answer(response.status, response.read())
+    connection.close()
+    return answer
+
+
+def is_success(answer: Answer) -> bool:
+    """
+    Tell whether an answer is an accepted one.
+    """
+    value = answer.value
+    return answer.status == 200 and isinstance(value, dict) and value.get("errcode", 0) == 0
+
+
+def call(conclude: Callable[[Answer], bool] = is_success, **changes: Any) -> int:
+    """
+    Make the call with these changes, and give the exit code; any exception is a failure.
+    """
+    return 0 if conclude(send(**changes)) else 1
+
+
+def call_again(wanted: Callable[[Answer | None], bool], further: int, **changes: Any) -> int:
+    """
+    Make the call, and again as long as that is wanted and some tries are left; None is a connection that broke.
+    """
+    for left in range(further, -1, -1):
+        answer: Answer | None = None
+        try:
+            answer = send(**changes)
+        except (OSError, http.client.HTTPException):
+            if not (left and wanted(None)):
+                raise
+        if not (left and wanted(answer)) and answer is not None:
+            return 0 if is_success(answer) else 1
+    return 1

@@ -1,0 +1,39 @@
+"""
+Runs of the judge on clients in this process, with their records kept.
+"""
+
+from typing import Any
+from unittest.mock import patch
+
+from dingtalk_contract.cli.cancel_task_group import known_good
+from dingtalk_contract.conformance import ClientTarget, ExitCode, Profile, Settings, check, run_process
+from dingtalk_contract.contract import TargetKind, load_catalogue, load_document
+from tests.clients.forks import Forks
+from tests.conformance.runs import Lines
+
+DOCUMENT = load_document()
+CATALOGUE = load_catalogue(DOCUMENT, TargetKind.CLIENT)
+RUN_PROCESS = "dingtalk_contract.conformance._client_judge.run_process"
+LATE = "contract_tests.scenarios._answers.LATE_SECONDS"
+
+
+def run(
+    command: tuple[str, ...], *, forks: Forks | None = None, late: float = 0.3, **changes: Any
+) -> tuple[ExitCode, Lines]:
+    """
+    Judge a client that is started so, in little time.
+
+    Args:
+        forks: what runs the client in place of its command.
+    """
+    lines = Lines()
+    fields: dict[str, Any] = {
+        "target": ClientTarget(command=command),
+        "document": DOCUMENT,
+        "catalogue": CATALOGUE,
+        "known_good": known_good(DOCUMENT.operations[0]),
+        "profile": Profile.QUICK,
+        "timeout": 2,
+    }
+    with patch(LATE, late), patch(RUN_PROCESS, forks.run if forks else run_process):
+        return check(Settings(**fields | changes), [lines]), lines

@@ -1,0 +1,93 @@
+"""
+The judge on every trial client: each broken one is found by its clause, no correct one is accused.
+"""
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dingtalk_contract.conformance import ExitCode
+from dingtalk_contract.contract import Level, TargetKind, load_catalogue
+from tests.clients.forks import Forks, forking
+from tests.clients.runs import DOCUMENT, run
+from tests.clients.trials import TRIALS, Trial
+
+OPERATION = DOCUMENT.operations[0].id
+CATALOGUE = load_catalogue(DOCUMENT, TargetKind.CLIENT)
+MODULES: dict[str, str] = {}
+BY_THEMSELVES = {"dies_of_what_it_does_not_like", "says_much"}
+"""
+Trials that are about the process itself, and are started by their command.
+"""
+
+for _module in pkgutil.iter_modules([str(Path(__file__).parent)]):
+    # Each module files its trials when it is imported.
+    if _module.name.startswith(("broken_", "correct")):
+        importlib.import_module(f"tests.clients.{_module.name}")
+        MODULES.update({name: _module.name for name in TRIALS if name not in MODULES})
+
+
+def trials(*, broken: bool) -> list[Any]:
+    """
+    Give trials as parameters.
+    """
+    chosen = {name: trial for name, trial in TRIALS.items() if (trial.breaks is not None) == broken}
+    return [pytest.param(name, trial, id=name) for name, trial in chosen.items()]
+
+
+@pytest.fixture(scope="module")
+def forks() -> Iterator[Forks]:
+    """
+    Runs each trial client without the start of an interpreter.
+    """
+    with forking(sorted(set(MODULES.values()))) as found:
+        yield found
+
+
+def command(name: str) -> tuple[str, ...]:
+    """
+    Give the command that starts a trial client.
+    """
+    return (sys.executable, "-I", "-S", str(Path(__file__).with_name("__main__.py")), MODULES[name], name)
+
+
+@pytest.mark.parametrize(("name", "trial"), trials(broken=True))
+def test_each_broken_client_breaks_its_clause_alone(name: str, trial: Trial, forks: Forks) -> None:
+    """
+    A broken client is found by its clause, and by no other.
+    """
+    expected = {f"{OPERATION}/{clause}" for clause in (trial.breaks, *trial.also)}
+
+    code, lines = run(command(name), forks=forks)
+
+    assert expected == {line["clause"] for verdict in ("fail", "warn") for line in lines.results(verdict)}
+    assert lines.results("error") == []
+    has_failed = any(CATALOGUE[clause].level is Level.MUST for clause in expected)
+    assert code == (ExitCode.BREAKS if has_failed else ExitCode.CONFORMS)
+
+
+@pytest.mark.parametrize(("name", "trial"), trials(broken=False))
+def test_no_correct_client_is_accused(name: str, trial: Trial, forks: Forks) -> None:
+    """
+    A correct client fails nothing, and is warned of what it may do alone.
+    """
+    code, lines = run(command(name), forks=None if name in BY_THEMSELVES else forks)
+
+    assert lines.results("fail") == []
+    assert {line["clause"].partition("/")[2] for line in lines.results("warn")} <= set(trial.warns)
+    assert lines.results("error") == lines.results("skip") == []
+    assert code == ExitCode.CONFORMS
+
+
+def test_every_clause_is_broken_by_some_client() -> None:
+    """
+    Each clause has a broken client that it alone catches.
+    """
+    shown = {f"{OPERATION}/{trial.breaks}" for trial in TRIALS.values() if trial.breaks and not trial.also}
+
+    assert {clause.id for clause in CATALOGUE} - shown == set()
