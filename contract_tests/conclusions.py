@@ -4,7 +4,7 @@ What is looked for in how a client ends, and in how often it sends.
 
 from collections.abc import Callable, Iterable
 
-from contract_tests.sent import blame, describe_ending
+from contract_tests.sent import Found, describe_ending, no_call_has_fault
 from dingtalk_contract.conformance import Call, ClauseSkipped, ClientJudge, NotAsked, Violation
 from dingtalk_contract.contract import Clause
 from dingtalk_contract.exchange import Outcome
@@ -35,9 +35,12 @@ def ends_in_time(judge: ClientJudge, clause: Clause, calls: Iterable[Call]) -> N
     """
     Show that no call had to be ended, but where it may have waited for a throttled service.
     """
-    for call in calls:
-        if call.ending.exit_code is None and call.last_outcome is not Outcome.THROTTLED:
-            blame(judge, clause, call, _last(call), f"still running after {judge.target.seconds:g} s")
+
+    def find(call: Call) -> Found:
+        is_late = call.ending.exit_code is None and call.last_outcome is not Outcome.THROTTLED
+        return (_last(call), f"still running after {judge.target.seconds:g} s") if is_late else None
+
+    no_call_has_fault(judge, clause, calls, find)
 
 
 def concludes(judge: ClientJudge, clause: Clause, calls: Iterable[Call]) -> None:
@@ -45,16 +48,26 @@ def concludes(judge: ClientJudge, clause: Clause, calls: Iterable[Call]) -> None
     Show that each call ends in success where its last answer was accepted, and in failure elsewhere.
     """
     require_control(judge)
-    for call in calls:
+
+    def find(call: Call) -> Found:
         if not call.arrivals or is_open(call):
-            continue
+            return None
         if call.ending.exit_code is None and call.last_outcome is Outcome.THROTTLED:
             raise NotAsked(f"the client still waited when it was ended after {judge.target.seconds:g} s")
-        wanted = call.last_outcome is Outcome.ACCEPTED
-        if call.succeeds != wanted or call.ending.exit_code is None:
-            answer = "an accepted answer" if wanted else "this answer"
-            words = "exit code 0" if wanted else "another exit code than 0"
-            blame(judge, clause, call, _last(call), describe_ending(call), expected=f"{words} after {answer}")
+        is_right = call.succeeds == is_accepted(call) and call.ending.exit_code is not None
+        return None if is_right else (_last(call), describe_ending(call))
+
+    def expected(call: Call) -> str:
+        return f"{'exit code 0' if is_accepted(call) else 'another exit code than 0'} after this answer"
+
+    no_call_has_fault(judge, clause, calls, find, expected)
+
+
+def is_accepted(call: Call) -> bool:
+    """
+    Tell whether the last answer was accepted.
+    """
+    return call.last_outcome is Outcome.ACCEPTED
 
 
 def is_open(call: Call) -> bool:
@@ -70,16 +83,13 @@ def sends_no_more_than(further: int, after: Outcome) -> Callable[[ClientJudge, C
     Make what shows that after the first answer of an outcome no more requests follow than told.
     """
 
-    def show(judge: ClientJudge, clause: Clause, calls: Iterable[Call]) -> None:
-        for call in calls:
-            outcomes = [outcome for _, _, outcome in call.answers]
-            if after not in outcomes:
-                continue
-            followed = len(outcomes) - outcomes.index(after) - 1
-            if followed > further:
-                blame(judge, clause, call, len(outcomes) - 1, f"{followed} further requests after an answer {after}")
+    def find(call: Call) -> Found:
+        outcomes = [outcome for _, _, outcome in call.answers]
+        followed = len(outcomes) - outcomes.index(after) - 1 if after in outcomes else 0
+        words = f"{followed} further requests after an answer {after}"
+        return (len(outcomes) - 1, words) if followed > further else None
 
-    return show
+    return lambda judge, clause, calls: no_call_has_fault(judge, clause, calls, find)
 
 
 def _last(call: Call) -> int | None:

@@ -5,7 +5,7 @@ What is looked for in the requests of a client, each with one sentence of what i
 import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import unquote
 
 from contract_tests.consequences import skip_explained
@@ -18,6 +18,10 @@ Fault = str | None
 What is wrong, in words, or None.
 """
 Check = Callable[[Call, Arrival], Fault]
+Found = tuple[int | None, str] | None
+"""
+Which request of a call has a fault, None for none of them, and what it is; or None where there is none.
+"""
 
 _UNRESERVED = re.compile(r"%([46][1-9A-F]|[57][0-9A]|3[0-9]|2D|2E|5F|7E)", re.IGNORECASE)
 
@@ -26,11 +30,12 @@ def every_request(judge: ClientJudge, clause: Clause, calls: Iterable[Call], che
     """
     Show that no request of these calls has a fault.
     """
-    for call in calls:
-        for index, arrival in enumerate(call.arrivals):
-            fault = check(call, arrival)
-            if fault is not None:
-                blame(judge, clause, call, index, fault)
+
+    def find(call: Call) -> Found:
+        faults = ((index, check(call, arrival)) for index, arrival in enumerate(call.arrivals))
+        return next(((index, fault) for index, fault in faults if fault is not None), None)
+
+    no_call_has_fault(judge, clause, calls, find)
 
 
 def every_call_arrives(judge: ClientJudge, clause: Clause, calls: Iterable[Call], check: Check) -> None:
@@ -38,14 +43,31 @@ def every_call_arrives(judge: ClientJudge, clause: Clause, calls: Iterable[Call]
     Show that each of these calls sends a request, and that none has a fault.
     """
     for call in calls:
-        if not call.arrivals:
-            blame(judge, clause, call, None, f"no request; {describe_ending(call)}")
+        no_call_has_fault(judge, clause, [call], lambda each: None if each.arrivals else (None, describe_ending(each)))
         every_request(judge, clause, [call], check)
 
 
-def blame(
-    judge: ClientJudge, clause: Clause, call: Call, index: int | None, fault: str, expected: str | None = None
+def no_call_has_fault(
+    judge: ClientJudge,
+    clause: Clause,
+    calls: Iterable[Call],
+    find: Callable[[Call], Found],
+    expected: Callable[[Call], str] | None = None,
 ) -> None:
+    """
+    Show that nothing is found in any of these calls, nor in a second that is made alone.
+    """
+    for call in calls:
+        if find(call) is None:
+            continue
+        alone = judge.repeat_alone(call)
+        found = find(alone)
+        if found is not None:
+            index, fault = found
+            blame(judge, clause, alone, index, fault, expected(alone) if expected else clause.statement)
+
+
+def blame(judge: ClientJudge, clause: Clause, call: Call, index: int | None, fault: str, expected: str) -> NoReturn:
     """
     Say that a clause is broken, unless another one explains it.
     """
@@ -55,8 +77,9 @@ def blame(
     finally:
         # Explained or not, it is broken, and explains others.
         judge.failed.add(clause.id)
-    received = f"in the call '{call.scenario.name}': {fault}"
-    raise Violation(expected=expected or clause.statement, received=received, call=call, arrival=index)
+    how = "" if call.arrivals else "no request; "
+    received = f"in the call '{call.scenario.name}': {how}{fault}"
+    raise Violation(expected=expected, received=received, call=call, arrival=index)
 
 
 def describe_ending(call: Call) -> str:

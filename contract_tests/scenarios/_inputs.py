@@ -16,7 +16,7 @@ A token full of characters that a query gives another meaning to.
 """
 TEXTS = {
     "unicode": "待办组-ñ-e\u0301-ﬀ-😀-\u200d",
-    "quotes": "a\"b\\c'd/e<f>&amp;$HOME`g`%s{0}\\n\\u0041",
+    "quotes": 'a","b\\c\'d/e<f>&amp;$HOME`g`%s{0}\\n\\u0041',
     "spaces": "  two  words  ",
     "long": "0123456789abcdef" * 32,
 }
@@ -30,7 +30,7 @@ def with_plain_values(judge: ClientJudge) -> Iterator[Scenario]:
     """
     control = judge.control
     yield control
-    other = Token(value=f"{control.token.value}-other")
+    other = Token(value=f"{control.token.value}-Other")
     yield replace(control, name="other values", token=other, body=_with_leaves(judge, _other))
     for field in judge.operation.body.walk():
         if not field.required and not field.is_item:
@@ -88,4 +88,4 @@ def _other(_: Field, value: Any, number: int = 1) -> Any:
         return not value
     if isinstance(value, int | float):
         return value + number
-    return f"{value}-{number}" if isinstance(value, str) else value
+    return f"{value}-X{number}" if isinstance(value, str) else value

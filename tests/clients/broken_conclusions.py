@@ -84,6 +84,15 @@ def knows_plain_errors_alone() -> int:
 
 
 @breaks("conclusion/rejected")
+def exits_with_the_errcode() -> int:
+    """
+    Exits with the errcode, of which the system keeps eight bits.
+    """
+    answer = send()
+    return int(answer.value.get("errcode", 0)) & 255 if answer.status == 200 and answer.value != [] else 1
+
+
+@breaks("conclusion/rejected")
 def ends_well_whatever_is_said() -> int:
     """
     Prints the error, and exits as if there were none.

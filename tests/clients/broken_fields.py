@@ -172,7 +172,7 @@ def turns_the_instance_to_lower_case() -> int:
     """
     Takes the instance for a UUID.
     """
-    return call(values={**request(), "process_instance_id": request()["process_instance_id"][:8]})
+    return call(values={**request(), "process_instance_id": request()["process_instance_id"].lower()})
 
 
 @breaks("sent/body/request/activity_id/required")

@@ -43,7 +43,7 @@ def forking(modules: Sequence[str]) -> Iterator[Forks]:
 
 class Forks:
     """
-    Runs trial clients, as `run_process` runs commands.
+    Runs trial clients, as `Processes` runs commands.
     """
 
     def __init__(self, path: str) -> None:

@@ -6,14 +6,14 @@ from typing import Any
 from unittest.mock import patch
 
 from dingtalk_contract.cli.cancel_task_group import known_good
-from dingtalk_contract.conformance import ClientTarget, ExitCode, Profile, Settings, check, run_process
+from dingtalk_contract.conformance import ClientTarget, ExitCode, Processes, Profile, Settings, check
 from dingtalk_contract.contract import TargetKind, load_catalogue, load_document
 from tests.clients.forks import Forks
 from tests.conformance.runs import Lines
 
 DOCUMENT = load_document()
 CATALOGUE = load_catalogue(DOCUMENT, TargetKind.CLIENT)
-RUN_PROCESS = "dingtalk_contract.conformance._client_judge.run_process"
+PROCESSES = "dingtalk_contract.conformance._processes.Processes.run"
 LATE = "contract_tests.scenarios._answers.LATE_SECONDS"
 
 
@@ -35,5 +35,5 @@ def run(
         "profile": Profile.QUICK,
         "timeout": 2,
     }
-    with patch(LATE, late), patch(RUN_PROCESS, forks.run if forks else run_process):
+    with patch(LATE, late), patch(PROCESSES, forks.run if forks else Processes.run):
         return check(Settings(**fields | changes), [lines]), lines

@@ -11,7 +11,7 @@ from ._exchanges import Exchange, Purpose, Tally
 from ._judge import Judge
 from ._judging import AnyJudge
 from ._known import KnownFailures, load_known
-from ._processes import Ending, run_process
+from ._processes import Ending, Processes
 from ._results import Ledger, Sink
 from ._run import check, make_plugin
 from ._sender import Sender
@@ -37,6 +37,7 @@ __all__ = [
     "Ledger",
     "NotAsked",
     "Note",
+    "Processes",
     "Profile",
     "Purpose",
     "RequestMaker",
@@ -55,7 +56,6 @@ __all__ = [
     "make_plugin",
     "outcome_of",
     "required_only",
-    "run_process",
     "with_values",
 ]
 

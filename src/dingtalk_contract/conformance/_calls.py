@@ -54,6 +54,10 @@ class Call:
     The requests in their order, but for those that ask for a token.
     """
     ending: Ending
+    is_alone: bool = False
+    """
+    No other process of the client ran at the same time.
+    """
     numbers: tuple[int, ...] = ()
     """
     The numbers of its exchanges in the run.

@@ -6,7 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any
@@ -18,9 +18,10 @@ from ._call_lines import CallLineMaker
 from ._calls import Call, Scenario, all_variables, environment_of
 from ._exchanges import Tally
 from ._judging import Line
-from ._processes import Ending, run_process, utf_8_environment
+from ._processes import Ending, Processes, utf_8_environment
 from ._results import Finding
 from ._settings import ClientTarget
+from ._verdicts import ClauseSkipped
 
 AT_ONCE = 4
 """
@@ -30,8 +31,16 @@ HEAVY = 1.0
 """
 Seconds for the example beyond which a client is started one at a time on each core.
 """
+MOST_ENDED = 6
+"""
+How many calls may run into their end before no further ones are made.
+"""
+NOT_ACCEPTED = "control not accepted"
 _SETTLING = 1.0
-_TOKEN_PATH = "/gettoken"  # noqa: S105 - where tokens are fetched, none itself
+_TOKEN_PATHS = {"/gettoken", "/v1.0/oauth2/accessToken"}
+"""
+Where the older and the newer service hand out tokens.
+"""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -55,6 +64,7 @@ class ClientJudge:
     At most this many processes are started a second.
     """
     secrets: Secrets = field(default_factory=Secrets)
+    processes: Processes = field(default_factory=Processes)
     failed: set[str] = field(default_factory=set)
     tally: Tally = field(default_factory=Tally)
     _prepared: dict[str, Future[Call]] = field(default_factory=dict)
@@ -62,6 +72,7 @@ class ClientJudge:
     _unsaid: list[Call] = field(default_factory=list)
     _pool: ThreadPoolExecutor | None = None
     _next_start: float = 0.0
+    _ended: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -85,14 +96,15 @@ class ClientJudge:
                 raise CommandSilent(PurePath(self.target.command[0]).name, self._describe_ending(call.ending))
             is_heavy = call.ending.seconds > HEAVY
             self._pool = ThreadPoolExecutor(min(AT_ONCE, os.cpu_count() or 1) if is_heavy else AT_ONCE)
-            self._file(call)
+            self._file(replace(call, is_alone=True))
         return self._filed[self.control.name]
 
     def prepare(self, scenarios: Iterable[Scenario]) -> None:
         """
         Begin the calls of scenarios that will be asked for, those first that take long.
         """
-        self.establish()
+        if self.establish().ending.exit_code is None:
+            return
         assert self._pool is not None, "it is made with the first call"
         for scenario in sorted(scenarios, key=lambda each: not each.takes_long):
             if scenario.name not in self._prepared and scenario.name not in self._filed:
@@ -103,11 +115,23 @@ class ClientJudge:
         """
         Give what the client did in each of these scenarios.
         """
+        if self.establish().ending.exit_code is None:
+            raise ClauseSkipped(NOT_ACCEPTED)
         self.prepare(scenarios)
         for scenario in scenarios:
             if scenario.name not in self._filed:
                 self._file(self._prepared[scenario.name].result())
         return [self._filed[scenario.name] for scenario in scenarios]
+
+    def repeat_alone(self, call: Call) -> Call:
+        """
+        Have a call made again while no other runs: what two at once do to each other is no fault of the client.
+        """
+        if call.is_alone:
+            return call
+        wait(self._prepared.values())
+        self._file(replace(self._run(call.scenario), is_alone=True))
+        return self._filed[call.scenario.name]
 
     def take_lines(self, clause: Clause) -> list[Line]:
         """
@@ -124,10 +148,11 @@ class ClientJudge:
 
     def close(self) -> None:
         """
-        Begin no further call, and wait for those that run.
+        Begin no further call, and end those that run.
         """
         if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+            self._pool.shutdown(wait=False, cancel_futures=True)
+        self.processes.end_all()
 
     def reproduce(self, call: Call) -> str:
         """
@@ -148,14 +173,17 @@ class ClientJudge:
         self._unsaid.append(numbered)
 
     def _run(self, scenario: Scenario) -> Call:
+        if self._ended >= MOST_ENDED:
+            raise ClauseSkipped(f"not asked: {MOST_ENDED} calls had to be ended after {self.target.seconds:g} s")
         self._wait_for_slot()
         answering = _Answering(scenario=scenario)
         user = {name: value for name, value in self.target.environment.items() if name not in self._own}
         with Listener(answering=answering, patience=self.patience) as listener:
             values = environment_of(self.operation, scenario, listener.url)
             environment = utf_8_environment(user, values, listener.host)
-            ending = run_process(self.target.command, environment, self.target.seconds)
+            ending = self.processes.run(self.target.command, environment, self.target.seconds)
             listener.settle(_SETTLING)
+        self._ended += ending.exit_code is None
         arrivals = tuple(arrival for arrival in listener.arrivals if not is_token_request(arrival))
         return Call(scenario=scenario, arrivals=arrivals, ending=ending)
 
@@ -192,7 +220,8 @@ class _Answering:
 
     def __call__(self, arrival: Arrival) -> Reply:
         if is_token_request(arrival):
-            return json_reply({"errcode": 0, "access_token": self.scenario.token.value, "expires_in": 7200})
+            token = self.scenario.token.value
+            return json_reply({"errcode": 0, "access_token": token, "accessToken": token, "expires_in": 7200})
         with self._lock:
             turn, self._turns = self._turns, self._turns + 1
         return self.scenario.reply(turn)
@@ -202,4 +231,4 @@ def is_token_request(arrival: Arrival) -> bool:
     """
     Tell whether a request asks for a token, which is no matter of the operation.
     """
-    return arrival.path == _TOKEN_PATH
+    return arrival.path in _TOKEN_PATHS

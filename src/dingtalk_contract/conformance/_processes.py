@@ -37,16 +37,63 @@ class Ending:
     seconds: float
 
 
-def run_process(command: Sequence[str], environment: Mapping[str, str], limit: float) -> Ending:
+@dataclass(slots=True, kw_only=True)
+class Processes:
     """
-    Run a command to its end, or end it and all of its process group when the limit is reached.
+    The processes that run at present, so that all can be ended at once.
+    """
 
-    Raises:
-        CommandNotStarted: there is no such command, or it cannot be run.
-    """
-    started = time.monotonic()
+    _running: dict[int, "subprocess.Popen[bytes]"] = field(default_factory=dict)
+    _ended: set[int] = field(default_factory=set)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def run(self, command: Sequence[str], environment: Mapping[str, str], limit: float) -> Ending:
+        """
+        Run a command to its end, or end it and all of its process group when the limit is reached.
+
+        Raises:
+            CommandNotStarted: there is no such command, or it cannot be run.
+        """
+        started = time.monotonic()
+        process = _start(command, environment)
+        with self._lock:
+            self._running[process.pid] = process
+        output, errors = _Collector(stream=process.stdout), _Collector(stream=process.stderr)
+        timer = threading.Timer(limit, self._end, [process])
+        timer.daemon = True
+        timer.start()
+        process.wait()
+        timer.cancel()
+        # Whatever it started ends with it, so that nothing is sent any more.
+        _kill_group(process.pid)
+        with self._lock:
+            del self._running[process.pid]
+            was_ended = process.pid in self._ended
+            self._ended.discard(process.pid)
+        seconds = time.monotonic() - started
+        exit_code = None if was_ended else process.returncode
+        return Ending(exit_code=exit_code, output=output.finish(), errors=errors.finish(), seconds=seconds)
+
+    def end_all(self) -> None:
+        """
+        End every process that runs.
+        """
+        with self._lock:
+            running = list(self._running.values())
+        for process in running:
+            self._end(process)
+
+    def _end(self, process: "subprocess.Popen[bytes]") -> None:
+        with self._lock:
+            if process.poll() is not None:
+                return
+            self._ended.add(process.pid)
+        _kill_group(process.pid)
+
+
+def _start(command: Sequence[str], environment: Mapping[str, str]) -> "subprocess.Popen[bytes]":
     try:
-        process = subprocess.Popen(  # noqa: S603 - running what the user named is what this is for
+        return subprocess.Popen(  # noqa: S603 - running what the user named is what this is for
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -56,19 +103,13 @@ def run_process(command: Sequence[str], environment: Mapping[str, str], limit: f
         )
     except (OSError, ValueError) as error:
         raise CommandNotStarted(command[0], getattr(error, "strerror", None) or str(error)) from error
-    assert process.stdout is not None, "it is a pipe"
-    assert process.stderr is not None, "it is a pipe"
-    output, errors = _Collector(stream=process.stdout), _Collector(stream=process.stderr)
-    exit_code: int | None = None
+
+
+def _kill_group(group: int) -> None:
     try:
-        exit_code = process.wait(limit)
-    except subprocess.TimeoutExpired:
-        exit_code = None
-    finally:
-        # Whatever it started ends with it, so that nothing is sent any more.
-        _end_group(process)
-    seconds = time.monotonic() - started
-    return Ending(exit_code=exit_code, output=output.finish(), errors=errors.finish(), seconds=seconds)
+        os.killpg(group, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        return
 
 
 def utf_8_environment(environment: Mapping[str, str], values: Mapping[str, str], host: str) -> dict[str, str]:
@@ -81,21 +122,13 @@ def utf_8_environment(environment: Mapping[str, str], values: Mapping[str, str],
     return {**environment, **settled, **values}
 
 
-def _end_group(process: "subprocess.Popen[bytes]") -> None:
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        process.kill()
-    process.wait()
-
-
 @dataclass(slots=True, kw_only=True)
 class _Collector:
     """
     Reads a stream to its end, and keeps its beginning.
     """
 
-    stream: IO[bytes]
+    stream: IO[bytes] | None
     _kept: bytearray = field(default_factory=bytearray)
     _thread: threading.Thread = field(init=False)
 
@@ -103,15 +136,20 @@ class _Collector:
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
 
+    @property
+    def _stream(self) -> IO[bytes]:
+        assert self.stream is not None, "it is a pipe"
+        return self.stream
+
     def finish(self) -> bytes:
         """
         Give what was said, without waiting for those who left the group and keep the stream open.
         """
         self._thread.join(_GRACE)
         if not self._thread.is_alive():
-            self.stream.close()
+            self._stream.close()
         return bytes(self._kept)
 
     def _read(self) -> None:
-        while data := os.read(self.stream.fileno(), _PIECE):
+        while data := os.read(self._stream.fileno(), _PIECE):
             self._kept += data[: LONGEST_OUTPUT - len(self._kept)]
