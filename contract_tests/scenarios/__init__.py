@@ -8,6 +8,8 @@ from contract_tests.scenarios._answers import GROUPS, answered, answered_late
 from contract_tests.scenarios._inputs import (
     BEYOND_32_BIT,
     BEYOND_53_BIT,
+    RESERVED,
+    TEXTS,
     with_numbers,
     with_plain_values,
     with_reserved_token,
@@ -16,7 +18,7 @@ from contract_tests.scenarios._inputs import (
 from dingtalk_contract.conformance import ClientJudge, Scenario
 from dingtalk_contract.contract import Clause
 
-__all__ = ["of_clause", "plain"]
+__all__ = ["RESERVED", "TEXTS", "of_clause", "plain"]
 
 _MORE = {"conclusion/throttled": ("once-throttled",), "delivery/throttled": ("once-throttled",)}
 _DELIVERY = {"delivery/rejected": ("rejected", "errmsg"), "delivery/malformed": ("not-json",)}

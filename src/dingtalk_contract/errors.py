@@ -8,6 +8,7 @@ ContractToolError
 │   └── ClausesError       the file of clauses cannot be read or used
 ├── CarriedFolderMissing   spec/ or contract_tests/ is not where it belongs
 ├── TargetUnreachable      no connection to the target, or no HTTP spoken there
+├── UpstreamUnseen         a gateway answers, but nothing arrives behind it
 ├── CommandNotStarted      the command of a client cannot be run
 ├── CommandSilent          a client sent nothing for the example
 └── AddressInUse           our own listener cannot have its address
@@ -73,6 +74,18 @@ class TargetUnreachable(ContractToolError):
 
     def __init__(self, url: str, reason: str) -> None:
         super().__init__(f"cannot reach the target {url!r}: {reason}")
+
+
+class UpstreamUnseen(ContractToolError):
+    """
+    A gateway answered, but nothing arrived at the upstream that it should forward to.
+    """
+
+    def __init__(self, url: str, upstream: str, answer: str) -> None:
+        super().__init__(
+            f"cannot judge the gateway {url!r}: nothing arrived at its upstream {upstream}, and it answered {answer}. "
+            f"Does it forward to {upstream}?"
+        )
 
 
 class CommandNotStarted(ContractToolError):

@@ -3,7 +3,6 @@
 """
 
 import os
-import re
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from ..errors import UsageError
 from . import options
 from .cancel_task_group import LIVE_OPTIONS, ActivityIds, Agentid, ProcessInstanceId, known_good
 from .check_client import check_client
+from .check_gateway import check_gateway
 from .judging import judge, report_paths
 from .language import chosen_language
 from .live import LIVE_RATE, announce_live, is_real_service
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ..conformance import Profile
     from ..contract import Document
-    from ..exchange import Address, Token
+    from ..exchange import Address
 
 app = typer.Typer(help="Judge a target against the contract.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -41,6 +41,7 @@ def check() -> None:
 
 
 app.command("client")(check_client)
+app.command("gateway")(check_gateway)
 
 
 @app.command("server")
@@ -85,7 +86,7 @@ def check_server(
         settings = Settings(
             target=ServerTarget(
                 address=address or stack.enter_context(_embedded(document)),
-                headers=tuple(_header(each) for each in header or ()),
+                headers=tuple(options.read_header(each) for each in header or ()),
                 is_live=live,
             ),
             document=document,
@@ -133,16 +134,3 @@ def _embedded(document: "Document") -> "Iterator[Address]":
 
     with EmbeddedEmulator(Emulator(document)) as embedded:
         yield parse_url(embedded.url)
-
-
-def _header(text: str) -> "tuple[str, Token]":
-    """
-    Read a header; its value may be a secret, and is shown nowhere.
-    """
-    from ..exchange import Token
-
-    name, joint, value = text.partition(":")
-    value = value.strip()
-    if not joint or not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name) or re.search(r"[\r\n\x00]", value):
-        raise UsageError("cannot use a --header: it is not 'NAME: VALUE' on one line.")
-    return name, Token(value=value, shown=f"$HEADER_{re.sub(r'[^0-9A-Za-z]', '_', name).upper()}")

@@ -2,13 +2,18 @@
 The options that the checks share, each with its help.
 """
 
+import re
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..errors import UsageError
 from .language import Language
+
+if TYPE_CHECKING:
+    from ..exchange import Token
 
 
 class ProfileName(StrEnum):
@@ -53,3 +58,19 @@ Report = Annotated[
     list[str] | None,
     typer.Option(metavar="FORMAT=PATH", help="Write a report; repeatable. FORMAT: jsonl, junit, html, markdown, har."),
 ]
+
+
+def read_header(text: str) -> "tuple[str, Token]":
+    """
+    Read a header; its value may be a secret, and is shown nowhere.
+
+    Raises:
+        UsageError: it is none.
+    """
+    from ..exchange import Token
+
+    name, joint, value = text.partition(":")
+    value = value.strip()
+    if not joint or not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name) or re.search(r"[\r\n\x00]", value):
+        raise UsageError("cannot use a --header: it is not 'NAME: VALUE' on one line.")
+    return name, Token(value=value, shown=f"$HEADER_{re.sub(r'[^0-9A-Za-z]', '_', name).upper()}")

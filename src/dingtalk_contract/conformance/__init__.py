@@ -8,14 +8,16 @@ from ._calls import Call, Scenario, outcome_of
 from ._client_judge import ClientJudge
 from ._control import KnownGood, RequestMaker, required_only, with_values
 from ._exchanges import Exchange, Purpose, Tally
+from ._gateway_judge import GatewayJudge
 from ._judge import Judge
 from ._judging import AnyJudge
 from ._known import KnownFailures, load_known
+from ._passages import Passage, Probe
 from ._processes import Ending, Processes
 from ._results import Ledger, Sink
 from ._run import check, make_plugin
 from ._sender import Sender
-from ._settings import ClientTarget, Profile, ServerTarget, Settings, Target
+from ._settings import ClientTarget, GatewayTarget, Profile, ServerTarget, Settings, Target
 from ._verdicts import ClauseSkipped, ExitCode, NotAsked, Note, Verdict, Violation
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ __all__ = [
     "Ending",
     "Exchange",
     "ExitCode",
+    "GatewayJudge",
+    "GatewayTarget",
     "Judge",
     "JudgePlugin",
     "KnownFailures",
@@ -37,6 +41,8 @@ __all__ = [
     "Ledger",
     "NotAsked",
     "Note",
+    "Passage",
+    "Probe",
     "Processes",
     "Profile",
     "Purpose",

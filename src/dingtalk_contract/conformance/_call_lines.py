@@ -11,8 +11,8 @@ from typing import Any
 from ..contract import Clause, Operation
 from ..exchange import Answer, Arrival, Outcome, Reply, Secrets
 from ._calls import Call, Scenario, as_answer, field_variables
-from ._exchanges import LONGEST_KEPT
 from ._judging import Line
+from ._lines import bounded_text, request_line
 from ._results import Finding
 
 EMULATOR = "http://127.0.0.1:8080"
@@ -49,8 +49,8 @@ class CallLineMaker:
             "clause": clause.id,
             "scenario": call.scenario.name,
             "exit_code": call.ending.exit_code,
-            "output": self._text(call.ending.output),
-            "errors": self._text(call.ending.errors),
+            "output": bounded_text(call.ending.output, self.secrets),
+            "errors": bounded_text(call.ending.errors, self.secrets),
             "exchanges": list(call.numbers),
             "seconds": round(call.ending.seconds, 4),
         }
@@ -86,19 +86,12 @@ class CallLineMaker:
         answer = as_answer(reply)
         is_answer = isinstance(answer, Answer)
         failure = {} if isinstance(answer, Answer) else {"failure": answer.detail}
-        fault = {} if arrival.fault is None else {"fault": self.secrets.mask(arrival.fault)}
         return {
-            "request": {
-                "method": self.secrets.mask(arrival.method)[:200],
-                "url": self.secrets.mask(arrival.target)[:LONGEST_KEPT],
-                "headers": self._headers(arrival.headers),
-                "body": self._text(arrival.body if arrival.method else arrival.raw),
-                **fault,
-            },
+            "request": request_line(arrival, self.secrets),
             "answer": {
                 "status": reply.status,
                 "headers": [list(header) for header in reply.headers],
-                "body": self._text(reply.body),
+                "body": bounded_text(reply.body, self.secrets),
             }
             if is_answer
             else None,
@@ -107,11 +100,3 @@ class CallLineMaker:
             "started": datetime.fromtimestamp(arrival.started, UTC).isoformat(timespec="milliseconds"),
             "seconds": round(reply.delay, 4),
         }
-
-    def _headers(self, headers: tuple[tuple[str, str], ...]) -> list[list[str]]:
-        return [[self.secrets.mask(name)[:200], self.secrets.mask(value)[:1000]] for name, value in headers[:50]]
-
-    def _text(self, data: bytes) -> str:
-        # Masked before it is cut, so that no token is left by halves.
-        text = self.secrets.mask(data.decode("utf-8", "backslashreplace"))
-        return text if len(text) <= LONGEST_KEPT else f"{text[:LONGEST_KEPT]}…"

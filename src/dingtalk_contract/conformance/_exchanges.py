@@ -5,9 +5,10 @@ The exchanges of a run: each with its outcome, kept within bounds.
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from ..exchange import Answer, Draft, Failure, Outcome, Reading
+from ..exchange import Answer, Draft, Failure, Outcome, Reading, Secrets
 
 LONGEST_KEPT = 4096
+LONGEST_SHOWN = 300
 
 
 class Purpose(StrEnum):
@@ -55,6 +56,19 @@ class Exchange:
         if isinstance(answer, Answer) and len(answer.body) > LONGEST_KEPT:
             answer = replace(answer, body=answer.body[:LONGEST_KEPT] + "…".encode())
         return replace(self, answer=answer, reading=Reading(fault=self.reading.fault))
+
+
+def describe(exchange: Exchange, secrets: Secrets) -> str:
+    """
+    Say in one line what came back, with the tokens masked.
+    """
+    answer = exchange.answer
+    if isinstance(answer, Failure):
+        return secrets.mask(f"{exchange.outcome}: no complete HTTP answer, {answer.detail}")
+    body = answer.body.decode("utf-8", "replace")
+    media_type = answer.header("content-type") or "without Content-Type"
+    text = secrets.mask(f"{exchange.outcome}: HTTP {answer.status} {media_type} {body}").rstrip()
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 @dataclass(slots=True)

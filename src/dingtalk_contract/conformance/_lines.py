@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ..contract import Clause
-from ..exchange import Answer, Failure, Secrets, show_headers, show_target, to_curl
-from ._exchanges import Exchange
+from ..exchange import Answer, Arrival, Failure, Secrets, show_headers, show_target, to_curl
+from ._exchanges import LONGEST_KEPT, Exchange
+from ._passages import Passage
 from ._results import Finding
 
 
@@ -45,6 +46,13 @@ class LineMaker:
             "seconds": round(exchange.seconds, 4),
         }
 
+    def passage_line(self, passage: Passage, clause: Clause) -> dict[str, Any]:
+        """
+        Make the line of one passage through a gateway: the exchange, and what arrived behind it.
+        """
+        arrivals = [request_line(arrival, self.secrets) for arrival in passage.arrivals]
+        return {**self.exchange_line(passage.exchange.shorten(), clause), "arrivals": arrivals}
+
     def details(self, clause: Clause, finding: Finding, known: str | None) -> dict[str, Any]:
         """
         Make what a result says beyond its verdict.
@@ -74,3 +82,25 @@ class LineMaker:
 
     def _text(self, data: bytes) -> str:
         return self.secrets.mask(data.decode("utf-8", "backslashreplace"))
+
+
+def request_line(arrival: Arrival, secrets: Secrets) -> dict[str, Any]:
+    """
+    Make the part of a line that shows a request as it arrived.
+    """
+    fault = {} if arrival.fault is None else {"fault": secrets.mask(arrival.fault)}
+    return {
+        "method": secrets.mask(arrival.method)[:200],
+        "url": secrets.mask(arrival.target)[:LONGEST_KEPT],
+        "headers": [[secrets.mask(name)[:200], secrets.mask(value)[:1000]] for name, value in arrival.headers[:50]],
+        "body": bounded_text(arrival.body if arrival.method else arrival.raw, secrets),
+        **fault,
+    }
+
+
+def bounded_text(data: bytes, secrets: Secrets) -> str:
+    """
+    Give bytes as text, masked before it is cut, so that no token is left by halves.
+    """
+    text = secrets.mask(data.decode("utf-8", "backslashreplace"))
+    return text if len(text) <= LONGEST_KEPT else f"{text[:LONGEST_KEPT]}…"

@@ -15,11 +15,12 @@ from ._calls import Scenario
 from ._client_judge import ClientJudge
 from ._control import RequestMaker
 from ._environment import shut_out_surroundings
+from ._gateway_judge import GatewayJudge
 from ._judge import Judge
 from ._judging import AnyJudge
 from ._results import RECORD_SCHEMA, Ledger, Sink
 from ._sender import Sender
-from ._settings import ClientTarget, ServerTarget, Settings
+from ._settings import ClientTarget, GatewayTarget, ServerTarget, Settings
 from ._verdicts import ExitCode
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ def make_judge(settings: Settings) -> AnyJudge:
     """
     if isinstance(settings.target, ServerTarget):
         return _make_server_judge(settings, settings.target)
+    if isinstance(settings.target, GatewayTarget):
+        return _make_gateway_judge(settings, settings.target)
     assert isinstance(settings.target, ClientTarget), "there is a judge for each kind of target"
     return _make_client_judge(settings, settings.target)
 
@@ -120,6 +123,22 @@ def _make_server_judge(settings: Settings, target: ServerTarget) -> Judge:
         seed=settings.seed,
         database=settings.database,
         is_live=target.is_live,
+    )
+
+
+def _make_gateway_judge(settings: Settings, target: GatewayTarget) -> GatewayJudge:
+    operation = settings.document.operations[0]
+    secrets = Secrets()
+    for token in (settings.known_good.token, *(value for _, value in target.headers if isinstance(value, Token))):
+        secrets.add(token)
+    return GatewayJudge(
+        operation=operation,
+        target=target,
+        known_good=settings.known_good,
+        make=RequestMaker(operation=operation, token=settings.known_good.token, headers=target.headers),
+        timeout=settings.timeout,
+        rate=settings.rate,
+        secrets=secrets,
     )
 
 

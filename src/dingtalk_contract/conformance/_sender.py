@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from ..errors import TargetUnreachable
 from ..exchange import Answer, Draft, Failure, FailureKind, Outcome, Secrets, Transport, is_busy, judge_outcome
-from ._exchanges import Exchange, Purpose, Tally
+from ._exchanges import Exchange, Purpose, Tally, describe
 from ._verdicts import ClauseSkipped, NotAsked, Violation
 
 BACK_OFF = (1.0, 2.0, 4.0)
@@ -17,7 +17,6 @@ LONGEST_WAIT = 10.0
 MOST_TIMEOUTS = 8
 FEW = 3
 SLOW = 0.03
-LONGEST_SHOWN = 300
 
 Watcher = Callable[[Exchange], str | None]
 """
@@ -79,7 +78,7 @@ class Sender:
                 # Busy is what this target says to bad requests: it is asked again, but not waited for.
                 continue
             if pause:
-                self.sleep(_wanted_pause(exchange.answer) or pause)
+                self.sleep(wanted_pause(exchange.answer) or pause)
         raise NotAsked(f"throttled after {len(BACK_OFF)} pauses too; the last answer was {self.describe(exchange)}")
 
     def send_together(self, drafts: list[Draft]) -> list[Exchange]:
@@ -115,13 +114,7 @@ class Sender:
         """
         Say in one line what came back, with the tokens masked.
         """
-        answer = exchange.answer
-        if isinstance(answer, Failure):
-            return self.secrets.mask(f"{exchange.outcome}: no complete HTTP answer, {answer.detail}")
-        body = answer.body.decode("utf-8", "replace")
-        media_type = answer.header("content-type") or "without Content-Type"
-        text = self.secrets.mask(f"{exchange.outcome}: HTTP {answer.status} {media_type} {body}").rstrip()
-        return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+        return describe(exchange, self.secrets)
 
     def take_kept(self) -> list[Exchange]:
         """
@@ -196,7 +189,7 @@ class Sender:
             raise TargetUnreachable(self.transport.address.url, answer.detail)
 
 
-def _wanted_pause(answer: Answer | Failure) -> float | None:
+def wanted_pause(answer: Answer | Failure) -> float | None:
     """
     Give the pause that Retry-After asks for in seconds, up to the longest that we wait.
     """

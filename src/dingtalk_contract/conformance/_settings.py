@@ -78,6 +78,41 @@ class ServerTarget:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GatewayTarget:
+    """
+    A gateway at an address, which forwards to an upstream of ours.
+    """
+
+    address: Address
+    upstream: tuple[str, int]
+    """
+    The host and port that we listen on.
+    """
+    headers: tuple[tuple[str, str | Token], ...] = ()
+
+    @property
+    def kind(self) -> TargetKind:
+        """
+        The kind of target.
+        """
+        return TargetKind.GATEWAY
+
+    @property
+    def upstream_name(self) -> str:
+        """
+        The upstream as it is typed.
+        """
+        host, port = self.upstream
+        return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+    def describe(self) -> dict[str, Any]:
+        """
+        Give both addresses.
+        """
+        return {"url": self.address.url, "upstream": self.upstream_name}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClientTarget:
     """
     A client that a command starts, once for each call.

@@ -90,6 +90,10 @@ class Transport:
 
     address: Address
     timeout: float
+    resends: bool = True
+    """
+    What a connection that had served before took no more is sent again, once.
+    """
     _socket: socket.socket | None = None
     _used: bool = field(default=False)
 
@@ -97,21 +101,29 @@ class Transport:
         """
         Send one request and read its answer, within the timeout in all.
 
-        A reset of a connection that had served before is no fault of the target; then, once, a fresh one is tried.
+        A reset of a connection that had served before is no fault of the target; then, unless told otherwise, a fresh
+        one is tried once.
         """
         deadline = time.monotonic() + self.timeout
-        reused = self._socket is not None and self._used
+        may_resend = self.resends and self.is_open
         try:
             return self._attempt(draft, deadline)
         except _Stop as stop:
             self.close()
-            if not (reused and stop.failure.kind is FailureKind.CLOSED and stop.failure.detail == _NOTHING_CAME):
+            if not (may_resend and stop.failure.kind is FailureKind.CLOSED and stop.failure.detail == _NOTHING_CAME):
                 return stop.failure
         try:
             return self._attempt(draft, deadline)
         except _Stop as stop:
             self.close()
             return stop.failure
+
+    @property
+    def is_open(self) -> bool:
+        """
+        Tell whether there is a connection that has served before.
+        """
+        return self._socket is not None and self._used
 
     def close(self) -> None:
         """

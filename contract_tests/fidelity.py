@@ -1,0 +1,227 @@
+"""
+What is compared on both sides of a gateway, each with one sentence of what differs.
+"""
+
+import gzip
+import zlib
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
+
+from contract_tests.consequences import skip_explained
+from dingtalk_contract.conformance import GatewayJudge, Passage, Probe, Violation
+from dingtalk_contract.contract import Clause
+from dingtalk_contract.exchange import Answer, Arrival, Failure, read_json
+
+Fault = str | None
+"""
+What is wrong, in words, or None.
+"""
+Check = Callable[[Passage], Fault]
+LONGEST_DECODED = 1 << 22
+
+
+def each_passes(judge: GatewayJudge, clause: Clause, probes: Iterable[Probe], check: Check) -> None:
+    """
+    Show that no probe has a fault on its way through the gateway and back.
+    """
+    for probe in probes:
+        passage = judge.send(probe)
+        if (fault := check(passage)) is not None:
+            blame(judge, clause, passage, fault)
+
+
+def none_has(judge: GatewayJudge, clause: Clause, passages: Iterable[Passage], check: Check) -> None:
+    """
+    Show that none of these passages has a fault.
+    """
+    judge.require_control()
+    for passage in passages:
+        if passage.exchanges and passage.mark not in judge.blamed and (fault := check(passage)) is not None:
+            blame(judge, clause, passage, fault)
+
+
+def blame(judge: GatewayJudge, clause: Clause, passage: Passage, fault: str) -> None:
+    """
+    Say that a clause is broken, unless another one explains it.
+    """
+    judge.blamed.add(passage.mark)
+    try:
+        skip_explained(judge.failed, clause)
+    finally:
+        judge.failed.add(clause.id)
+    raise Violation(
+        expected=f"{clause.statement} This time: {passage.probe.name}.",
+        received=fault,
+        exchange=passage.exchange.shorten(),
+    )
+
+
+def arrival_of(check: Callable[[Passage, Arrival], Fault], judge: GatewayJudge) -> Check:
+    """
+    Make the check of the first arrival of a passage; nothing may have arrived at all.
+    """
+
+    def checked(passage: Passage) -> Fault:
+        if not passage.arrivals:
+            return f"nothing arrived; what came back: {judge.describe(passage)}"
+        return check(passage, passage.arrivals[0])
+
+    return checked
+
+
+def answer_of(check: Callable[[Passage, Answer, Answer], Fault], judge: GatewayJudge) -> Check:
+    """
+    Make the check of what came back beside what the upstream had answered.
+    """
+
+    def checked(passage: Passage) -> Fault:
+        answer = passage.exchange.answer
+        if not passage.replies or isinstance(answer, Failure):
+            return f"{len(passage.arrivals)} arrived; what came back: {judge.describe(passage)}"
+        reply = passage.replies[0]
+        given = Answer(
+            status=reply.status,
+            headers=tuple((name.lower(), value) for name, value in reply.headers),
+            body=reply.body,
+        )
+        return check(passage, given, answer)
+
+    return checked
+
+
+def body_differs(passage: Passage, arrival: Arrival) -> Fault:
+    """
+    Find another JSON value in an arrival; members that were added at will are for another clause.
+    """
+    return _read_and_compare(passage.body, arrival.body, ignore_added=True)
+
+
+def whole_body_differs(passage: Passage, arrival: Arrival) -> Fault:
+    """
+    Find another JSON value in an arrival, or one with more members.
+    """
+    return _read_and_compare(passage.body, arrival.body, ignore_added=False)
+
+
+def added_differs(body: Any, got: Any, documented: Collection[str], place: str = "body") -> Fault:
+    """
+    Find a documented field that was not sent.
+    """
+    if not isinstance(body, Mapping) or not isinstance(got, Mapping):
+        return None
+    for name, value in got.items():
+        inner = f"{place}/{name}"
+        if name not in body and inner in documented:
+            return f"{inner} arrived, and was not sent: {_short(value)}"
+        if name in body and (fault := added_differs(body[name], value, documented, inner)) is not None:
+            return fault
+    return None
+
+
+def value_differs(_: Passage, given: Answer, got: Answer) -> Fault:
+    """
+    Find another JSON value in an answer; members that were added are for another clause.
+    """
+    return _answers_differ(given, got, ignore_added=True)
+
+
+def named_differ(given: Answer, got: Answer, names: Collection[str], *, may_gain: bool = True) -> Fault:
+    """
+    Find another value in some members of an answer.
+    """
+    wanted = read_json(given.body).members or {}
+    members = read_json(got.body).members
+    if members is None:
+        return f"HTTP {got.status} {got.body[:80]!r}, where the upstream gave {_short(wanted)}"
+    part = {name: members[name] for name in names if name in members and (name in wanted or not may_gain)}
+    return difference({name: wanted[name] for name in names if name in wanted}, part, ignore_added=False)
+
+
+def further_differ(given: Answer, got: Answer, *, apart: str) -> Fault:
+    """
+    Find a member of an answer that was lost, changed or added, apart from one.
+    """
+    wanted, members = (read_json(each.body).members or {} for each in (given, got))
+    return difference(_without(wanted, apart), _without(members, apart), ignore_added=False)
+
+
+def _without(members: Mapping[str, Any], apart: str) -> dict[str, Any]:
+    return {name: value for name, value in members.items() if name != apart}
+
+
+def _answers_differ(given: Answer, got: Answer, *, ignore_added: bool) -> Fault:
+    wanted, plain = decoded(given), decoded(got)
+    reading = read_json(plain if plain is not None else b"")
+    if plain is None or reading.fault is not None:
+        return f"HTTP {got.status} with no JSON, {reading.fault}: {got.body[:80]!r}"
+    return difference(read_json(wanted or b"").value, reading.value, ignore_added=ignore_added)
+
+
+def _read_and_compare(sent: Any, got: bytes, *, ignore_added: bool) -> Fault:
+    reading = read_json(got)
+    if reading.fault is not None:
+        return f"the body that arrived is no JSON, {reading.fault}: {got[:80]!r}"
+    return difference(sent, reading.value, ignore_added=ignore_added)
+
+
+def difference(sent: Any, got: Any, *, ignore_added: bool, place: str = "") -> Fault:
+    """
+    Say where two JSON values differ: by type, by exact number, by order of lists; None where nowhere.
+    """
+    at = place or "the body"
+    if isinstance(sent, Mapping) and isinstance(got, Mapping):
+        if missing := [name for name in sent if name not in got]:
+            return f"{at} lost {missing[0]!r}"
+        added = [name for name in got if name not in sent]
+        if added and not ignore_added:
+            return f"{at} gained {added[0]!r}"
+        inner = (
+            difference(sent[name], got[name], ignore_added=ignore_added, place=f"{place}/{name}".strip("/"))
+            for name in sent
+        )
+        return next((fault for fault in inner if fault is not None), None)
+    if isinstance(sent, list) and isinstance(got, list):
+        pairs = zip(sent, got, strict=False)
+        faults = (
+            difference(a, b, ignore_added=ignore_added, place=f"{place}/{index}") for index, (a, b) in enumerate(pairs)
+        )
+        first = next((fault for fault in faults if fault is not None), None)
+        return first or (None if len(sent) == len(got) else f"{at} has {len(got)} items, where {len(sent)} were sent")
+    if _kind(sent) == _kind(got) and sent == got:
+        return None
+    return f"{at} is {_short(got)}, where {_short(sent)} was sent"
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, bool) or value is None:
+        return repr(value)
+    return "text" if isinstance(value, str) else "list" if isinstance(value, list) else "number or object"
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else f"{text[:40]}…{text[-30:]}"
+
+
+def decoded(answer: Answer) -> bytes | None:
+    """
+    Give an answer's bytes as they were before compression, None where they cannot be had.
+    """
+    coding = (answer.header("content-encoding") or "identity").strip().lower()
+    try:
+        if coding in {"gzip", "x-gzip"}:
+            return gzip.decompress(answer.body)[:LONGEST_DECODED]
+        if coding == "deflate":
+            return zlib.decompress(answer.body)[:LONGEST_DECODED]
+    except (OSError, EOFError, zlib.error):
+        return None
+    return answer.body if coding in {"identity", ""} else None
+
+
+def media_type_of(value: str | None) -> tuple[str, str]:
+    """
+    Give a media type and its charset, both in lower case.
+    """
+    essence, _, parameters = (value or "").partition(";")
+    charsets = [part.partition("=")[2].strip(' "') for part in parameters.split(";") if "charset" in part.lower()]
+    return essence.strip().lower(), (charsets[0] if charsets else "").lower()

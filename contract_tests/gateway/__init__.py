@@ -1,0 +1,3 @@
+"""
+The tests that judge gateways.
+"""

@@ -1,0 +1,228 @@
+"""
+What comes back through a gateway: each answer as the upstream gave it.
+"""
+
+import pytest
+
+from contract_tests.fidelity import (
+    Fault,
+    answer_of,
+    decoded,
+    each_passes,
+    further_differ,
+    media_type_of,
+    named_differ,
+    none_has,
+    value_differs,
+)
+from contract_tests.probes import answers
+from dingtalk_contract.conformance import GatewayJudge, Passage
+from dingtalk_contract.contract import Clause
+from dingtalk_contract.exchange import Answer, Failure
+
+REQUEST_ID = "request_id"
+
+
+@pytest.mark.rule("return/status")
+class TestStatus:
+    """
+    The upstream's status comes back.
+    """
+
+    def test_the_status_stays(self, judge: GatewayJudge, clause: Clause) -> None:
+        """
+        No status comes back as another.
+        """
+
+        def other(_: Passage, given: Answer, got: Answer) -> Fault:
+            return None if got.status == given.status else f"HTTP {got.status}, where the upstream gave {given.status}"
+
+        each_passes(judge, clause, answers.with_statuses(judge), answer_of(other, judge))
+
+
+@pytest.mark.rule("return/value")
+class TestValue:
+    """
+    The documented fields of the upstream's answer come back with their values, on success and on errors.
+    """
+
+    def test_the_values_come_back(self, judge: GatewayJudge, clause: Clause) -> None:
+        """
+        No documented field is lost or changed.
+        """
+        names = [field.steps[-1] for field in judge.operation.answer.walk() if len(field.steps) == 1]
+
+        def other(_: Passage, given: Answer, got: Answer) -> Fault:
+            return named_differ(given, got, [name for name in names if name != REQUEST_ID])
+
+        each_passes(judge, clause, answers.with_values(judge), answer_of(other, judge))
+
+
+@pytest.mark.rule("return/request-id")
+class TestRequestId:
+    """
+    The upstream's request_id comes back, and none where it gave none.
+    """
+
+    def test_the_request_id_comes_back(self, judge: GatewayJudge, clause: Clause) -> None:
+        """
+        No request_id is lost, changed or added.
+        """
+
+        def other(_: Passage, given: Answer, got: Answer) -> Fault:
+            return named_differ(given, got, [REQUEST_ID], may_gain=False)
+
+        each_passes(judge, clause, answers.with_values(judge), answer_of(other, judge))
+
+
+@pytest.mark.rule("return/further-fields")
+class TestFurtherFields:
+    """
+    Fields of an answer that the document does not name come back, and none is added.
+    """
+
+    def test_further_fields_come_back(self, judge: GatewayJudge, clause: Clause) -> None:
+        """
+        No further field is lost, changed or added.
+        """
+
+        def other(_: Passage, given: Answer, got: Answer) -> Fault:
+            return further_differ(given, got, apart=REQUEST_ID)
+
+        each_passes(judge, clause, answers.with_further_fields(judge), answer_of(other, judge))
+
+
+@pytest.mark.rule("return/text")
+class TestText:
+    """
+    Text of any script comes back as the upstream wrote it.
+    """
+
+    def test_every_script_comes_back(self, judge: GatewayJudge, clause: Clause) -> None:
+        """
+        No letter of any script is changed.
+        """
+        each_passes(judge, clause, answers.with_texts(judge), answer_of(value_differs, judge))
+
+
+@pytest.mark.rule("return/content-type")
+class TestContentType:
+    """
+    The media type of an answer comes back, with a charset only where it is true.
+    """
+
+    def test_the_media_type_comes_back(self, judge: GatewayJudge, clause: Clause) -> None:
+        """
+        No media type is changed, no false charset is added.
+        """
+
+        def other(_: Passage, given: Answer, got: Answer) -> Fault:
+            value = got.header("content-type")
+            (wanted, _charset), (essence, charset) = media_type_of(given.header("content-type")), media_type_of(value)
+            is_kept = essence == wanted and charset in {"", "utf-8", "utf8"}
+            return None if is_kept else f"Content-Type: {value}, where the upstream gave {given.header('content-type')}"
+
+        each_passes(judge, clause, answers.with_media_types(judge), answer_of(other, judge))
+
+
+@pytest.mark.rule("return/content-encoding")
+class TestContentEncoding:
+    """
+    An answer is compressed only for those who accept it, and then says so.
+    """
+
+    def test_only_what_is_accepted_is_compressed(self, judge: GatewayJudge, clause: Clause) -> None:
+        """
+        No answer is compressed unasked, or says so wrongly.
+        """
+
+        def other(passage: Passage, given: Answer, got: Answer) -> Fault:
+            coding = got.header("content-encoding")
+            is_asked = ("Accept-Encoding", "gzip") in passage.draft.headers
+            if coding not in {None, "identity"} and not is_asked:
+                return f"Content-Encoding: {coding}, which the request does not accept"
+            plain, wanted = decoded(got), decoded(given)
+            is_same = plain is not None and wanted is not None and value_differs(passage, given, got) is None
+            return None if is_same else f"Content-Encoding: {coding}, and bytes that begin {got.body[:12]!r}"
+
+        each_passes(judge, clause, answers.for_codings(judge), answer_of(other, judge))
+
+
+@pytest.mark.rule("return/long")
+class TestLong:
+    """
+    A long answer comes back whole.
+    """
+
+    def test_long_answers_come_back(self, judge: GatewayJudge, clause: Clause) -> None:
+        """
+        No long answer is cut or refused.
+        """
+        each_passes(judge, clause, answers.with_length(judge), answer_of(value_differs, judge))
+
+
+@pytest.mark.rule("return/framing")
+class TestFraming:
+    """
+    An answer comes back whole, however the upstream frames it.
+    """
+
+    def test_every_framing_comes_back(self, judge: GatewayJudge, clause: Clause) -> None:
+        """
+        No framing of the upstream loses a byte.
+        """
+        each_passes(judge, clause, answers.with_framings(judge), answer_of(value_differs, judge))
+
+
+@pytest.mark.rule("return/not-json")
+class TestNotJson:
+    """
+    An answer that is not JSON comes back byte by byte.
+    """
+
+    def test_other_bytes_come_back(self, judge: GatewayJudge, clause: Clause) -> None:
+        """
+        No byte of what is not JSON is changed.
+        """
+
+        def other(_: Passage, given: Answer, got: Answer) -> Fault:
+            is_same = got.body == given.body and got.status == given.status
+            return None if is_same else f"HTTP {got.status} {got.body[:60]!r}, where {given.body[:60]!r} was given"
+
+        each_passes(judge, clause, answers.with_bytes(judge), answer_of(other, judge))
+
+
+@pytest.mark.rule("return/retry-after")
+class TestRetryAfter:
+    """
+    Retry-After comes back with a throttled answer.
+    """
+
+    def test_retry_after_comes_back(self, judge: GatewayJudge, clause: Clause) -> None:
+        """
+        No wish of the upstream to wait is lost.
+        """
+
+        def other(_: Passage, given: Answer, got: Answer) -> Fault:
+            wanted, value = given.header("retry-after"), got.header("retry-after")
+            is_kept = value == wanted and got.status == given.status
+            return None if is_kept else f"HTTP {got.status}, Retry-After: {value}, where the upstream gave {wanted}"
+
+        each_passes(judge, clause, answers.throttled(judge), answer_of(other, judge))
+
+
+@pytest.mark.rule("return/complete")
+class TestComplete:
+    """
+    Every request gets a complete HTTP answer in time.
+    """
+
+    def test_every_request_is_answered(self, judge: GatewayJudge, clause: Clause) -> None:
+        """
+        No request of the run so far was left without an answer.
+        """
+
+        def left(passage: Passage) -> Fault:
+            return judge.describe(passage) if isinstance(passage.exchange.answer, Failure) else None
+
+        none_has(judge, clause, judge.passages, left)

@@ -1,0 +1,237 @@
+"""
+Probes whose answer is particular: what the upstream says, and how it frames or fails to say it.
+"""
+
+import gzip
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from contract_tests.probes._requests import example
+from dingtalk_contract.conformance import GatewayJudge, Probe
+from dingtalk_contract.exchange import Arrival, Draft, Reply, encode_json, json_reply
+
+LONG = 300_000
+SLOW_SECONDS = 1.5
+JSON_HEADER = ("Content-Type", "application/json;charset=UTF-8")
+ACCEPTED = {"errcode": 0, "errmsg": "ok", "request_id": "16knz8ktgl0ic"}
+REJECTED = {"errcode": 400002, "errmsg": "参数错误: 😀", "request_id": "16knz8ktgl0id"}
+REFUSED = {
+    "errcode": 88,
+    "sub_code": "40014",
+    "sub_msg": "不合法的access_token",
+    "errmsg": "ding talk error[subcode=40014,submsg=不合法的access_token]",
+    "request_id": "16knz8ktgl0ie",
+}
+VALUES: Mapping[str, Any] = {
+    "an acceptance": ACCEPTED,
+    "an acceptance without errmsg": {"errcode": 0, "request_id": "16knz8ktgl0if"},
+    "a rejection": REJECTED,
+    "a rejection without errmsg": {"errcode": 33012},
+    "a refused token": REFUSED,
+    "busy": {"errcode": -1, "errmsg": "系统繁忙"},
+    "an empty object": {},
+}
+STATUSES = (200, 400, 401, 403, 404, 413, 422, 429)
+ERRORS = (500, 502, 503, 504)
+TEXTS = ("参数错误-ñ-é-e\u0301", "😀𠮷 \u2028 <b>&amp;</b>", 'quote " backslash \\ slash / tab \t')
+BYTES = {
+    "a page of HTML": (b"<html><body>\xe5\xb0\x81\xe7\xa6\x81</body></html>", "text/html;charset=utf-8"),
+    "text that is no UTF-8": (b"caf\xe9 \xff\xfe", "text/plain"),
+    "JSON that is cut off": (b'{"errcode":0,"errmsg":"o', "application/json"),
+    "no body at all": (b"", "application/json"),
+}
+
+
+def with_values(judge: GatewayJudge) -> Iterator[Probe]:
+    """
+    Answer the example with accepted and rejected values, with HTTP 200 and with 4xx.
+    """
+    for name, value in VALUES.items():
+        yield _answered(judge, f"answered by {name}", json_reply(value))
+    yield _answered(judge, "answered by a rejection with HTTP 400", json_reply(REJECTED, status=400))
+
+
+def with_statuses(judge: GatewayJudge) -> Iterator[Probe]:
+    """
+    Answer the example with several statuses, an error wherever one is due.
+    """
+    for status in STATUSES:
+        value = ACCEPTED if status == 200 else REJECTED
+        yield _answered(judge, f"answered with HTTP {status}", json_reply(value, status=status))
+
+
+def with_further_fields(judge: GatewayJudge) -> Iterator[Probe]:
+    """
+    Answer the example with fields that the document does not name, and without those that it leaves open.
+    """
+    further = {"result": {"list": [3, 1, 2, 1], "none": None, "large": 2**63, "text": "更多"}, "success": True}
+    yield _answered(judge, "an acceptance with further fields", json_reply({**ACCEPTED, **further}))
+    yield _answered(judge, "a refused token with its sub_code", json_reply(REFUSED))
+    yield _answered(judge, "an errcode alone", json_reply({"errcode": 0}))
+
+
+def with_texts(judge: GatewayJudge) -> Iterator[Probe]:
+    """
+    Answer the example with texts of many scripts, escaped and as they are.
+    """
+    for text in TEXTS:
+        for ascii_only in (True, False):
+            value = {**REJECTED, "errmsg": text}
+            body = encode_json(value, ascii_only=ascii_only)
+            yield _answered(judge, f"answered by {text!r}", Reply(headers=(JSON_HEADER,), body=body))
+
+
+def with_media_types(judge: GatewayJudge) -> Iterator[Probe]:
+    """
+    Answer the example with several media types.
+    """
+    for media_type in ("application/json;charset=UTF-8", "application/json", "text/html;charset=utf-8"):
+        reply = Reply(headers=(("Content-Type", media_type),), body=encode_json(REJECTED))
+        yield _answered(judge, f"answered as {media_type}", reply)
+
+
+def for_codings(judge: GatewayJudge) -> Iterator[Probe]:
+    """
+    Ask for several content codings, and answer with a body that is worth compressing.
+    """
+    value = {**ACCEPTED, "errmsg": "ok " * 8000}
+    plain = json_reply(value)
+    packed = Reply(headers=(JSON_HEADER, ("Content-Encoding", "gzip")), body=gzip.compress(plain.body, mtime=0))
+
+    def packed_on_demand(arrival: Arrival, _: str) -> Reply:
+        return packed if "gzip" in (arrival.header("accept-encoding") or "") else plain
+
+    for accepted in ("identity", "gzip;q=0, identity", "br;q=0, gzip;q=0", "gzip"):
+        yield _asking(accepted, _answered(judge, "", plain))
+    yield _asking("gzip", replace(example(judge), answering=packed_on_demand))
+
+
+def with_length(judge: GatewayJudge) -> Iterator[Probe]:
+    """
+    Answer the example at length.
+    """
+    yield _answered(judge, f"an answer of {LONG} bytes", json_reply({**ACCEPTED, "errmsg": "长" * (LONG // 3)}))
+    long_head = Reply(headers=(JSON_HEADER, ("X-Trace", "t" * 2000)), body=encode_json(ACCEPTED))
+    yield _answered(judge, "an answer with a header of 2,000 bytes", long_head)
+
+
+def with_framings(judge: GatewayJudge) -> Iterator[Probe]:
+    """
+    Answer the example in every framing that HTTP has.
+    """
+    body = json.dumps(REJECTED, ensure_ascii=False).encode()
+    pieces = b"".join(b"%x\r\n%s\r\n" % (len(body[at : at + 7]), body[at : at + 7]) for at in range(0, len(body), 7))
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+    wires = {
+        "in chunks": head + b"Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n" + pieces + b"0\r\n\r\n",
+        "in chunks with a trailer": head
+        + b"Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+        + pieces
+        + b"0\r\nX-Sum: 1\r\n\r\n",
+        "up to the connection's end": head + b"Connection: close\r\n\r\n" + body,
+        "as HTTP/1.0": b"HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n" + body,
+        "with its length, closing": head + b"Content-Length: %d\r\nConnection: close\r\n\r\n" % len(body) + body,
+    }
+    for name, raw in wires.items():
+        yield _answered(judge, f"answered {name}", Reply(raw=raw, headers=(JSON_HEADER,), body=body))
+
+
+def with_bytes(judge: GatewayJudge) -> Iterator[Probe]:
+    """
+    Answer the example with what is no JSON.
+    """
+    for name, (body, media_type) in BYTES.items():
+        yield _answered(judge, f"answered by {name}", Reply(headers=(("Content-Type", media_type),), body=body))
+
+
+def throttled(judge: GatewayJudge) -> Iterator[Probe]:
+    """
+    Answer the example with a wish to wait.
+    """
+    for status in (429, 503):
+        body = encode_json({"errcode": 90018, "errmsg": "限流"})
+        reply = Reply(status=status, headers=(JSON_HEADER, ("Retry-After", "7")), body=body)
+        yield _answered(judge, f"answered with HTTP {status} and Retry-After", reply)
+
+
+def cacheable(judge: GatewayJudge, number: int) -> Probe:
+    """
+    Answer the example as if it could be kept, and another way each time.
+    """
+    headers = (JSON_HEADER, ("Cache-Control", "public, max-age=600"), ("ETag", '"e"'))
+    value = {**ACCEPTED, "errmsg": f"ok {number}"}
+    return _answered(judge, "the same request again", Reply(headers=headers, body=encode_json(value)))
+
+
+def own(judge: GatewayJudge, number: int) -> Probe:
+    """
+    Answer the example with the mark of its own passage, some later than others.
+    """
+
+    def answering(_: Arrival, mark: str) -> Reply:
+        value = {**ACCEPTED, "errmsg": f"ok{mark}"} if number % 3 else {**REJECTED, "errmsg": f"no{mark}"}
+        return replace(json_reply(value), delay=0.01 * ((number * 7) % 5))
+
+    return replace(example(judge), name="requests under way together", answering=answering)
+
+
+def slow(judge: GatewayJudge) -> Iterator[Probe]:
+    """
+    Answer the example late.
+    """
+    yield _answered(judge, f"answered after {SLOW_SECONDS} s", replace(json_reply(ACCEPTED), delay=SLOW_SECONDS))
+
+
+def with_server_errors(judge: GatewayJudge) -> Iterator[Probe]:
+    """
+    Answer the example with 5xx, and with an acceptance in the body that does not count.
+    """
+    for status in ERRORS:
+        value = {"errcode": -1, "errmsg": f"系统错误 {status}"}
+        yield _answered(judge, f"answered with HTTP {status}", json_reply(value, status=status))
+    yield _answered(judge, "answered with HTTP 500 and errcode 0", json_reply(ACCEPTED, status=500))
+
+
+def dropped(judge: GatewayJudge) -> Iterator[Probe]:
+    """
+    Answer the example by dropping its connection, at once and after the head.
+    """
+    yield _answered(judge, "the connection dropped without an answer", Reply(drop=True))
+    yield _answered(judge, "the connection dropped again", Reply(drop=True))
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n"
+    yield _answered(judge, "the connection dropped after the head", Reply(raw=head))
+
+
+def failing(judge: GatewayJudge) -> Iterator[Probe]:
+    """
+    Fail the example behind the gateway, each time so that it could be taken for a success.
+    """
+    body = encode_json({"errcode": 0, "errmsg": "ok"})
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+    wires = {
+        "an answer shorter than its length": head + b"Content-Length: %d\r\n\r\n" % (len(body) + 40) + body,
+        "chunks without an end": head + b"Transfer-Encoding: chunked\r\n\r\n%x\r\n" % len(body) + body + b"\r\n",
+        "what is no HTTP": b"SSH-2.0-OpenSSH_9.2\r\n",
+        "no answer": b"",
+    }
+    yield from with_server_errors(judge)
+    for name, raw in wires.items():
+        yield _answered(judge, f"the upstream gives {name}", Reply(raw=raw, body=body))
+    for name, (data, media_type) in BYTES.items():
+        yield _answered(judge, f"answered by {name}", Reply(headers=(("Content-Type", media_type),), body=data))
+
+
+def _answered(judge: GatewayJudge, name: str, reply: Reply) -> Probe:
+    def answering(_: Arrival, __: str) -> Reply:
+        return reply
+
+    return replace(example(judge), name=name, answering=answering)
+
+
+def _asking(accepted: str, probe: Probe) -> Probe:
+    def spell(draft: Draft, value: Any) -> Draft:
+        return replace(draft, body=encode_json(value), headers=(*draft.headers, ("Accept-Encoding", accepted)))
+
+    return replace(probe, name=f"Accept-Encoding: {accepted}", spell=spell)

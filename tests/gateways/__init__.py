@@ -1,0 +1,3 @@
+"""
+Trial gateways: broken ones named by their one defect, and correct ones that differ in what they may.
+"""

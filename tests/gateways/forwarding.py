@@ -1,0 +1,108 @@
+"""
+The forwarding that every trial gateway begins from, and a free port for each side.
+"""
+
+import http.client
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dingtalk_contract.exchange import Arrival, Listener, Reply
+
+HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "te", "trailer", "upgrade", "host", "content-length"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """
+    A request on its way to the upstream.
+    """
+
+    method: str
+    target: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    chunked: bool = False
+
+    def edit(self, **changes: Any) -> "Request":
+        """
+        Give this request with some of it changed.
+        """
+        return replace(self, **changes)
+
+    def with_header(self, name: str, value: str | None) -> "Request":
+        """
+        Give this request with another value of a header, or without it.
+        """
+        others = tuple(header for header in self.headers if header[0] != name)
+        return self.edit(headers=others if value is None else (*others, (name, value)))
+
+
+Forward = Callable[[Request], Reply]
+Behaviour = Callable[[Request, Forward], Reply]
+
+
+def forward_to(port: int, *, timeout: float = 10.0) -> Forward:
+    """
+    Make the function that forwards to an upstream on this machine, on a connection of its own each time.
+    """
+
+    def forward(request: Request) -> Reply:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
+        try:
+            connection.putrequest(request.method, request.target, skip_accept_encoding=True)
+            for name, value in request.headers:
+                connection.putheader(name, value.encode("latin-1"))
+            connection.putheader("Content-Length", str(len(request.body)))
+            connection.endheaders(request.body)
+            response = connection.getresponse()
+            body = response.read()
+        except (OSError, http.client.HTTPException):
+            return fail(502)
+        finally:
+            connection.close()
+        headers = tuple((name, value) for name, value in response.getheaders() if name.lower() not in HOP_BY_HOP)
+        return Reply(status=response.status, headers=headers, body=body)
+
+    return forward
+
+
+def fail(status: int) -> Reply:
+    """
+    Answer as a gateway does for itself.
+    """
+    return Reply(status=status, headers=(("Content-Type", "text/plain"),), body=b"the gateway could not")
+
+
+@contextmanager
+def forwarding(behaviour: Behaviour) -> Iterator[tuple[str, int]]:
+    """
+    Serve a gateway that behaves so; give its URL, and the port of the upstream that it forwards to.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    forward = forward_to(port)
+
+    def answer(arrival: Arrival) -> Reply:
+        kept = tuple(header for header in arrival.headers if header[0] not in HOP_BY_HOP)
+        request = Request(
+            method=arrival.method,
+            target=arrival.target,
+            headers=kept,
+            body=arrival.body,
+            chunked=arrival.chunked,
+        )
+        return behaviour(request, forward)
+
+    with Listener(answering=answer) as listener:
+        yield listener.url, port
+
+
+def in_background(work: Callable[[], object], seconds: float = 0.0) -> None:
+    """
+    Do something a little later.
+    """
+    threading.Timer(seconds, work).start()
