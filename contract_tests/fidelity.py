@@ -18,6 +18,10 @@ What is wrong, in words, or None.
 """
 Check = Callable[[Passage], Fault]
 LONGEST_DECODED = 1 << 22
+REQUEST_ID = "request_id"
+"""
+The member of an answer that is another each time, and has a clause of its own.
+"""
 
 
 def each_passes(judge: GatewayJudge, clause: Clause, probes: Iterable[Probe], check: Check) -> None:
@@ -120,7 +124,7 @@ def added_differs(body: Any, got: Any, documented: Collection[str], place: str =
 
 def value_differs(_: Passage, given: Answer, got: Answer) -> Fault:
     """
-    Find another JSON value in an answer; members that were added are for another clause.
+    Find another JSON value in an answer; the request's id, and what was added, are for other clauses.
     """
     return _answers_differ(given, got, ignore_added=True)
 
@@ -137,16 +141,16 @@ def named_differ(given: Answer, got: Answer, names: Collection[str], *, may_gain
     return difference({name: wanted[name] for name in names if name in wanted}, part, ignore_added=False)
 
 
-def further_differ(given: Answer, got: Answer, *, apart: str) -> Fault:
+def further_differ(given: Answer, got: Answer) -> Fault:
     """
-    Find a member of an answer that was lost, changed or added, apart from one.
+    Find a member of an answer that was lost, changed or added, but for the request's id.
     """
     wanted, members = (read_json(each.body).members or {} for each in (given, got))
-    return difference(_without(wanted, apart), _without(members, apart), ignore_added=False)
+    return difference(_without(wanted, REQUEST_ID), _without(members, REQUEST_ID), ignore_added=False)
 
 
-def _without(members: Mapping[str, Any], apart: str) -> dict[str, Any]:
-    return {name: value for name, value in members.items() if name != apart}
+def _without(value: Any, apart: str) -> Any:
+    return {name: each for name, each in value.items() if name != apart} if isinstance(value, Mapping) else value
 
 
 def _answers_differ(given: Answer, got: Answer, *, ignore_added: bool) -> Fault:
@@ -154,7 +158,8 @@ def _answers_differ(given: Answer, got: Answer, *, ignore_added: bool) -> Fault:
     reading = read_json(plain if plain is not None else b"")
     if plain is None or reading.fault is not None:
         return f"HTTP {got.status} with no JSON, {reading.fault}: {got.body[:80]!r}"
-    return difference(read_json(wanted or b"").value, reading.value, ignore_added=ignore_added)
+    values = (_without(each, REQUEST_ID) for each in (read_json(wanted or b"").value, reading.value))
+    return difference(*values, ignore_added=ignore_added)
 
 
 def _read_and_compare(sent: Any, got: bytes, *, ignore_added: bool) -> Fault:

@@ -5,6 +5,7 @@ What comes back through a gateway: each answer as the upstream gave it.
 import pytest
 
 from contract_tests.fidelity import (
+    REQUEST_ID,
     Fault,
     answer_of,
     decoded,
@@ -19,8 +20,6 @@ from contract_tests.probes import answers
 from dingtalk_contract.conformance import GatewayJudge, Passage
 from dingtalk_contract.contract import Clause
 from dingtalk_contract.exchange import Answer, Failure
-
-REQUEST_ID = "request_id"
 
 
 @pytest.mark.rule("return/status")
@@ -87,7 +86,7 @@ class TestFurtherFields:
         """
 
         def other(_: Passage, given: Answer, got: Answer) -> Fault:
-            return further_differ(given, got, apart=REQUEST_ID)
+            return further_differ(given, got)
 
         each_passes(judge, clause, answers.with_further_fields(judge), answer_of(other, judge))
 

@@ -13,6 +13,7 @@ from dingtalk_contract.conformance import GatewayJudge, Probe
 from dingtalk_contract.exchange import Arrival, Draft, Reply, encode_json, json_reply
 
 LONG = 300_000
+CUT_OFF = b'{"errcode":0,"errmsg":"o'
 SLOW_SECONDS = 1.5
 JSON_HEADER = ("Content-Type", "application/json;charset=UTF-8")
 ACCEPTED = {"errcode": 0, "errmsg": "ok", "request_id": "16knz8ktgl0ic"}
@@ -39,7 +40,6 @@ TEXTS = ("参数错误-ñ-é-e\u0301", "😀𠮷 \u2028 <b>&amp;</b>", 'quote " 
 BYTES = {
     "a page of HTML": (b"<html><body>\xe5\xb0\x81\xe7\xa6\x81</body></html>", "text/html;charset=utf-8"),
     "text that is no UTF-8": (b"caf\xe9 \xff\xfe", "text/plain"),
-    "JSON that is cut off": (b'{"errcode":0,"errmsg":"o', "application/json"),
     "no body at all": (b"", "application/json"),
 }
 
@@ -219,7 +219,7 @@ def failing(judge: GatewayJudge) -> Iterator[Probe]:
     yield from with_server_errors(judge)
     for name, raw in wires.items():
         yield _answered(judge, f"the upstream gives {name}", Reply(raw=raw, body=body))
-    for name, (data, media_type) in BYTES.items():
+    for name, (data, media_type) in {**BYTES, "JSON that is cut off": (CUT_OFF, "application/json")}.items():
         yield _answered(judge, f"answered by {name}", Reply(headers=(("Content-Type", media_type),), body=data))
 
 

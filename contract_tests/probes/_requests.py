@@ -20,9 +20,9 @@ ODD_TEXTS = {
     "spaces at its ends": TEXTS["spaces"],
     "control characters": "a\tb\nc\r\nd\u0001e\u007f",
     "a plus, a percent sign, and what looks encoded": "a+b%2Bc%20d&e=f;g",
-    "line and paragraph separators": "a\u2028b\u2029c\ufeffd",
 }
 SCRIPTS = {
+    "line and paragraph separators": "a\u2028b\u2029c\ufeffd",
     "letters of many scripts": TEXTS["unicode"],
     "characters beyond the basic plane": "😀𠮷🀄",
     "composed and decomposed letters": "é-e\u0301-Å-Å-ﬁ-ｱ",
@@ -118,7 +118,7 @@ def with_length(judge: GatewayJudge) -> Iterator[Probe]:
     for field in _fields(judge):
         items = take(judge.known_good.body, field.steps)
         if field.types == {"array"} and isinstance(items, list) and items:
-            many = [f"{items[0]}-{number}" for number in range(MANY)]
+            many = [f"{items[0]}-{number:04d}" for number in range(MANY)]
             yield _changed(judge, f"{field.place} with {MANY} items", put(judge.known_good.body, field.steps, many))
     yield _spelt(judge, LONG_BODY)
 
@@ -151,8 +151,8 @@ def with_free_values(judge: GatewayJudge) -> Iterator[Probe]:
     """
     for field in _fields(judge):
         is_number = bool(field.types & {"number", "integer"})
-        values: tuple[Any, ...] = FREE_NUMBERS if is_number else ("", " ") if field.types == {"string"} else ()
-        allowed = {"": "blank", " ": "blank", 111.25: "fractional", -7: "negative", 10**20 + 1: "beyond-64-bit"}
+        values: tuple[Any, ...] = FREE_NUMBERS if is_number else ("",) if field.types == {"string"} else ()
+        allowed = {"": "blank", 111.25: "fractional", -7: "negative", 10**20 + 1: "beyond-64-bit"}
         for value in values:
             if allowed.get(value, "") in {"", *field.free}:
                 yield _changed(judge, f"{field.place} {value!r}", put(judge.known_good.body, field.steps, value))
@@ -188,8 +188,10 @@ def put_texts(judge: GatewayJudge, change: Callable[[str], str]) -> Any:
         value = take(body, field.steps)
         if isinstance(value, str):
             body = put(body, field.steps, change(value))
-        elif isinstance(value, list):
-            body = put(body, field.steps, [change(each) if isinstance(each, str) else each for each in value])
+        elif isinstance(value, list) and all(isinstance(each, str) for each in value):
+            # In order and without repeats, whatever the text: those have a clause of their own.
+            items = [f"{change(each)}{index or ''}" for index, each in enumerate(value)]
+            body = put(body, field.steps, items)
     return body
 
 

@@ -41,17 +41,19 @@ class Request:
         return self.edit(headers=others if value is None else (*others, (name, value)))
 
 
-Forward = Callable[[Request], Reply]
-Behaviour = Callable[[Request, Forward], Reply]
-
-
-def forward_to(port: int, *, timeout: float = 10.0) -> Forward:
+@dataclass(frozen=True, slots=True)
+class Forward:
     """
-    Make the function that forwards to an upstream on this machine, on a connection of its own each time.
+    Forwards to an upstream on this machine, on a connection of its own each time.
     """
 
-    def forward(request: Request) -> Reply:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
+    port: int
+
+    def __call__(self, request: Request) -> Reply:
+        """
+        Forward a request, and give what comes back; 502 where nothing whole does.
+        """
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
             connection.putrequest(request.method, request.target, skip_accept_encoding=True)
             for name, value in request.headers:
@@ -67,7 +69,20 @@ def forward_to(port: int, *, timeout: float = 10.0) -> Forward:
         headers = tuple((name, value) for name, value in response.getheaders() if name.lower() not in HOP_BY_HOP)
         return Reply(status=response.status, headers=headers, body=body)
 
-    return forward
+    def raw(self, data: bytes) -> Reply:
+        """
+        Send any bytes, and give what comes back as it stands.
+        """
+        with socket.create_connection(("127.0.0.1", self.port), timeout=10) as connection:
+            connection.sendall(data)
+            connection.shutdown(socket.SHUT_WR)
+            received = b""
+            while piece := connection.recv(65536):
+                received += piece
+        return Reply(raw=received)
+
+
+Behaviour = Callable[[Request, Forward], Reply]
 
 
 def fail(status: int) -> Reply:
@@ -84,7 +99,7 @@ def forwarding(behaviour: Behaviour) -> Iterator[tuple[str, int]]:
     """
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    forward = forward_to(port)
+    forward = Forward(port)
 
     def answer(arrival: Arrival) -> Reply:
         kept = tuple(header for header in arrival.headers if header[0] not in HOP_BY_HOP)

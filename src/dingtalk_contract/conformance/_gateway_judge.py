@@ -45,6 +45,10 @@ PATIENCE = 8.0
 """
 Seconds that a gateway has to notice that its upstream is there: it may look every two or three.
 """
+SETTLING = 0.5
+"""
+Seconds in which what a gateway sends again will have arrived.
+"""
 _PAUSE = 0.25
 _MARK = re.compile(rb"-via(\d{5})")
 
@@ -173,11 +177,11 @@ class GatewayJudge:
                 self._file(passage, answer, Purpose.VALID, started, seconds)
         return passages
 
-    def settle(self, seconds: float) -> None:
+    def settle(self) -> None:
         """
         Give what the gateway may send again time to arrive.
         """
-        self.sleep(seconds)
+        self.sleep(SETTLING)
 
     def listen_no_more(self) -> None:
         """

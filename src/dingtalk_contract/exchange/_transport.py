@@ -216,6 +216,7 @@ def _chunks(body: bytes, size: int = 32) -> list[bytes]:
     return [f"{len(piece):x}\r\n".encode() + piece + b"\r\n" for piece in pieces]
 
 
+_START = b"HTTP/"
 _NOTHING_CAME = "the connection was closed without an answer"
 
 
@@ -273,11 +274,13 @@ class _Reader:
         if not data and not self.received:
             raise _Stop(FailureKind.CLOSED, _NOTHING_CAME)
         self.received += len(data)
-        self.first = self.first or data[:5]
+        self.first = (self.first + data)[: len(_START)]
+        if not _START.startswith(self.first):
+            raise self._fault("")
         return data
 
     def _fault(self, reason: str) -> _Stop:
-        if not b"HTTP/".startswith(self.first[:5]):
+        if not _START.startswith(self.first):
             return _Stop(FailureKind.NOT_HTTP, f"what came does not begin like HTTP: {self.first!r}")
         if self.protocol.their_state is h11.ERROR and "too long" in reason:
             return _Stop(FailureKind.TOO_LARGE, f"the headers are longer than {LONGEST_HEAD} bytes")

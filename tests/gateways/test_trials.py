@@ -1,0 +1,54 @@
+"""
+The judge on every trial gateway: each broken one is found by its clause, no correct one is accused.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from dingtalk_contract.conformance import ExitCode
+from dingtalk_contract.contract import Level
+from tests.gateways.runs import CATALOGUE, run
+from tests.gateways.trials import TRIALS, Trial
+
+for _module in pkgutil.iter_modules([str(Path(__file__).parent)]):
+    # Each module files its trials when it is imported.
+    if _module.name.startswith(("broken_", "correct")):
+        importlib.import_module(f"tests.gateways.{_module.name}")
+
+PREFIX = "cancelTaskGroup/"
+
+
+@pytest.fixture(autouse=True)
+def _in_little_time() -> Iterator[None]:
+    with (
+        patch("contract_tests.probes._answers.SLOW_SECONDS", 0.4),
+        patch("dingtalk_contract.conformance._gateway_judge.SETTLING", 0.2),
+    ):
+        yield
+
+
+@pytest.mark.parametrize("trial", [pytest.param(each, id=each.name) for each in TRIALS])
+def test_each_gateway_is_found_by_its_clause_alone(trial: Trial) -> None:
+    """
+    A broken gateway breaks its clause and no other, a correct one none.
+    """
+    code, lines = run(trial.make())
+
+    found = {line["clause"].removeprefix(PREFIX) for verdict in ("fail", "warn") for line in lines.results(verdict)}
+    assert found == trial.found
+    breaks_a_must = any(CATALOGUE[PREFIX + clause].level is Level.MUST for clause in trial.found)
+    assert code is (ExitCode.BREAKS if breaks_a_must else ExitCode.CONFORMS)
+
+
+def test_every_clause_on_gateways_can_fail() -> None:
+    """
+    For each clause there is a gateway that it catches.
+    """
+    caught = {clause for trial in TRIALS for clause in trial.found}
+
+    assert {clause.id.removeprefix(PREFIX) for clause in CATALOGUE} - caught == set()
