@@ -2,6 +2,8 @@
 What the tests on clients get: the calls that show their clause, all begun before the first is looked at.
 """
 
+from collections.abc import Iterator
+
 import pytest
 
 from contract_tests import scenarios
@@ -27,7 +29,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 @pytest.fixture
-def calls(judge: ClientJudge, clause: Clause) -> list[Call]:
+def calls(judge: ClientJudge, clause: Clause) -> Iterator[Call]:
     """
     What the client did in the scenarios of the clause.
     """

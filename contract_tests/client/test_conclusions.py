@@ -2,6 +2,8 @@
 The conclusion that a client comes to, after each kind of answer.
 """
 
+from collections.abc import Iterator
+
 import pytest
 
 from contract_tests.conclusions import concludes, ends_in_time
@@ -15,7 +17,7 @@ class TestInTime:
     A client comes to a conclusion within 15 seconds, whatever is answered.
     """
 
-    def test_every_call_ends(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_every_call_ends(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         No call has to be ended.
         """
@@ -28,7 +30,7 @@ class TestAccepted:
     A client counts errcode 0 a success, whatever other fields stand beside it.
     """
 
-    def test_accepted_is_concluded(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_accepted_is_concluded(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         An accepted call ends in exit code 0.
         """
@@ -41,7 +43,7 @@ class TestRejected:
     A client counts any errcode but 0 a failure, in both recorded forms.
     """
 
-    def test_rejected_is_concluded(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_rejected_is_concluded(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         A rejected call ends in another exit code.
         """
@@ -54,7 +56,7 @@ class TestErrmsg:
     A client concludes nothing from errmsg, be it there or not.
     """
 
-    def test_errmsg_is_concluded(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_errmsg_is_concluded(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         The conclusion is the same with any errmsg, and without.
         """
@@ -67,7 +69,7 @@ class TestAbsentErrcode:
     A client counts an answer of HTTP 200 without errcode a success.
     """
 
-    def test_absent_errcode_is_concluded(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_absent_errcode_is_concluded(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         An answer without errcode ends in exit code 0.
         """
@@ -80,7 +82,7 @@ class TestTokenRefused:
     A client counts a refused token a failure, in both recorded forms.
     """
 
-    def test_token_refused_is_concluded(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_token_refused_is_concluded(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         A refused token ends in another exit code.
         """
@@ -93,7 +95,7 @@ class TestThrottled:
     A client counts a call that stays throttled a failure.
     """
 
-    def test_throttled_is_concluded(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_throttled_is_concluded(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         A throttled call ends in another exit code, unless accepted later.
         """
@@ -106,7 +108,7 @@ class TestBusy:
     A client counts a call whose service stays busy a failure.
     """
 
-    def test_busy_is_concluded(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_busy_is_concluded(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         A busy service ends in another exit code.
         """
@@ -119,7 +121,7 @@ class TestClientError:
     A client counts an answer with a 4xx status and without errcode a failure.
     """
 
-    def test_client_error_is_concluded(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_client_error_is_concluded(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         A 4xx status ends in another exit code.
         """
@@ -132,7 +134,7 @@ class TestServerError:
     A client counts an answer with a 5xx status and without errcode a failure.
     """
 
-    def test_server_error_is_concluded(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_server_error_is_concluded(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         A 5xx status ends in another exit code.
         """
@@ -145,7 +147,7 @@ class TestStatus:
     A client counts a 4xx or 5xx status a failure even where errcode is 0.
     """
 
-    def test_status_is_concluded(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_status_is_concluded(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         A bad status ends in another exit code, whatever the body.
         """
@@ -158,7 +160,7 @@ class TestNotJson:
     A client counts an answer that is not JSON a failure.
     """
 
-    def test_not_json_is_concluded(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_not_json_is_concluded(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         A page and an empty body end in another exit code.
         """
@@ -171,7 +173,7 @@ class TestParsed:
     A client reads an answer as JSON, not by its text.
     """
 
-    def test_parsed_is_concluded(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_parsed_is_concluded(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         The conclusion follows the JSON value.
         """
@@ -184,7 +186,7 @@ class TestDropped:
     A client counts a connection that is dropped before the answer's end a failure.
     """
 
-    def test_dropped_is_concluded(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_dropped_is_concluded(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         A dropped connection ends in another exit code.
         """

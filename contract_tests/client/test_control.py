@@ -2,6 +2,8 @@
 The control: what a client must do before anything else can be judged.
 """
 
+from collections.abc import Iterator
+
 import pytest
 
 from contract_tests.conclusions import control_conforms
@@ -29,7 +31,7 @@ class TestAlways:
     Each call that is asked of a client sends a request.
     """
 
-    def test_no_call_is_left_out(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_no_call_is_left_out(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         Every plain call sends at least one request.
         """

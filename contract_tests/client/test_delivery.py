@@ -2,6 +2,8 @@
 How often a client sends, after each kind of answer.
 """
 
+from collections.abc import Iterator
+
 import pytest
 
 from contract_tests.conclusions import sends_no_more_than
@@ -16,7 +18,7 @@ class TestAccepted:
     After an accepted answer a client sends no further request.
     """
 
-    def test_little_follows_accepted(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_little_follows_accepted(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         No request follows an accepted answer.
         """
@@ -29,7 +31,7 @@ class TestRejected:
     After a rejection a client sends no further request.
     """
 
-    def test_little_follows_rejected(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_little_follows_rejected(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         No request follows a rejection.
         """
@@ -42,7 +44,7 @@ class TestTokenRefused:
     After a refused token a client sends at most one further request.
     """
 
-    def test_little_follows_token_refused(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_little_follows_token_refused(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         One request at most follows a refused token.
         """
@@ -55,7 +57,7 @@ class TestThrottled:
     After a throttled answer a client sends at most three further requests.
     """
 
-    def test_little_follows_throttled(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_little_follows_throttled(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         Three requests at most follow a throttled answer.
         """
@@ -68,7 +70,7 @@ class TestBusy:
     After a busy answer a client sends at most three further requests.
     """
 
-    def test_little_follows_busy(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_little_follows_busy(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         Three requests at most follow a busy answer.
         """
@@ -81,7 +83,7 @@ class TestServerError:
     After a 5xx status a client sends no further request.
     """
 
-    def test_little_follows_server_error(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_little_follows_server_error(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         No request follows a 5xx status.
         """
@@ -94,7 +96,7 @@ class TestMalformed:
     After an answer that is not JSON a client sends no further request.
     """
 
-    def test_little_follows_malformed(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_little_follows_malformed(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         No request follows an answer that is not JSON.
         """
@@ -107,7 +109,7 @@ class TestLate:
     While an answer is late a client sends no further request.
     """
 
-    def test_little_follows_late(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_little_follows_late(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         No request follows the one whose answer is late.
         """
@@ -120,7 +122,7 @@ class TestDropped:
     After a dropped connection a client sends at most one further request.
     """
 
-    def test_little_follows_dropped(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_little_follows_dropped(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         One request at most follows a dropped connection.
         """

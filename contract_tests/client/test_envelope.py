@@ -2,6 +2,8 @@
 The envelope of each request: method, path, token, media type, encoding.
 """
 
+from collections.abc import Iterator
+
 import pytest
 
 from contract_tests.sent import (
@@ -25,7 +27,7 @@ class TestHttp:
     Every request of a client is complete, well-formed HTTP.
     """
 
-    def test_every_request_is_http(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_every_request_is_http(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         No request is malformed or cut short.
         """
@@ -38,7 +40,7 @@ class TestMethod:
     Every request of a client has the documented method.
     """
 
-    def test_the_method_conforms(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_the_method_conforms(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         No request has another method.
         """
@@ -51,7 +53,7 @@ class TestPath:
     Every request of a client goes to the documented path.
     """
 
-    def test_the_path_conforms(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_the_path_conforms(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         No request goes to another path.
         """
@@ -64,7 +66,7 @@ class TestTokenPresent:
     Every request of a client has the token in its query.
     """
 
-    def test_the_token_is_in_the_query(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_the_token_is_in_the_query(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         No query lacks the token.
         """
@@ -77,7 +79,7 @@ class TestTokenValue:
     A client's token arrives as it was given, whatever characters it holds.
     """
 
-    def test_the_token_conforms(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_the_token_conforms(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         No token is changed on its way.
         """
@@ -90,7 +92,7 @@ class TestContentType:
     Every body that a client sends is called application/json.
     """
 
-    def test_the_content_type_conforms(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_the_content_type_conforms(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         No body is called anything else.
         """
@@ -103,7 +105,7 @@ class TestEncoding:
     Every body that a client sends is plain UTF-8, without byte order mark and without compression.
     """
 
-    def test_the_encoding_conforms(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_the_encoding_conforms(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         No body is compressed, marked, or not UTF-8.
         """
@@ -116,7 +118,7 @@ class TestJson:
     Every body that a client sends is one well-formed JSON value.
     """
 
-    def test_the_body_is_json(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_the_body_is_json(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         No body is anything but JSON.
         """

@@ -2,6 +2,8 @@
 The texts of each body, as they were given.
 """
 
+from collections.abc import Iterator
+
 import pytest
 
 from contract_tests.sent import every_call_arrives, texts_conform
@@ -15,7 +17,7 @@ class TestUnicode:
     Text with letters of any script and emoji arrives as it was given.
     """
 
-    def test_letters_of_any_script_arrive(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_letters_of_any_script_arrive(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         Text of several scripts arrives unchanged.
         """
@@ -28,7 +30,7 @@ class TestQuotes:
     Text with quotes, backslashes and the like arrives as it was given.
     """
 
-    def test_quotes_arrive(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_quotes_arrive(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         Text that JSON escapes arrives unchanged.
         """
@@ -41,7 +43,7 @@ class TestSpaces:
     Text with spaces at its ends arrives as it was given.
     """
 
-    def test_spaces_arrive(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_spaces_arrive(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         Text with spaces around it arrives unchanged.
         """
@@ -54,7 +56,7 @@ class TestLong:
     Text with 512 characters arrives as it was given.
     """
 
-    def test_long_text_arrives(self, judge: ClientJudge, clause: Clause, calls: list[Call]) -> None:
+    def test_long_text_arrives(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """
         Text of 512 characters arrives unchanged.
         """

@@ -5,7 +5,7 @@ The judge of a client: runs it once for each scenario, with a listener of its ow
 import os
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -13,7 +13,7 @@ from typing import Any
 
 from ..contract import Clause, Operation
 from ..errors import CommandSilent
-from ..exchange import Arrival, Listener, Reply, Secrets, json_reply
+from ..exchange import Arrival, Listener, Outcome, Reply, Secrets, json_reply
 from ._call_lines import CallLineMaker
 from ._calls import Call, Scenario, all_variables, environment_of
 from ._exchanges import Tally
@@ -111,23 +111,32 @@ class ClientJudge:
                 self.secrets.add(scenario.token)
                 self._prepared[scenario.name] = self._pool.submit(self._run, scenario)
 
-    def calls(self, scenarios: Sequence[Scenario]) -> list[Call]:
+    def calls(self, scenarios: Sequence[Scenario]) -> Iterator[Call]:
         """
         Give what the client did in each of these scenarios.
+
+        Raises:
+            ClauseSkipped: at last, where some were not asked any more.
         """
         if self.establish().ending.exit_code is None:
             raise ClauseSkipped(NOT_ACCEPTED)
         self.prepare(scenarios)
+        unasked: ClauseSkipped | None = None
         for scenario in scenarios:
-            if scenario.name not in self._filed:
-                self._file(self._prepared[scenario.name].result())
-        return [self._filed[scenario.name] for scenario in scenarios]
+            try:
+                if scenario.name not in self._filed:
+                    self._file(self._prepared[scenario.name].result())
+                yield self._filed[scenario.name]
+            except ClauseSkipped as reason:
+                unasked = reason
+        if unasked is not None:
+            raise unasked
 
     def repeat_alone(self, call: Call) -> Call:
         """
         Have a call made again while no other runs: what two at once do to each other is no fault of the client.
         """
-        if call.is_alone:
+        if call.is_alone or self._ended >= MOST_ENDED:
             return call
         wait(self._prepared.values())
         self._file(replace(self._run(call.scenario), is_alone=True))
@@ -183,9 +192,11 @@ class ClientJudge:
             environment = utf_8_environment(user, values, listener.host)
             ending = self.processes.run(self.target.command, environment, self.target.seconds)
             listener.settle(_SETTLING)
-        self._ended += ending.exit_code is None
         arrivals = tuple(arrival for arrival in listener.arrivals if not is_token_request(arrival))
-        return Call(scenario=scenario, arrivals=arrivals, ending=ending)
+        call = Call(scenario=scenario, arrivals=arrivals, ending=ending)
+        # One that waits for a throttled service does as it was told.
+        self._ended += ending.exit_code is None and call.last_outcome is not Outcome.THROTTLED
+        return call
 
     @property
     def _own(self) -> frozenset[str]:
