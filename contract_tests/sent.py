@@ -5,12 +5,13 @@ What is looked for in the requests of a client, each with one sentence of what i
 import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from typing import Any, NoReturn
 from urllib.parse import unquote
 
 from contract_tests.consequences import skip_explained
 from dingtalk_contract.conformance import Call, ClauseSkipped, ClientJudge, Violation
-from dingtalk_contract.contract import ABSENT, ITEM, Clause, Field, is_forbidden, is_of_type, take
+from dingtalk_contract.contract import ABSENT, ITEM, Clause, Field, is_of_type, take
 from dingtalk_contract.exchange import JSON_MEDIA_TYPE, Arrival, read_json
 
 Fault = str | None
@@ -224,7 +225,7 @@ def type_conforms(field: Field) -> Check:
     """
 
     def conforms(_: Call, arrival: Arrival) -> Fault:
-        wrong = [value for value in values_at(body_of(arrival), field.steps) if is_forbidden(field, value)]
+        wrong = [value for value in values_at(body_of(arrival), field.steps) if is_mistyped(field, value)]
         return f"{field.place} is {_shorten(wrong[0])}, not of type {field.type_phrase}" if wrong else None
 
     return conforms
@@ -247,8 +248,7 @@ def digits_conform(field: Field) -> Check:
     """
 
     def conforms(_: Call, arrival: Arrival) -> Fault:
-        texts = [value for value in values_at(body_of(arrival), field.steps) if isinstance(value, str)]
-        wrong = [text for text in texts if not is_forbidden(field, text)]
+        wrong = [value for value in values_at(body_of(arrival), field.steps) if is_number_in_text(value)]
         return f"{field.place} is the string {_shorten(wrong[0])}" if wrong else None
 
     return conforms
@@ -269,7 +269,7 @@ def value_conforms(field: Field) -> Check:
             )
         if sent is ABSENT:
             return f"no {field.place}"
-        if any(is_forbidden(part, item) for part in field.parts for item in values_at(sent, (ITEM,))):
+        if any(is_mistyped(part, item) for part in field.parts for item in values_at(sent, (ITEM,))):
             return None
         return None if sent == given else f"{field.place} is {_shorten(sent)}, not {_shorten(given)}"
 
@@ -295,6 +295,26 @@ def texts_conform(judge: ClientJudge) -> Check:
         return None
 
     return conforms
+
+
+def is_mistyped(field: Field, value: Any) -> bool:
+    """
+    Tell whether a value is of another type, and not left to the clauses on null and on digits.
+    """
+    is_left_to_others = (value is None and not field.required) or (
+        bool(field.types & {"number", "integer"}) and is_number_in_text(value)
+    )
+    return not is_of_type(value, field.types) and not is_left_to_others
+
+
+def is_number_in_text(value: Any) -> bool:
+    """
+    Tell whether a value is a text that spells a number.
+    """
+    try:
+        return isinstance(value, str) and Decimal(value).is_finite()
+    except ArithmeticError:
+        return False
 
 
 def is_mistrusted(judge: ClientJudge, field: Field) -> bool:

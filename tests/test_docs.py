@@ -4,6 +4,7 @@ Every command in the README and the docs that runs here runs here, and prints wh
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -36,6 +37,40 @@ def examples() -> Iterator[tuple[str, str, list[str]]]:
                     yield page.name, command, lines
 
 
+FILE = re.compile(r"\(`([a-z_.]+)`[^\n]*\):\n\n```[a-z]+\n(.*?)```", re.DOTALL)
+"""
+A file shown on a page: its name, and what is in it.
+"""
+
+
+def write_files(page: str, folder: Path) -> None:
+    """
+    Write the files that a page shows, and the one that it says how to make.
+    """
+    path = ROOT / "docs" / page
+    for name, text in FILE.findall(path.read_text(encoding="utf-8")) if path.exists() else ():
+        (folder / name).write_text(text, encoding="utf-8")
+        if name == "cancel.py":
+            mistaken = text.replace('int(env["DINGTALK_AGENTID"])', 'env["DINGTALK_AGENTID"]')
+            (folder / "sends_a_string.py").write_text(mistaken, encoding="utf-8")
+
+
+@pytest.mark.parametrize(("program", "name"), [("sh", "cancel.sh"), ("node", "cancel.mjs")])
+def test_a_client_of_the_docs_conforms(program: str, name: str, tmp_path: Path) -> None:
+    """
+    The clients of the docs in other languages conform, strictly.
+    """
+    needed = {"sh": ("curl", "jq"), "node": ("node",)}[program]
+    if not all(map(shutil.which, needed)):
+        pytest.skip(f"needs {' and '.join(needed)}")
+    write_files("clients.md", tmp_path)
+    words = [sys.executable, "-m", "dingtalk_contract", "check", "client", "--strict", "--lang=en", "--", program, name]
+
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 @pytest.mark.parametrize(
     ("page", "command", "lines"), [pytest.param(*each, id=f"{each[0]}: {each[1]}") for each in examples()]
 )
@@ -43,6 +78,7 @@ def test_an_example_prints_what_the_page_shows(page: str, command: str, lines: l
     """
     A command of the docs prints the very lines shown, but for seconds.
     """
+    write_files(page, tmp_path)
     with serving(takes_any_token) as url:
         words = [sys.executable, "-m", "dingtalk_contract", *shlex.split(command.replace(TRIAL_URL, url))[1:]]
         done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)

@@ -90,3 +90,19 @@ def test_the_judge_misses_the_new_field_in_an_old_server(copy: Path) -> None:
     """
     with serving(conforming) as url:
         assert verdict(copy, url) == "fail"
+
+
+def test_the_judge_misses_the_new_field_in_an_old_client(copy: Path) -> None:
+    """
+    A client that knows nothing of the new field fails its clause.
+    """
+    record = copy / "client.jsonl"
+    client = ROOT / "tests" / "clients" / "__main__.py"
+    words = ("-m", "dingtalk_contract", "check", "client", f"--report=jsonl={record}", "--")
+
+    done = run(copy, *words, sys.executable, "-I", "-S", str(client), "correct", "calls_as_documented")
+
+    lines = [json.loads(line) for line in record.read_text(encoding="utf-8").splitlines()]
+    failed = [line["clause"] for line in lines if line["record"] == "result" and line["verdict"] == "fail"]
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert failed == ["cancelTaskGroup/sent/body/request/remark/value"]

@@ -20,6 +20,15 @@ TEXTS = {
     "spaces": "  two  words  ",
     "long": "0123456789abcdef" * 32,
 }
+_SAMPLES: dict[str, Any] = {
+    "array": [],
+    "boolean": True,
+    "integer": 1,
+    "null": None,
+    "number": 1,
+    "object": {},
+    "string": "text",
+}
 BEYOND_32_BIT = (2**31, 2**32 + 111, 2**53 - 1)
 BEYOND_53_BIT = (2**53 + 1, 2**63 - 1)
 
@@ -34,7 +43,7 @@ def with_plain_values(judge: ClientJudge) -> Iterator[Scenario]:
     yield replace(control, name="other values", token=other, body=_with_leaves(judge, _other))
     for field in judge.operation.body.walk():
         if not field.required and not field.is_item:
-            yield replace(control, name=f"without {field.place}", body=put(control.body, field.steps, ABSENT))
+            yield _with_or_without(control, field)
         if field.types == {"array"} and isinstance(take(control.body, field.steps), list):
             yield from _with_lists(judge, field)
 
@@ -61,6 +70,16 @@ def with_reserved_token(judge: ClientJudge) -> Iterator[Scenario]:
     Give the example with a token of reserved characters.
     """
     yield replace(judge.control, name="a token of reserved characters", token=Token(value=RESERVED))
+
+
+def _with_or_without(control: Scenario, field: Field) -> Scenario:
+    """
+    Leave an optional field out; where the example has none, put one in.
+    """
+    if take(control.body, field.steps) is not ABSENT:
+        return replace(control, name=f"without {field.place}", body=put(control.body, field.steps, ABSENT))
+    value = field.schema.get("example", _SAMPLES[min(field.types)])
+    return replace(control, name=f"with {field.place}", body=put(control.body, field.steps, value))
 
 
 def _with_lists(judge: ClientJudge, field: Field) -> Iterator[Scenario]:

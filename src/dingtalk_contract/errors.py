@@ -9,6 +9,7 @@ ContractToolError
 ├── CarriedFolderMissing   spec/ or contract_tests/ is not where it belongs
 ├── TargetUnreachable      no connection to the target, or no HTTP spoken there
 ├── UpstreamUnseen         a gateway answers, but nothing arrives behind it
+├── Interrupted            the user ended the run before it had a verdict
 ├── CommandNotStarted      the command of a client cannot be run
 ├── CommandSilent          a client sent nothing for the example
 └── AddressInUse           our own listener cannot have its address
@@ -86,6 +87,15 @@ class UpstreamUnseen(ContractToolError):
             f"cannot judge the gateway {url!r}: nothing arrived at its upstream {upstream}, and it answered {answer}. "
             f"Does it forward to {upstream}?"
         )
+
+
+class Interrupted(ContractToolError):
+    """
+    The user ended the run before it had a verdict.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("interrupted; no verdict.")
 
 
 class CommandNotStarted(ContractToolError):

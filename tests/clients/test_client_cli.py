@@ -5,8 +5,10 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -122,12 +124,11 @@ def test_an_interrupted_run_ends_its_processes(tmp_path: Path) -> None:
     """
     Ctrl-C ends the run, its processes too, with exit code 2.
     """
-    script = f"echo $$ > {tmp_path}/pid-$$; sleep 60"
-    words = [*PROGRAM, "check", "client", "--", "sh", "-c", script]
+    words = [*PROGRAM, "check", "client", "--", "sh", "-c", f"echo begun > {tmp_path}/begun; sleep 60"]
     with subprocess.Popen(words, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as process:
-        while not list(tmp_path.glob("pid-*")):
-            pass
-        process.send_signal(2)
+        while not (tmp_path / "begun").exists():
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=10)
 
     assert process.returncode == 2

@@ -132,7 +132,7 @@ def test_junit_has_a_testcase_for_each_clause_of_a_client(record: RunRecord) -> 
 
 def test_the_report_shows_the_exchange_of_a_finding(record: RunRecord) -> None:
     """
-    A finding on the example shows its exchange, though another clause made it.
+    A finding shows its exchange, though another clause made it.
     """
     text = RENDERERS["html"](record, translator())
     finding = text.split('<details class="clause fail" open>')[1].split("</details>\n")[0]

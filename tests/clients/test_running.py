@@ -108,7 +108,7 @@ def test_a_silent_command_is_named(text: str) -> None:
 
 def test_the_environment_is_that_of_the_call(tmp_path: Path) -> None:
     """
-    A client has the user's variables, the call's, a UTF-8 locale and no proxy.
+    A client has the user's variables and the call's, but no proxy.
     """
     seen = tmp_path / "seen.jsonl"
     lines = (
@@ -198,7 +198,7 @@ sys.exit(call(body=open({str(body)!r}, "rb").read()))
 
 def test_what_a_client_says_is_kept_without_its_token() -> None:
     """
-    The output is in the record, bounded, and no form of the token with it.
+    The output is in the record, without any form of the token.
     """
     text = """
 print(token(), quote(token(), safe=""), quote(token(), safe="").lower(), "said")

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import UsageError
+from ..errors import Interrupted, UsageError
 
 if TYPE_CHECKING:
     from ..conformance import Settings
@@ -30,7 +30,11 @@ def judge(settings: "Settings", reports: "list[tuple[str, Path]]", language: str
         files = [ReportFile.open(form, path, settings.catalogue, language) for form, path in reports]
         for file in files:
             stack.callback(file.close)
-        code = run(settings, [console, *files])
+        try:
+            code = run(settings, [console, *files])
+        except KeyboardInterrupt as reason:
+            # Left to itself, the command line's library would end it with another exit code than 2.
+            raise Interrupted from reason
     sys.exit(int(code))
 
 
