@@ -3,11 +3,21 @@ What every contract test gets: its clauses as parameters, and the judge of the r
 """
 
 import os
+import shlex
 from pathlib import Path
 
 import pytest
 
-from dingtalk_contract.conformance import AnyJudge, JudgePlugin, Profile, ServerTarget, Settings, Target, make_plugin
+from dingtalk_contract.conformance import (
+    AnyJudge,
+    ClientTarget,
+    JudgePlugin,
+    Profile,
+    ServerTarget,
+    Settings,
+    Target,
+    make_plugin,
+)
 from dingtalk_contract.contract import Clause, TargetKind, load_catalogue, load_document
 from dingtalk_contract.exchange import parse_url
 
@@ -17,7 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     Take the target where the suite is run by pytest itself, without the command line program.
     """
     group = parser.getgroup("dingtalk-contract")
-    group.addoption("--target", metavar="TARGET", help="what to judge: the URL of a server")
+    group.addoption("--target", metavar="TARGET", help="what to judge: the URL of a server, the command of a client")
     group.addoption("--profile", default="standard", choices=("quick", "standard"), help="how much to ask")
 
 
@@ -81,8 +91,13 @@ def _plugin_from_options(config: pytest.Config) -> JudgePlugin:
 
 def _target_from_options(config: pytest.Config) -> Target:
     folders = {Path(argument.split("::")[0]).resolve() for argument in config.args}
-    named = {kind for kind in TargetKind for folder in folders if kind.value in folder.parts}
+    named = [kind for kind in TargetKind if any(kind.value in folder.parts for folder in folders)]
     given = config.getoption("--target")
-    if named != {TargetKind.SERVER} or not given:
-        raise pytest.UsageError("name what to judge, and the tests of its kind: contract_tests/server --target URL")
-    return ServerTarget(address=parse_url(given))
+    if given and named == [TargetKind.SERVER]:
+        return ServerTarget(address=parse_url(given))
+    if given and named == [TargetKind.CLIENT]:
+        return ClientTarget(command=tuple(shlex.split(given)))
+    raise pytest.UsageError(
+        "name what to judge, and the tests of its kind: "
+        "contract_tests/server --target URL, or contract_tests/client --target COMMAND"
+    )

@@ -39,6 +39,21 @@ def test_a_wheel_judges_like_a_checkout(installed: Path, tmp_path: Path) -> None
     assert done.stdout.startswith("conforms: ")
 
 
+def test_a_wheel_judges_clients_like_a_checkout(installed: Path, tmp_path: Path) -> None:
+    """
+    Installed from its wheel, the program judges a client.
+    """
+    environment = os.environ | {"PYTHONPATH": str(installed), "PYTHONDONTWRITEBYTECODE": "1"}
+    trials = ROOT / "tests" / "clients" / "__main__.py"
+    client = [sys.executable, "-I", "-S", str(trials), "correct", "calls_as_documented"]
+    command = [sys.executable, "-P", "-m", "dingtalk_contract", "check", "client", "--lang=en", "--", *client]
+
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.startswith("conforms: ")
+
+
 def test_a_wheel_carries_no_leftovers(installed: Path) -> None:
     """
     The wheel has the spec and the suite, and nothing left over.

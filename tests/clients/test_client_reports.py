@@ -138,3 +138,17 @@ def test_the_report_shows_the_exchange_of_a_finding(record: RunRecord) -> None:
     finding = text.split('<details class="clause fail" open>')[1].split("</details>\n")[0]
 
     assert "#1 the example" in finding
+
+
+def test_a_strange_target_breaks_no_report() -> None:
+    """
+    A request line that is no URL is reported as it is.
+    """
+    root = str(Path(__file__).resolve().parents[2])
+    text = f"import sys\nsys.path.insert(0, {root!r})\nfrom tests.clients.calling import *\nsend(path='//[x')"
+    lines = run((sys.executable, "-I", "-S", "-c", text), select=("cancelTaskGroup/envelope/path",))[1]
+
+    texts = [render(gather(lines.lines), translator()) for render in RENDERERS.values()]
+
+    assert len(lines.results("fail")) == 1
+    assert all("//[x" in each for each in texts)

@@ -3,6 +3,7 @@ Processes: a command run once, in an environment of its own, bounded in time and
 """
 
 import os
+import selectors
 import signal
 import subprocess
 import sys
@@ -19,6 +20,10 @@ _PIECE = 1 << 13
 _GRACE = 1.0
 """
 Seconds that the output of an ended process may still take.
+"""
+_LOOK = 0.1
+"""
+How often a stream that says nothing is asked whether enough was heard.
 """
 
 
@@ -130,26 +135,30 @@ class _Collector:
 
     stream: IO[bytes] | None
     _kept: bytearray = field(default_factory=bytearray)
+    _enough: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread = field(init=False)
 
     def __post_init__(self) -> None:
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
 
-    @property
-    def _stream(self) -> IO[bytes]:
-        assert self.stream is not None, "it is a pipe"
-        return self.stream
-
     def finish(self) -> bytes:
         """
         Give what was said, without waiting for those who left the group and keep the stream open.
         """
         self._thread.join(_GRACE)
-        if not self._thread.is_alive():
-            self._stream.close()
+        self._enough.set()
+        self._thread.join()
         return bytes(self._kept)
 
     def _read(self) -> None:
-        while data := os.read(self._stream.fileno(), _PIECE):
-            self._kept += data[: LONGEST_OUTPUT - len(self._kept)]
+        assert self.stream is not None, "it is a pipe"
+        with self.stream as stream, selectors.DefaultSelector() as selector:
+            selector.register(stream, selectors.EVENT_READ)
+            while not self._enough.is_set():
+                if not selector.select(_LOOK):
+                    continue
+                data = os.read(stream.fileno(), _PIECE)
+                if not data:
+                    return
+                self._kept += data[: LONGEST_OUTPUT - len(self._kept)]

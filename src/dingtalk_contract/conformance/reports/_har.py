@@ -4,7 +4,7 @@ The HAR report: the exchanges of a run, for the tools that read HTTP archives.
 
 import json
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from ._record import Line, RunRecord, Translator
 
@@ -37,11 +37,13 @@ def _entry(exchange: Line) -> dict[str, Any]:
 
 
 def _request(request: Line) -> dict[str, Any]:
-    query = parse_qsl(urlsplit(request["url"]).query, keep_blank_values=True)
+    query = parse_qsl(request["url"].partition("?")[2], keep_blank_values=True)
     post = {"postData": {"mimeType": _media_type(request["headers"]), "text": request["body"]}}
+    # What arrived at a listener of ours has no scheme and no host.
+    is_whole = "://" in request["url"]
     return {
         "method": request["method"],
-        "url": request["url"],
+        "url": request["url"] if is_whole else f"http://127.0.0.1{request['url']}",
         "httpVersion": "HTTP/1.1",
         "cookies": [],
         "headers": _headers(request["headers"]),
