@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "clauses.md"
-KINDS = ("server", "client")
+KINDS = ("server", "gateway", "client")
 HEADING = """# The clauses
 
 Written by `nox -s pages`; do not edit.

@@ -93,7 +93,7 @@ def test_an_example_prints_what_the_page_shows(page: str, command: str, lines: l
             assert SECONDS.sub("0.0", got) == SECONDS.sub("0.0", wanted)
 
 
-@pytest.mark.parametrize("kind", ["server", "client"])
+@pytest.mark.parametrize("kind", ["server", "gateway", "client"])
 def test_the_page_of_clauses_is_current(kind: str) -> None:
     """
     The catalogue in the docs is the one that the program prints.
