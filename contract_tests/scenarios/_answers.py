@@ -66,6 +66,7 @@ _ANSWERS: dict[str, dict[str, tuple[Reply, ...]]] = {
     "rejected": {
         "plain": (json_reply(UNKNOWN),),
         "plain, large": (json_reply({"errcode": 8100017, "errmsg": "无操作审批流的权限", "request_id": REQUEST_ID}),),
+        "plain, on no list": (json_reply({"errcode": 987654, "errmsg": "未知错误", "request_id": REQUEST_ID}),),
         "plain, a multiple of 256": (json_reply({"errcode": 43008, "errmsg": "参数需要multipart类型"}),),
         "wrapped": (json_reply(wrapped(60011, "没有调用该接口的权限")),),
     },

@@ -93,6 +93,15 @@ def exits_with_the_errcode() -> int:
 
 
 @breaks("conclusion/rejected")
+def knows_the_listed_errors_alone() -> int:
+    """
+    Takes an errcode that is on no list of its own for success.
+    """
+    listed = {"-1", "88", "40014", "40056", "42001", "43007", "43008", "400001", "820004", "820010", "8100017"}
+    return call(lambda answer: answer.status == 200 and answer.value != [] and not listed & answer.codes)
+
+
+@breaks("conclusion/rejected")
 def ends_well_whatever_is_said() -> int:
     """
     Prints the error, and exits as if there were none.

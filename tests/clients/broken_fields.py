@@ -143,6 +143,14 @@ def writes_the_agentid_in_six_digits() -> int:
     return call(values={**request(), "agentid": float(f"{request()['agentid']:g}")})
 
 
+@breaks("sent/body/request/agentid/beyond-32-bit")
+def leaves_large_agentids_out() -> int:
+    """
+    Takes a number that it cannot hold for none.
+    """
+    return call(values=without("agentid") if request()["agentid"] >= 2**31 else request())
+
+
 @breaks("sent/body/request/agentid/beyond-53-bit")
 def keeps_the_agentid_in_a_double() -> int:
     """

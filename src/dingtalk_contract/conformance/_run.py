@@ -99,7 +99,7 @@ def _make_client_judge(settings: Settings, target: ClientTarget) -> ClientJudge:
         operation=operation,
         target=target,
         control=Scenario(name="the example", token=good.token, body=good.body, replies=(accepted,)),
-        patience=min(settings.timeout, target.seconds / 3),
+        patience=min(settings.timeout, target.seconds / 5),
         rate=settings.rate,
         secrets=secrets,
     )
