@@ -2,6 +2,48 @@
 A client of DingTalk's own-workflow API (钉钉自有工作流), generated from its contract; do not edit.
 """
 
+from ._answers import RawAnswer
+from ._options import CallOptions
+from ._results import CancelTaskGroupResult
+from ._workflow import AsyncDingTalkWorkflow, DingTalkWorkflow
+from .errors import (
+    AuthenticationFailed,
+    Busy,
+    ClientClosed,
+    ConnectionFailed,
+    DingTalkError,
+    InvalidArgument,
+    MalformedAnswer,
+    PermissionDenied,
+    Rejected,
+    Throttled,
+    TimedOut,
+    TokenUnavailable,
+    TransportFailed,
+    UnexpectedStatus,
+)
+
 __version__ = "1.0.0"
 
-__all__ = ["__version__"]
+__all__ = [
+    "AsyncDingTalkWorkflow",
+    "AuthenticationFailed",
+    "Busy",
+    "CallOptions",
+    "CancelTaskGroupResult",
+    "ClientClosed",
+    "ConnectionFailed",
+    "DingTalkError",
+    "DingTalkWorkflow",
+    "InvalidArgument",
+    "MalformedAnswer",
+    "PermissionDenied",
+    "RawAnswer",
+    "Rejected",
+    "Throttled",
+    "TimedOut",
+    "TokenUnavailable",
+    "TransportFailed",
+    "UnexpectedStatus",
+    "__version__",
+]

@@ -23,6 +23,7 @@ class Document:
     name: str
     content: bytes
     version: str
+    tree: dict[str, Any]
 
 
 def read_document(path: Path) -> Document:
@@ -33,7 +34,7 @@ def read_document(path: Path) -> Document:
         content = path.read_bytes()
         document = parse_yaml(content)
         _require_references(document)
-        return Document(name=str(path), content=content, version=_find_version(document))
+        return Document(name=str(path), content=content, version=_find_version(document), tree=document)
     except OSError as error:
         raise GenerationError(f"cannot use the document {str(path)!r}: {error.strerror}") from error
     except ValueError as error:

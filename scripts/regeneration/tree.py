@@ -2,17 +2,22 @@
 The generated tree: built from templates and the generator, read, compared, swapped.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from shutil import copyfile
-from string import Template
+from typing import Any
 
 from regeneration.config import require_known_keys
 from regeneration.document import Document
 from regeneration.errors import GenerationError
+from regeneration.facade import default_server, read_methods
+from regeneration.low_level import find_operations
+from regeneration.rendering import facade_values, render
 from regeneration.toolchain import ROOT, Toolchain
 
 PACKAGE = "dingtalk_workflow_client"
 _CONFIG = ROOT / "scripts" / "client_config.yaml"
+_RUNTIME = ROOT / "scripts" / "client_runtime"
 _TEMPLATES = ROOT / "scripts" / "client_templates"
 # What tools leave behind when they run over a tree is no part of it.
 _CACHES = frozenset({"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache"})
@@ -25,28 +30,35 @@ def build_tree(document: Document, folder: Path, toolchain: Toolchain) -> None:
     require_known_keys(_CONFIG)
     folder.mkdir()
     copyfile(ROOT / "LICENSE", folder / "LICENSE")
-    _render_templates(folder, document, toolchain)
+    _copy_runtime(folder / PACKAGE)
     # A copy: what was checked is what the generator reads, and as YAML whatever its suffix.
     copy = folder.with_name("openapi.yaml")
     copy.write_bytes(document.content)
     try:
         toolchain.generate(copy, _CONFIG, folder / PACKAGE / "_low_level")
-    except GenerationError as error:
+        methods = read_methods(document, find_operations(folder / PACKAGE / "_low_level"))
+        server = default_server(document)
+    except (GenerationError, ValueError) as error:
         raise GenerationError(f"cannot use the document {document.name!r}: {error}") from error
+    versions = {"generator_version": toolchain.generator_version, "ruff_version": toolchain.ruff_version}
+    values = {"version": document.version, "server": server, **versions}
+    _render_templates(folder, values | facade_values(methods, _RUNTIME / "errors.py"))
     toolchain.tidy(folder)
 
 
-def _render_templates(folder: Path, document: Document, toolchain: Toolchain) -> None:
-    values = {
-        "version": document.version,
-        "generator_version": toolchain.generator_version,
-        "ruff_version": toolchain.ruff_version,
-    }
+def _copy_runtime(package: Path) -> None:
+    package.mkdir()
+    for path in _RUNTIME.glob("*.py"):
+        # That of the package itself is rendered.
+        if path.name != "__init__.py":
+            copyfile(path, package / path.name)
+
+
+def _render_templates(folder: Path, values: Mapping[str, Any]) -> None:
     for name, content in read_tree(_TEMPLATES).items():
-        target = folder / name.removesuffix(".template")
+        target = folder / name.removesuffix(".jinja")
         target.parent.mkdir(parents=True, exist_ok=True)
-        rendered = Template(content.decode()).substitute(values) if name.endswith(".template") else None
-        target.write_bytes(content if rendered is None else rendered.encode())
+        target.write_bytes(render(content.decode(), values).encode() if name.endswith(".jinja") else content)
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:

@@ -1,0 +1,189 @@
+"""
+The token: checked, percent-encoded once, never shown, and fetched by one caller at a time.
+"""
+
+import asyncio
+import inspect
+import json
+import threading
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
+from typing import Any, NoReturn
+from urllib.parse import quote
+
+from .errors import InvalidArgument, TokenUnavailable
+
+MASK = "***"
+
+
+class Token:
+    """
+    A token that can be sent; its identity tells one fetch from the next.
+    """
+
+    __slots__ = ("_forms", "encoded", "prepared")
+
+    def __init__(self, value: str) -> None:
+        self.encoded = quote(value, safe="")
+        self.prepared: dict[str, Any] = {}
+        """
+        What was made ready for requests with this token, by the path.
+        """
+        forms = {value, self.encoded, json.dumps(value)[1:-1], value.strip()}
+        self._forms = sorted(forms, key=len, reverse=True)
+
+    def __repr__(self) -> str:
+        """
+        Show that there is a token, and not which.
+        """
+        return f"Token({MASK!r})"
+
+    def is_in(self, content: bytes) -> bool:
+        """
+        Tell whether bytes say the token.
+        """
+        return any(form.encode() in content for form in self._forms)
+
+    def mask(self, text: str) -> str:
+        """
+        Give a server's text without the token.
+        """
+        for form in self._forms:
+            text = text.replace(form, MASK)
+        return text
+
+
+def find_token_fault(value: object) -> str | None:
+    """
+    Say why a value cannot be sent as a token, or None where it can.
+    """
+    if not isinstance(value, str):
+        return f"must be a str, not {type(value).__name__}"
+    if not value.strip():
+        return "must not be blank"
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return "holds a lone surrogate, which cannot be sent"
+    return None
+
+
+def _make_token(value: object) -> Token:
+    fault = find_token_fault(value)
+    if fault is None and isinstance(value, str):
+        return Token(value)
+    raise TokenUnavailable(f"cannot get a token: what the callable gave {fault}")
+
+
+def require_source(token: object) -> None:
+    """
+    Raise InvalidArgument where something is neither a token nor a callable that gives one.
+    """
+    fault = None if callable(token) else find_token_fault(token)
+    if fault is not None:
+        raise InvalidArgument(field="token", reason=fault)
+
+
+def _raise_failed(error: BaseException) -> NoReturn:
+    if isinstance(error, TokenUnavailable):
+        raise TokenUnavailable(*error.args) from error.__cause__
+    raise TokenUnavailable(f"cannot get a token: the callable raised {type(error).__name__}") from error
+
+
+class SyncTokens:
+    """
+    The token of a client and of all its threads.
+    """
+
+    def __init__(self, source: str | Callable[[], str]) -> None:
+        require_source(source)
+        self.is_renewable = callable(source)
+        self._source: Callable[[], object] = source if callable(source) else lambda: source
+        self._lock = threading.Lock()
+        self._current: Token | None = None
+        self._fetch: tuple[int, Future[Token]] | None = None
+
+    def get(self, refused: Token | None) -> Token:
+        """
+        Give the token, fetched anew where there is none yet or the current one was refused.
+        """
+        current = self._current
+        if current is not None and current is not refused:
+            return current
+        me = threading.get_ident()
+        with self._lock:
+            if self._current is not None and self._current is not refused:
+                return self._current
+            underway = self._fetch
+            if underway is None:
+                mine: Future[Token] = Future()
+                self._current, self._fetch = None, (me, mine)
+        if underway is None:
+            return self._lead(mine)
+        if underway[0] == me:
+            raise TokenUnavailable("cannot get a token: the callable called the client that asks it")
+        failure = underway[1].exception()
+        return underway[1].result() if failure is None else _raise_failed(failure)
+
+    def _lead(self, mine: Future[Token]) -> Token:
+        try:
+            token = _make_token(self._source())
+        except BaseException as error:
+            self._land(None)
+            mine.set_exception(error)
+            if isinstance(error, Exception):
+                _raise_failed(error)
+            raise
+        self._land(token)
+        mine.set_result(token)
+        return token
+
+    def _land(self, token: Token | None) -> None:
+        with self._lock:
+            self._current, self._fetch = token, None
+
+
+class AsyncTokens:
+    """
+    The token of a client and of all its tasks.
+    """
+
+    def __init__(self, source: str | Callable[[], str | Awaitable[str]]) -> None:
+        require_source(source)
+        self.is_renewable = callable(source)
+        self._source: Callable[[], object] = source if callable(source) else lambda: source
+        self._current: Token | None = None
+        self._fetch: asyncio.Task[Token] | None = None
+
+    async def get(self, refused: Token | None) -> Token:
+        """
+        Give the token, fetched anew where there is none yet or the current one was refused.
+        """
+        if self._current is not None and self._current is not refused:
+            return self._current
+        underway = self._fetch
+        # A fetch of another event loop cannot be awaited here, and may have ended with it.
+        if underway is None or underway.done() or underway.get_loop() is not asyncio.get_running_loop():
+            underway = self._fetch = asyncio.ensure_future(self._ask())
+            underway.add_done_callback(_take_note)
+        elif underway is asyncio.current_task():
+            raise TokenUnavailable("cannot get a token: the callable called the client that asks it")
+        # Shielded, since one caller's cancellation is no matter of the others that wait.
+        try:
+            return await asyncio.shield(underway)
+        except Exception as error:  # noqa: BLE001 - a callable may raise anything
+            failure = error
+        _raise_failed(failure)
+
+    async def _ask(self) -> Token:
+        self._current = None
+        given = self._source()
+        token = _make_token(await given if inspect.isawaitable(given) else given)
+        self._current = token
+        return token
+
+
+def _take_note(fetch: asyncio.Task[Token]) -> None:
+    # Where all that waited were cancelled, nobody else takes the exception.
+    if not fetch.cancelled():
+        fetch.exception()

@@ -1,0 +1,95 @@
+"""
+The document's schemas, made plain: references replaced, and nothing kept but what the client checks.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+Schema = dict[str, Any]
+
+_TYPES = frozenset({"array", "boolean", "integer", "null", "number", "object", "string"})
+_BOUNDS = (
+    *("const", "enum", "format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
+    *("minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems"),
+)
+_WORDS = frozenset(
+    {*_BOUNDS, "type", "required", "properties", "items", "additionalProperties", "title", "description", "summary"}
+    | {"example", "examples", "default", "deprecated", "readOnly", "writeOnly", "$comment", "nullable", "externalDocs"}
+)
+# The low-level client turns these into other Python types, and back into other text.
+_FORMATS = frozenset({"int32", "int64", "float", "double"})
+
+
+def resolve(node: Any, tree: Mapping[str, Any], trail: tuple[str, ...] = ()) -> Any:
+    """
+    Replace every reference by what it names; siblings of `$ref` win.
+    """
+    if isinstance(node, list):
+        return [resolve(item, tree, trail) for item in node]
+    if not isinstance(node, Mapping):
+        return node
+    reference = node.get("$ref")
+    if not isinstance(reference, str):
+        return {key: resolve(value, tree, trail) for key, value in node.items()}
+    if reference in trail:
+        raise ValueError(f"the reference {reference!r} leads back to itself")
+    target: Any = tree
+    for part in reference[2:].split("/"):
+        target = target[part.replace("~1", "/").replace("~0", "~")]
+    siblings = {key: resolve(value, tree, trail) for key, value in node.items() if key != "$ref"}
+    return {**resolve(target, tree, (*trail, reference)), **siblings}
+
+
+def require_plain(schema: Any, place: str) -> None:
+    """
+    Raise ValueError for what the client could not hold a value to.
+    """
+    if not isinstance(schema, Mapping):
+        raise ValueError(f"the schema at {place} is no mapping")  # noqa: TRY004 - a fault of the document, not of a type
+    unknown = sorted(str(word) for word in schema if word not in _WORDS and not str(word).startswith("x-"))
+    if unknown:
+        raise ValueError(f"the facade cannot check {', '.join(map(repr, unknown))} at {place}")
+    if not _TYPES.issuperset(types_of(schema)):
+        raise ValueError(f"the facade does not know the type {schema['type']!r} at {place}")
+    if schema.get("format", "int64") not in _FORMATS:
+        raise ValueError(f"the facade cannot check the format {schema['format']!r} at {place}")
+    for name, below in schema.get("properties", {}).items():
+        require_plain(below, f"{place}/{name}")
+    if "items" in schema:
+        require_plain(schema["items"], f"{place}/items")
+
+
+def types_of(schema: Mapping[str, Any]) -> tuple[str, ...]:
+    """
+    Give the types that a schema names.
+    """
+    named = schema.get("type", ())
+    return (named,) if isinstance(named, str) else tuple(named)
+
+
+def argument_schema(schema: Mapping[str, Any]) -> Schema:
+    """
+    Give what is checked before sending.
+    """
+    return _keep(schema, argument_schema, ("type", *_BOUNDS))
+
+
+def answer_schema(schema: Mapping[str, Any]) -> Schema:
+    """
+    Give what is checked of an answer: types and required members, where the page leaves them no freedom.
+    """
+    kept = _keep(schema, answer_schema, ("type",))
+    if "fractional" in schema.get("x-free", ()):
+        kept["type"] = ["number" if name == "integer" else name for name in types_of(schema)]
+    return kept
+
+
+def _keep(schema: Mapping[str, Any], make: Any, words: Iterable[str]) -> Schema:
+    kept: Schema = {word: schema[word] for word in words if word in schema}
+    if schema.get("required"):
+        kept["required"] = list(schema["required"])
+    if "properties" in schema:
+        kept["properties"] = {name: make(below) for name, below in schema["properties"].items()}
+    if "items" in schema:
+        kept["items"] = make(schema["items"])
+    return kept
