@@ -14,6 +14,9 @@ from urllib.parse import quote
 from .errors import InvalidArgument, TokenUnavailable
 
 MASK = "***"
+_SHORTEST_SECRET = 6
+# The HTTP library takes a URL of 65,536 bytes, and a character may need twelve.
+_LONGEST = 4096
 
 
 class Token:
@@ -21,7 +24,7 @@ class Token:
     A token that can be sent; its identity tells one fetch from the next.
     """
 
-    __slots__ = ("_forms", "encoded", "prepared")
+    __slots__ = ("__weakref__", "_forms", "encoded", "prepared")
 
     def __init__(self, value: str) -> None:
         self.encoded = quote(value, safe="")
@@ -29,7 +32,10 @@ class Token:
         """
         What was made ready for requests with this token, by the path.
         """
-        forms = {value, self.encoded, json.dumps(value)[1:-1], value.strip()}
+        plain = {value, value.strip(), self.encoded}
+        # Within quotes, or within the JSON that was its error's text.
+        forms = {*plain, *(json.dumps(each)[1:-1] for each in plain), *(repr(each)[1:-1] for each in plain)}
+        forms |= {json.dumps(each, ensure_ascii=False)[1:-1] for each in plain}
         self._forms = sorted(forms, key=len, reverse=True)
 
     def __repr__(self) -> str:
@@ -38,11 +44,18 @@ class Token:
         """
         return f"Token({MASK!r})"
 
-    def is_in(self, content: bytes) -> bool:
+    @property
+    def is_telling(self) -> bool:
         """
-        Tell whether bytes say the token.
+        Whether it is long enough to be a secret; to mask a letter everywhere would spoil all logs.
         """
-        return any(form.encode() in content for form in self._forms)
+        return len(self._forms[-1]) >= _SHORTEST_SECRET
+
+    def is_in(self, text: str) -> bool:
+        """
+        Tell whether a text says the token.
+        """
+        return any(form in text for form in self._forms)
 
     def mask(self, text: str) -> str:
         """
@@ -64,8 +77,8 @@ def find_token_fault(value: object) -> str | None:
     try:
         value.encode()
     except UnicodeEncodeError:
-        return "holds a lone surrogate, which cannot be sent"
-    return None
+        return "must hold no lone surrogate"
+    return None if len(value) <= _LONGEST else f"must have at most {_LONGEST} characters"
 
 
 def _make_token(value: object) -> Token:

@@ -11,6 +11,7 @@ from typing import Any
 from attrs import frozen
 
 from ._answers import Accepted, RawAnswer
+from ._logging import LOGGER
 from ._operation import Operation
 from ._options import Settings
 from ._outcomes import asks_for_another_token, judge_answer
@@ -26,7 +27,6 @@ from .errors import (
     UnexpectedStatus,
 )
 
-LOGGER = logging.getLogger("dingtalk_workflow_client")
 _FIRST_DELAY = 1.0
 _LONGEST_DELAY = 10.0
 
@@ -132,7 +132,7 @@ def _may_be_sent_again(error: DingTalkError, settings: Settings) -> bool:
         return True
     if isinstance(error, ConnectionFailed):
         return error.refused
-    is_lost = isinstance(error, TransportFailed | UnexpectedStatus)
+    is_lost = isinstance(error, TransportFailed) or (isinstance(error, UnexpectedStatus) and error.status >= 500)
     return settings.resend and is_lost and error.may_have_been_executed
 
 

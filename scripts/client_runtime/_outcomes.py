@@ -5,9 +5,11 @@ What an answer amounts to: accepted, or the error that says why not.
 from collections.abc import Mapping
 from typing import Any
 
+from attrs import evolve
+
 from ._answers import Accepted, RawAnswer
 from ._operation import Operation
-from ._reading import Unreadable, read_members
+from ._reading import Unreadable, read_members, walk_texts
 from ._schemas import find_answer_fault
 from ._tokens import Token
 from .errors import (
@@ -58,13 +60,14 @@ def _judge(operation: Operation, raw: RawAnswer, token: Token | None) -> Accepte
         members = read_members(raw.headers, raw.content)
     except Unreadable as unreadable:
         return _judge_unreadable(operation, raw, _show(str(unreadable), token))
-    if 500 <= raw.status < 600 and not _is_overload(raw):
-        return _unexpected(operation, raw)
     if members.get("status") == _BLOCKED_STATUS and "errcode" not in members:
         return Throttled(f"{operation.name} was throttled: the address is blocked", retry_after=_retry_after(raw))
     errcode = members.get("errcode", 0)
     if isinstance(errcode, int | float) and not isinstance(errcode, bool) and errcode != 0:
-        return _reject(operation, raw, members, token)
+        rejected = _reject(operation, raw, members, token)
+        # A server that failed may say anything in its answer, and may have done anything.
+        is_failure = 500 <= raw.status < 600 and not isinstance(rejected, Throttled)
+        return _unexpected(operation, raw) if is_failure else rejected
     if raw.status != 200:
         return _throttle(operation, raw) if _is_overload(raw) else _unexpected(operation, raw)
     fault = find_answer_fault(operation.answer, members, "")
@@ -73,6 +76,8 @@ def _judge(operation: Operation, raw: RawAnswer, token: Token | None) -> Accepte
     # An operation's schema need not name errcode, and a number may be too long to be told from 0.
     if isinstance(errcode, bool) or not isinstance(errcode, int | float):
         return MalformedAnswer(f"{operation.name} got a malformed answer: errcode is no number that can be told")
+    if token is not None and any(token.is_in(text) for text in walk_texts(members)):
+        raw = evolve(raw, says_token=True)
     # 0.0 is the same number.
     return Accepted(members=members | {"errcode": 0} if "errcode" in members else members, raw=raw)
 

@@ -7,7 +7,7 @@ import json
 import math
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
 
@@ -46,7 +46,8 @@ def read_members(headers: Mapping[str, str], content: bytes) -> dict[str, Any]:
         raise Unreadable(f"in the charset {charset[1][:20]!r}, where JSON is in UTF-8")
     if not isinstance(value, dict):
         raise Unreadable("no JSON object")
-    _require_plain(value)
+    if not all(map(_is_text, walk_texts(value))):
+        raise Unreadable("no text: it holds a lone surrogate")
     return value
 
 
@@ -99,8 +100,10 @@ _HOOKS: dict[str, Any] = {
 _DECODER = json.JSONDecoder(**_HOOKS)
 
 
-def _require_plain(value: Any) -> None:
-    # Whoever prints, copies or stores what was read must not stumble over it.
+def walk_texts(value: Any) -> Iterator[str]:
+    """
+    Give every text of parsed JSON, or raise Unreadable where it is nested too deeply to be printed or copied.
+    """
     level = [value]
     for _ in range(_DEEPEST):
         below: list[Any] = []
@@ -109,8 +112,8 @@ def _require_plain(value: Any) -> None:
                 below += [*node.keys(), *node.values()]
             elif isinstance(node, list):
                 below += node
-            elif isinstance(node, str) and not _is_text(node):
-                raise Unreadable("no text: it holds a lone surrogate")
+            elif isinstance(node, str):
+                yield node
         if not below:
             return
         level = below

@@ -4,7 +4,6 @@ One exchange over a pool of connections: bounded in time and size, and never an 
 
 import asyncio
 import ssl
-import time
 from typing import Any
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
@@ -14,12 +13,15 @@ from attrs import frozen
 
 from ._answers import RawAnswer
 from ._conversation import Draft, Send
+from ._deadline import Deadlines, TimeLeft
+from ._logging import keep_out_of_logs
 from ._reading import LARGEST_ANSWER
 from ._tokens import Token
 from .errors import ConnectionFailed, DingTalkError, InvalidArgument, MalformedAnswer, TimedOut, TransportFailed
 
 _NOT_SENT = (httpx.ConnectError, httpx.ProxyError, httpx.LocalProtocolError, httpx.UnsupportedProtocol)
 _LONGEST_SHOWN = 200
+_DEEPEST_CHAIN = 20
 _GRACE = 0.1
 
 
@@ -45,6 +47,7 @@ class Address:
             url = httpx.URL(self._join(draft, token))
             if token:
                 token.prepared[draft.path] = url
+                keep_out_of_logs(token)
         headers = {
             "Accept": "application/json",
             "Accept-Encoding": "identity",
@@ -89,19 +92,6 @@ def require_url(field: str, value: object, *schemes: str, may_have_user: bool = 
     return value.rstrip("/")
 
 
-class _TimeLeft(dict[str, float]):
-    """
-    The time left of an exchange, whichever phase of it asks.
-    """
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__()
-        self.deadline = time.monotonic() + seconds
-
-    def get(self, _: object, default: object = None) -> Any:  # noqa: ARG002 - the signature of dict
-        return max(self.deadline - time.monotonic(), 0.001)
-
-
 class SyncSender:
     """
     The pool of a client.
@@ -110,12 +100,15 @@ class SyncSender:
     def __init__(self, address: Address) -> None:
         self._address = address
         self._transport = httpx.HTTPTransport(**address.transport_options())
+        self._deadlines = Deadlines()
+        self._deadlines.bind(self._transport)
 
     def send(self, step: Send) -> RawAnswer | DingTalkError:
         """
         Make one exchange.
         """
-        time_left = _TimeLeft(step.timeout)
+        time_left = TimeLeft(step.timeout)
+        self._deadlines.begin(time_left)
         try:
             response = self._transport.handle_request(self._address.prepare(step.draft, step.token, time_left))
             try:
@@ -124,11 +117,11 @@ class SyncSender:
                     content += chunk
                     if len(content) > LARGEST_ANSWER:
                         return _too_long()
-                    if time.monotonic() > time_left.deadline:
+                    if time_left.is_over():
                         return TimedOut(f"no whole answer in {step.timeout:g} s")
             finally:
                 response.close()
-            return _keep(response, content, step.token)
+            return _keep(response, content)
         except Exception as error:  # noqa: BLE001 - whatever a server makes a library raise ends here
             return _fail(error, step)
 
@@ -167,7 +160,7 @@ class AsyncSender:
             return _fail(error, step)
 
     async def _exchange(self, step: Send) -> RawAnswer | DingTalkError:
-        request = self._address.prepare(step.draft, step.token, _TimeLeft(step.timeout))
+        request = self._address.prepare(step.draft, step.token, TimeLeft(step.timeout))
         response = await self._transport().handle_async_request(request)
         try:
             content = bytearray()
@@ -177,7 +170,7 @@ class AsyncSender:
                     return _too_long()
         finally:
             await response.aclose()
-        return _keep(response, content, step.token)
+        return _keep(response, content)
 
     async def aclose(self) -> None:
         """
@@ -188,14 +181,8 @@ class AsyncSender:
             await transport.aclose()
 
 
-def _keep(response: httpx.Response, content: bytearray, token: Token | None) -> RawAnswer:
-    body = bytes(content)
-    return RawAnswer(
-        status=response.status_code,
-        headers=dict(response.headers),
-        content=body,
-        says_token=token is not None and token.is_in(body),
-    )
+def _keep(response: httpx.Response, content: bytearray) -> RawAnswer:
+    return RawAnswer(status=response.status_code, headers=dict(response.headers), content=bytes(content))
 
 
 def _too_long() -> MalformedAnswer:
@@ -204,8 +191,8 @@ def _too_long() -> MalformedAnswer:
 
 def _fail(error: Exception, step: Send) -> DingTalkError:
     # Not as its cause: the library's exceptions hold the request, whose URL holds the token.
-    words = f"{type(error).__name__}: {error}"[:_LONGEST_SHOWN]
-    reason = step.token.mask(words) if step.token else words
+    words = f"{type(error).__name__}: {error}"
+    reason = (step.token.mask(words) if step.token else words)[:_LONGEST_SHOWN]
     if isinstance(error, httpx.TimeoutException | TimeoutError):
         failure = TimedOut(f"no whole answer in {step.timeout:g} s")
         failure.may_have_been_executed = not isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout)
@@ -215,12 +202,13 @@ def _fail(error: Exception, step: Send) -> DingTalkError:
     return TransportFailed(f"no whole answer: {reason}")
 
 
-def _is_refused(error: BaseException | None) -> bool:
-    while error is not None:
-        if isinstance(error, ConnectionRefusedError):
-            return True
-        # One of several addresses of a host that all failed.
-        if isinstance(error, BaseExceptionGroup):
-            return all(_is_refused(each) for each in error.exceptions)
-        error = error.__cause__ or error.__context__
-    return False
+def _is_refused(error: BaseException | None, depth: int = 0) -> bool:
+    # A chain of exceptions may lead back to its beginning.
+    if error is None or depth > _DEEPEST_CHAIN:
+        return False
+    if isinstance(error, ConnectionRefusedError):
+        return True
+    # The addresses of a host, which all failed.
+    if isinstance(error, BaseExceptionGroup):
+        return all(_is_refused(each, depth + 1) for each in error.exceptions)
+    return _is_refused(error.__cause__ or error.__context__, depth + 1)
