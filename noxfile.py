@@ -84,9 +84,10 @@ def contract(session: nox.Session) -> None:
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Compare judges over the servers of tests/, and measure our own budgets."""
-    install(session)
+    install(session, "client")
     session.run("python", "benchmarks/compare_judges.py", *session.posargs)
     session.run("python", "benchmarks/measure_budgets.py")
+    session.run("python", "benchmarks/measure_client.py")
 
 
 @nox.session(default=False)

@@ -77,6 +77,18 @@ def test_the_generated_client_has_the_new_field(copy: Path) -> None:
     assert "remark: str | Unset" in text
 
 
+def test_the_facade_has_the_new_field(copy: Path) -> None:
+    """
+    Both methods of the facade take the new field, and their docs say it.
+    """
+    facade = copy / "generated" / "dingtalk_workflow_client" / "_workflow.py"
+
+    text = facade.read_text(encoding="utf-8")
+
+    assert text.count("        remark: str | None = None,\n") == 2
+    assert text.count("            remark: Why the to-dos are cancelled.\n") == 2
+
+
 def test_the_emulator_validates_the_new_field(copy: Path) -> None:
     """
     The judge finds that the emulator refuses other types of the field.

@@ -212,7 +212,7 @@ def test_a_base_url_keeps_the_path() -> None:
 
 def test_event_loops_follow_each_other() -> None:
     """
-    One async client serves two event loops, where it breaks at the second.
+    One async client serves two event loops, one after the other.
     """
     with listening(Reply(value={"errcode": 0})) as (url, _):
         client = AsyncDingTalkWorkflow(TOKEN, base_url=url)

@@ -97,7 +97,7 @@ class TestSentAgain:
 
     def test_retry_after(self, side: str, pauses: list[float]) -> None:
         """
-        Retry-After is waited for where it is short, and told where it is long.
+        A short Retry-After is waited for, a long one is told.
         """
         with answering(say({}, 429, Retry_After="7"), say({}, 429, Retry_After="3600")) as sent:
             error = fail(side)

@@ -97,7 +97,7 @@ def test_nothing_of_the_toolkit_is_installed(python: Path) -> None:
 
 def test_the_wheel_is_typed_and_whole(wheel: Path) -> None:
     """
-    The wheel has every module, its types, its licence, and nothing left over.
+    The wheel has every module, types, licence, and nothing left over.
     """
     names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     package = ROOT / "generated" / "dingtalk_workflow_client"

@@ -155,7 +155,7 @@ def test_a_client_is_not_stored(kind: Any, store: Any) -> None:
 
 def test_logging_is_left_as_it_is() -> None:
     """
-    Levels, handlers and propagation of the library's loggers are untouched.
+    Levels, handlers and propagation of the loggers are untouched.
     """
     loggers = [logging.getLogger(name) for name in ("httpx", "httpcore", "httpcore.http11", "dingtalk_workflow_client")]
     before = [(logger.level, list(logger.handlers), logger.propagate, logger.disabled) for logger in loggers]

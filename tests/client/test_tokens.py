@@ -49,7 +49,7 @@ class TestRenewal:
     @pytest.mark.parametrize("answer", REFUSED.values(), ids=REFUSED)
     def test_callable(self, side: str, answer: httpx.Response) -> None:
         """
-        The callable is asked again, and the request is sent with the new token.
+        The callable is asked again, and its new token is sent.
         """
         with answering(answer, ACCEPTED) as sent:
             assert call(side, given_in_turn("first", "second")).errcode == 0
@@ -248,7 +248,7 @@ class TestOneAtATime:
 
     def test_failed_fetch(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """
-        All that wait for a fetch that fails hear of it, and the next call asks anew.
+        All that wait for a failed fetch hear of it; the next call asks anew.
         """
         asked: list[int] = []
         is_waited_for = threading.Event()

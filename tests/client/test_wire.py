@@ -165,7 +165,7 @@ class TestTime:
     )
     def test_slow_answers(self, side: str, reply: Reply) -> None:
         """
-        An answer that is late, or trickles in, is given up and not asked for again.
+        An answer that is late, or trickles in, is given up for good.
         """
         with listening(reply) as (url, came):
             error = fail(side, base_url=url, timeout=0.3)

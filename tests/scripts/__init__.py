@@ -1,0 +1,3 @@
+"""
+The scripts, watched from outside.
+"""
