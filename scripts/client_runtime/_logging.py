@@ -3,6 +3,7 @@ The log: one logger of our own, and the HTTP library's lines without our tokens.
 """
 
 import logging
+import threading
 from weakref import WeakSet
 
 from ._tokens import Token
@@ -18,11 +19,21 @@ class _MaskTokens(logging.Filter):
 
     def __init__(self) -> None:
         super().__init__()
-        self.tokens: WeakSet[Token] = WeakSet()
+        self._tokens: WeakSet[Token] = WeakSet()
+        self._lock = threading.RLock()
+
+    def add(self, token: Token) -> None:
+        with self._lock:
+            self._tokens.add(token)
 
     def filter(self, record: logging.LogRecord) -> bool:
-        text = masked = record.getMessage()
-        for token in list(self.tokens):
+        with self._lock:
+            tokens = list(self._tokens)
+        try:
+            text = masked = record.getMessage()
+        except Exception:  # noqa: BLE001 - a record that cannot be formatted is for its handlers to complain of
+            return True
+        for token in tokens:
             masked = token.mask(masked)
         if masked != text:
             record.msg, record.args = masked, ()
@@ -40,4 +51,4 @@ def keep_out_of_logs(token: Token) -> None:
         # Adds nothing where it is already; levels, handlers and propagation stay as they are.
         logging.getLogger(name).addFilter(_MASK_TOKENS)
     if token.is_telling:
-        _MASK_TOKENS.tokens.add(token)
+        _MASK_TOKENS.add(token)
