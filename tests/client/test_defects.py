@@ -212,8 +212,9 @@ def test_a_base_url_keeps_the_path() -> None:
 
 def test_event_loops_follow_each_other() -> None:
     """
-    One async client serves two event loops, one after the other.
+    One async client has a pool for each of two event loops.
     """
+    pools: list[object] = []
     with listening(Reply(value={"errcode": 0})) as (url, _):
         client = AsyncDingTalkWorkflow(TOKEN, base_url=url)
 
@@ -221,8 +222,10 @@ def test_event_loops_follow_each_other() -> None:
             try:
                 return await client.cancel_task_group(**EXAMPLE)
             finally:
-                # What is left open would be complained of, and has to be left for the case to be shown.
-                for transport in client._sender._transports.values():
-                    await transport.aclose()
+                # Connections left open would be complained of by Python, in a later test.
+                pools.append(client._sender._transport())
+                await client._sender._transport().aclose()
 
         assert [asyncio.run(run()).errcode for _ in range(2)] == [0, 0]
+
+    assert len({id(pool) for pool in pools}) == 2

@@ -9,7 +9,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+import httpx
 import pytest
+import respx
 from dingtalk_workflow_client import (
     AsyncDingTalkWorkflow,
     CancelTaskGroupResult,
@@ -21,6 +23,7 @@ from dingtalk_workflow_client import (
     TransportFailed,
     UnexpectedStatus,
 )
+from dingtalk_workflow_client._deadline import Deadlines
 from hypothesis import given
 
 from tests.client.calling import EXAMPLE, PATH, SIDES, TOKEN, attempt, call, fail, listening
@@ -275,18 +278,29 @@ class TestConnections:
 
         assert all("cookie" not in request.headers for request in came)
 
-    @pytest.mark.parametrize("host", ["127.0.0.1", "no-such-host.invalid"])
-    def test_no_connection(self, side: str, host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_no_connection(self, side: str, pauses: list[float]) -> None:
         """
-        Without a connection nothing was sent, and the error says so.
+        A connection that fails otherwise than refused is not tried again.
         """
-        monkeypatch.setattr("random.uniform", lambda *_: 0.0)
-
-        error = fail(side, base_url=f"http://{host}:{closed_port()}")
+        with respx.mock() as router:
+            route = router.route().mock(side_effect=httpx.ConnectError("no such host"))
+            error = fail(side)
+            tries = route.call_count
 
         assert isinstance(error, ConnectionFailed)
-        assert error.refused == (host == "127.0.0.1")
+        assert not error.refused
         assert not error.may_have_been_executed
+        assert (tries, pauses) == (1, [])
+
+
+def test_a_body_is_bounded_without_the_private_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Where the library moves its private name, a body still has an end.
+    """
+    monkeypatch.setattr(Deadlines, "bind", lambda *_: None)
+
+    with listening(Reply(stream=trickle(HEAD + b"\r\n", b" "))) as (url, _):
+        assert isinstance(fail("sync", base_url=url, timeout=0.3), TimedOut)
 
 
 def test_the_library_still_lets_reads_be_bounded() -> None:
