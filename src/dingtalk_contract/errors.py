@@ -125,4 +125,4 @@ class AddressInUse(ContractToolError):
     """
 
     def __init__(self, address: str, reason: str) -> None:
-        super().__init__(f"cannot listen on {address}: {reason}. Name another with --host and --port.")
+        super().__init__(f"cannot listen on {address}: {reason}. Name another.")

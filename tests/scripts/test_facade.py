@@ -157,7 +157,7 @@ class TestFollowing:
             ({"status": "NEW"}, r"status must be one of \['CANCELED', 'COMPLETED'\]"),
             ({"from_": -1}, "from must be at least 0"),
             ({"from_": float("nan")}, "from must be an int or a finite float"),
-            ({"tasks": [{"userid": "u", "further": object()}]}, "cannot be written as JSON"),
+            ({"tasks": [{"userid": "u", "further": print}]}, "cannot be written as JSON"),
         ],
         ids=str,
     )

@@ -105,8 +105,8 @@ class GatewayJudge:
         """
         if self._control is not None:
             return self._control
-        self._listener = Listener(answering=self._answer, host=self.target.upstream[0], port=self.target.upstream[1])
-        self._listener.__enter__()
+        host, port = self.target.upstream
+        self._listener = Listener(answering=self._answer, host=host, port=port).__enter__()
         self._transport = self._new_transport()
         probe = Probe(name="the page's example", body=self.known_good.body, answering=self.accept)
         deadline = time.monotonic() + PATIENCE
@@ -187,8 +187,9 @@ class GatewayJudge:
         """
         Take the upstream away.
         """
-        assert self._listener is not None, "the control was sent"
-        self._listener.__exit__(None, None, None)
+        if self._listener is not None:
+            self._listener.__exit__(None, None, None)
+            self._listener = None
 
     def describe(self, passage: Passage) -> str:
         """
@@ -215,8 +216,7 @@ class GatewayJudge:
         """
         if self._transport is not None:
             self._transport.close()
-        if self._listener is not None:
-            self.listen_no_more()
+        self.listen_no_more()
 
     @property
     def _lines(self) -> LineMaker:

@@ -50,8 +50,10 @@ class LineMaker:
         """
         Make the line of one passage through a gateway: the exchange, and what arrived behind it.
         """
+        line = self.exchange_line(passage.exchange.shorten(), clause)
+        del line["purpose"]
         arrivals = [request_line(arrival, self.secrets) for arrival in passage.arrivals]
-        return {**self.exchange_line(passage.exchange.shorten(), clause), "arrivals": arrivals}
+        return {**line, "scenario": passage.probe.name, "arrivals": arrivals}
 
     def details(self, clause: Clause, finding: Finding, known: str | None) -> dict[str, Any]:
         """

@@ -111,14 +111,20 @@ def _exchange(exchange: Line, language: str) -> str:
     request, answer = exchange["request"], exchange["answer"]
     status = f"HTTP {answer['status']}" if answer else say(language, "no-answer")
     said = _message(answer["headers"], answer["body"]) if answer else exchange["failure"]
-    asked = f"{request['method']} {request['url']}\n{_message(request['headers'], request['body'] or '')}"
+    arrived = "".join(
+        f"<h4>{say(language, 'arrived')}</h4><pre>{_lines(_asked(each))}</pre>" for each in exchange.get("arrivals", ())
+    )
     return (
         f'<details class="exchange"><summary><span class="outcome {exchange["outcome"]}">'
         f"{say(language, exchange['outcome'])}</span> #{exchange['number']} "
         f"{_occasion(exchange, language)}, {status}, {exchange['seconds'] * 1000:.1f} ms</summary>"
-        f"<h4>{say(language, 'request')}</h4><pre>{_lines(asked)}</pre>"
+        f"<h4>{say(language, 'request')}</h4><pre>{_lines(_asked(request))}</pre>{arrived}"
         f"<h4>{say(language, 'answer')}</h4><pre>{_lines(said)}</pre></details>"
     )
+
+
+def _asked(request: Line) -> str:
+    return f"{request['method']} {request['url']}\n{_message(request['headers'], request['body'] or '')}"
 
 
 def _occasion(exchange: Line, language: str) -> str:
