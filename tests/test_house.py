@@ -20,10 +20,11 @@ MAY_IMPORT = {
     "exchange": {"contract"},
     "emulator": {"contract", "exchange"},
     "lint": {"contract"},
+    "diff": {"contract"},
     "conformance": {"contract", "exchange"},
-    "cli": {"contract", "exchange", "emulator", "lint", "conformance"},
+    "cli": {"contract", "exchange", "emulator", "lint", "diff", "conformance"},
 }
-PUBLIC = ("contract", "exchange", "emulator", "conformance", "lint")
+PUBLIC = ("contract", "exchange", "emulator", "conformance", "lint", "diff")
 PROSE = [*(ROOT / "tests").rglob("test_*.py"), *(ROOT / "contract_tests").rglob("test_*.py")]
 PYTHON = [
     path

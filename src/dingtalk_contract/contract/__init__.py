@@ -26,7 +26,8 @@ from ._document import (
     resolve_references,
 )
 from ._edits import ABSENT, Edit, absence, apply_edit, forbidden_values, put, replacement, take
-from ._fields import ITEM, Field, is_of_type, type_of, walk_fields
+from ._fields import ITEM, TYPE_NAMES, Field, is_of_type, type_of, walk_fields
+from ._versions import SEMANTIC, Step, Version
 from ._yaml import read_yaml
 
 __all__ = [
@@ -34,6 +35,8 @@ __all__ = [
     "ITEM",
     "LANGUAGES",
     "METHODS",
+    "SEMANTIC",
+    "TYPE_NAMES",
     "Catalogue",
     "Clause",
     "Document",
@@ -42,7 +45,9 @@ __all__ = [
     "Level",
     "Operation",
     "Provenance",
+    "Step",
     "TargetKind",
+    "Version",
     "absence",
     "apply_edit",
     "breached_rules",

@@ -2,26 +2,18 @@
 The faults of the document as a whole: those that openapi-spec-validator finds, and what it passes.
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import jsonschema_rs
 
-from ..contract import resolve_references
+from ..contract import SEMANTIC, resolve_references
 from ._faults import Fault, Steps, fault_at
 from ._fields import COMBINED, field_faults
 from ._operations import operation_faults
 from ._places import at, is_outermost, listed, members, walk_schemas
 from ._values import value_faults
 
-# The expression that semver.org proposes.
-SEMANTIC = re.compile(
-    r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)"
-    r"(-((0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(\.(0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?"
-    r"(\+([0-9a-zA-Z-]+(\.[0-9a-zA-Z-]+)*))?",
-    re.ASCII,
-)
 META = {"$ref": "https://json-schema.org/draft/2020-12/schema"}
 
 

@@ -1,0 +1,42 @@
+"""
+The diff: what changed between two contracts, in words, and whom it breaks.
+"""
+
+from ._changes import Change
+from ._comparison import Comparison, compare_contracts
+from ._contracts import (
+    RELEASED,
+    Contract,
+    clauses_beside,
+    read_contract,
+    read_files,
+    released_path,
+    released_versions,
+)
+from ._forms import FORMS
+from ._identifiers import class_name, parameter_name
+from ._interface import Interface, Parameter, Signature, make_interface
+from ._rules import RULES, Rule, Side
+
+__all__ = [
+    "FORMS",
+    "RELEASED",
+    "RULES",
+    "Change",
+    "Comparison",
+    "Contract",
+    "Interface",
+    "Parameter",
+    "Rule",
+    "Side",
+    "Signature",
+    "class_name",
+    "clauses_beside",
+    "compare_contracts",
+    "make_interface",
+    "parameter_name",
+    "read_contract",
+    "read_files",
+    "released_path",
+    "released_versions",
+]

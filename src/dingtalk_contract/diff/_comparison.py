@@ -1,0 +1,93 @@
+"""
+The comparison of two contracts: every change, and how far the version must move.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..contract import Step, Version
+from ._changes import Change
+from ._clauses import compare_clauses
+from ._contracts import Contract
+from ._documents import compare_documents
+from ._operations import walk_places
+from ._python import add_python
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """
+    Two contracts, and every change between them, those that break first.
+    """
+
+    old: Contract
+    new: Contract
+    changes: tuple[Change, ...]
+
+    @property
+    def has_clauses(self) -> bool:
+        """
+        Whether both contracts have clauses, so that these were compared too.
+        """
+        return self.old.clauses is not None and self.new.clauses is not None
+
+    @property
+    def step(self) -> Step:
+        """
+        How far the version must move.
+        """
+        return max((_step(each) for each in self.changes), default=Step.NONE)
+
+    @property
+    def lowest(self) -> Version:
+        """
+        The lowest version that the new contract may have.
+        """
+        return self.old.version.after(self.step)
+
+    @property
+    def has_moved_enough(self) -> bool:
+        """
+        Whether the version has moved as far as the changes ask.
+        """
+        if self.step is Step.NONE:
+            return self.new.version >= self.old.version
+        lowest = self.lowest
+        # A pre-release of the version that is asked for will do.
+        return self.new.version >= lowest or (self.new.version.pre != () and self._release >= lowest)
+
+    @property
+    def breaks_silently(self) -> bool:
+        """
+        Whether something breaks and the major number has not moved.
+        """
+        return self.step is Step.MAJOR and not self.has_moved_enough
+
+    @property
+    def _release(self) -> Version:
+        version = self.new.version
+        return Version(major=version.major, minor=version.minor, patch=version.patch)
+
+
+def compare_contracts(old: Contract, new: Contract) -> Comparison:
+    """
+    Compare two contracts.
+    """
+    wire = list(compare_documents(old.document, new.document))
+    changes = [*add_python(wire, old.document, new.document), *_clauses(old, new)]
+    changes.sort(key=lambda each: -_step(each))
+    return Comparison(old=old, new=new, changes=tuple(changes))
+
+
+def _clauses(old: Contract, new: Contract) -> Iterator[Change]:
+    if old.clauses is None or new.clauses is None:
+        return
+    names = [{place.name for place in walk_places(each.document)} for each in (old, new)]
+    for each in compare_clauses(old.clauses, new.clauses, names[0] & names[1]):
+        yield replace(each, file="clauses")
+
+
+def _step(each: Change) -> Step:
+    if each.rule.breaks:
+        return Step.MAJOR
+    return Step.PATCH if each.rule.is_documentation else Step.MINOR

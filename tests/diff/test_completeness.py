@@ -1,0 +1,102 @@
+"""
+Nothing that changes in a contract goes unseen.
+"""
+
+import copy
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dingtalk_contract.contract import default_clauses_path, default_document_path, read_yaml
+from dingtalk_contract.diff import compare_contracts, read_files
+from dingtalk_contract.errors import ContractToolError
+
+from .contracts import Edit, write
+
+Steps = tuple[Any, ...]
+
+
+def walk(node: Any, steps: Steps = ()) -> Iterator[Steps]:
+    """
+    Give the steps to every node but the root.
+    """
+    for key, below in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
+        yield (*steps, key)
+        yield from walk(below, (*steps, key))
+
+
+def mutations(root: Any) -> Iterator[tuple[str, Any]]:
+    """
+    Give the root again and again, each time with one node gone, and with one value another.
+    """
+    for steps in walk(root):
+        for verb in ("gone", "another"):
+            mutant = copy.deepcopy(root)
+            holder = mutant
+            for step in steps[:-1]:
+                holder = holder[step]
+            value = holder[steps[-1]]
+            if verb == "gone":
+                del holder[steps[-1]]
+            elif isinstance(value, dict | list):
+                continue
+            else:
+                holder[steps[-1]] = not value if isinstance(value, bool) else f"{value}x"
+            yield f"/{'/'.join(map(str, steps))} {verb}", mutant
+
+
+def replace_by(value: Any) -> Edit:
+    """
+    Make the edit that leaves nothing of what was there.
+    """
+    return lambda target: (target.clear(), target.update(value))
+
+
+def unseen(folder: Path, root: Any, *, has_clauses: bool) -> tuple[list[str], list[str]]:
+    """
+    Give the mutations that the diff takes for nothing, and those that it refuses to read.
+    """
+    before = {"clauses": replace_by(root)} if has_clauses else {}
+    old = read_files(write(folder / "old", **before))
+    missed: list[str] = []
+    refused: list[str] = []
+    for index, (name, mutant) in enumerate(mutations(root)):
+        edit = replace_by(mutant)
+        after = {"clauses": edit} if has_clauses else {}
+        path = write(folder / str(index), *([] if has_clauses else [edit]), **after)
+        try:
+            changes = compare_contracts(old, read_files(path)).changes
+        except ContractToolError:
+            refused.append(name)
+            continue
+        if not changes:
+            missed.append(name)
+    return missed, refused
+
+
+def test_every_mutation_of_the_document_is_seen(tmp_path: Path) -> None:
+    """
+    Whatever is taken out of the document, or altered, is a change.
+    """
+    missed, refused = unseen(tmp_path, read_yaml(default_document_path()), has_clauses=False)
+
+    assert missed == []
+    assert [each for each in refused if not re.match(r"/(openapi|info|paths|components)( |/)|.*\$ref", each)] == []
+    assert len(refused) < 30
+
+
+@pytest.mark.parametrize("section", ["derived", "clauses", "sources"])
+def test_every_mutation_of_the_clauses_is_seen(section: str, tmp_path: Path) -> None:
+    """
+    Whatever is taken out of the clauses, or altered, is a change.
+    """
+    root = read_yaml(default_clauses_path())
+    if section == "clauses":
+        root["clauses"] = root["clauses"][:4]
+
+    missed, refused = unseen(tmp_path, {"schema": 1, section: root[section]}, has_clauses=True)
+
+    assert (missed, refused) == ([], [])
