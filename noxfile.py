@@ -7,7 +7,7 @@ import nox
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.error_on_missing_interpreters = False
 nox.options.download_python = "never"
-nox.options.sessions = ["drift", "spec", "lint", "types", "tests", "contract"]
+nox.options.sessions = ["drift", "spec", "spec_diff", "lint", "types", "tests", "contract"]
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 PYTHONS = nox.project.python_versions(PYPROJECT, max_version="3.13")
@@ -43,6 +43,20 @@ def spec(session: nox.Session) -> None:
     """Lint the document, the clauses and the examples."""
     install(session)
     session.run("dingtalk-contract", "spec", "lint", *session.posargs)
+
+
+@nox.session
+def spec_diff(session: nox.Session) -> None:
+    """Say what changed since the last release: did the version move enough, does the changelog tell it?"""
+    install(session)
+    session.run("python", "scripts/release_spec.py", "--check", *session.posargs)
+
+
+@nox.session(default=False)
+def release_spec(session: nox.Session) -> None:
+    """Release the contract: move the version, regenerate, date the changelog, keep the document."""
+    install(session, "generate")
+    session.run("python", "scripts/release_spec.py", *session.posargs)
 
 
 @nox.session
