@@ -94,4 +94,6 @@ def parameter(value: Any) -> dict[str, Any]:
     """
     Make a whole number as a query parameter, with an example.
     """
-    return {"name": "page", "in": "query", "description": "A page.", "schema": {"type": "integer"}, "example": value}
+    schema = {"type": "integer"}
+    words = {"description": "A page.", "x-provenance": {"kind": "inferred", "source": "page"}}
+    return {"name": "page", "in": "query", **words, "schema": schema, "example": value}

@@ -57,6 +57,32 @@ FAULTS: list[tuple[str, Edit, str, str]] = [
         f"{REQUEST}/required",
         "'ghost' is not declared",
     ),
+    (
+        "parameter without description",
+        lambda d: operation(d).update(parameters=[{**parameter(1), "description": " "}]),
+        f"{POST}/parameters/0",
+        "the parameter lacks a description",
+    ),
+    (
+        "parameter without example",
+        lambda d: operation(d).update(parameters=[{k: v for k, v in parameter(1).items() if k != "example"}]),
+        f"{POST}/parameters/0",
+        "the parameter lacks an example",
+    ),
+    (
+        "header without provenance",
+        lambda d: operation(d)["responses"]["200"].update(
+            headers={"X-Page": {"description": "A page.", "schema": {"type": "integer", "example": 1}}}
+        ),
+        f"{POST}/responses/200/headers/X-Page",
+        "the header lacks x-provenance",
+    ),
+    (
+        "credential without provenance",
+        lambda d: d["components"]["securitySchemes"]["accessToken"].pop("x-provenance"),
+        "/components/securitySchemes/accessToken",
+        "the credential lacks x-provenance",
+    ),
     ("undefined scheme", lambda d: d["security"].append({"ghost": []}), "/security/1/ghost", "'ghost' is not defined"),
     (
         "undefined scheme of an operation",

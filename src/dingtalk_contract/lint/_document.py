@@ -11,6 +11,7 @@ from ..contract import SEMANTIC, resolve_references
 from ._faults import Fault, Steps, fault_at
 from ._fields import COMBINED, field_faults
 from ._operations import operation_faults
+from ._parameters import parameter_faults
 from ._places import at, is_outermost, listed, members, walk_schemas
 from ._values import value_faults
 
@@ -29,6 +30,7 @@ def document_faults(file: object, raw: Mapping[str, Any], sources: Collection[st
         yield from _required_faults(file, resolved, steps, schema)
     yield from operation_faults(file, raw, resolved)
     yield from field_faults(file, raw, resolved, sources)
+    yield from parameter_faults(file, raw)
     yield from value_faults(file, raw, resolved)
 
 

@@ -1,0 +1,43 @@
+"""
+The faults of fields outside of bodies: parameters, headers and credentials.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ._faults import Fault, Steps, fault_at
+from ._places import NAMED_SCHEMAS, members, walk_mappings
+from ._references import BROKEN
+
+KINDS = {"parameters": "parameter", "headers": "header", "securitySchemes": "credential"}
+
+
+def parameter_faults(file: object, raw: Mapping[str, Any]) -> Iterator[Fault]:
+    """
+    Find the parameters, headers and credentials without description, example or provenance.
+    """
+    for steps, node in walk_mappings(raw):
+        kind = _kind(steps)
+        if kind is None or "$ref" in node or BROKEN in node:
+            continue
+        for what in _lacks(node, kind):
+            wrong, why = f"the {kind} lacks {what}", f"every {kind} has it"
+            yield fault_at(file, steps, wrong=wrong, why=why, remedy="Add it")
+
+
+def _kind(steps: Steps) -> str | None:
+    # A field of a body may be called so too.
+    if len(steps) < 2 or (len(steps) > 2 and steps[-3] in NAMED_SCHEMAS):
+        return None
+    return KINDS.get(str(steps[-2]))
+
+
+def _lacks(node: Mapping[str, Any], kind: str) -> Iterator[str]:
+    if not str(node.get("description") or "").strip():
+        yield "a description"
+    # A credential is a secret, and has none to show.
+    examples = {"example", "examples"} & {*node, *members(node, "schema")}
+    if kind != "credential" and not examples and "content" not in node:
+        yield "an example"
+    if not node.get("x-provenance"):
+        yield "x-provenance"
