@@ -1,5 +1,5 @@
 """
-Write the pages of docs/ that follow from the contract: the catalogue of clauses.
+Write the pages of docs/ that follow from the code: the clauses, and the rules of the diff.
 """
 
 import argparse
@@ -7,15 +7,24 @@ import subprocess
 import sys
 from pathlib import Path
 
+from dingtalk_contract.diff import RULES
+
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs" / "clauses.md"
 KINDS = ("server", "gateway", "client")
-HEADING = """# The clauses
+HEADING_OF_CLAUSES = """# The clauses
 
 Written by `nox -s pages`; do not edit.
 MUST: the page says it, or it follows; broken, it fails.
 SHOULD: said beyond the page, or implied by it; broken, it warns.
 A clause on a field is derived from the document and follows it when it changes.
+"""
+HEADING_OF_RULES = """# The rules of the diff
+
+Written by `nox -s pages`; do not edit. [spec-diff.md](spec-diff.md) says how to read them.
+`request/` and `answer/` are the flows; *narrowed* allows less, *widened* more, *changed* other values.
+
+| rule | impact | what changed |
+|---|---|---|
 """
 
 
@@ -25,8 +34,10 @@ def main() -> None:
     """
     argparse.ArgumentParser(description=__doc__).parse_args()
     sections = [f"\n## A {kind}\n\n{catalogue(kind)}" for kind in KINDS]
-    PAGE.write_text(HEADING + "".join(sections), encoding="utf-8")
-    print(f"wrote {PAGE.relative_to(ROOT)}")
+    pages = {"clauses.md": HEADING_OF_CLAUSES + "".join(sections), "spec-rules.md": HEADING_OF_RULES + rules()}
+    for name, text in pages.items():
+        (ROOT / "docs" / name).write_text(text, encoding="utf-8")
+        print(f"wrote docs/{name}")
 
 
 def catalogue(kind: str) -> str:
@@ -36,6 +47,13 @@ def catalogue(kind: str) -> str:
     options = [f"--target={kind}", "--format=markdown", "--lang=en"]
     command = [sys.executable, "-m", "dingtalk_contract", "clauses", *options]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def rules() -> str:
+    """
+    Give the rules of the diff as rows of a table.
+    """
+    return "".join(f"| `{rule.name}` | {rule.impact} | {rule.meaning} |\n" for rule in RULES.values())
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ def compare_with_last(root: Path) -> Comparison | None:
         return None
     last = str(versions[-1])
     return compare_contracts(
-        read_files(released_path(last, spec), name=last), read_files(spec / "openapi.yaml", name="spec/openapi.yaml")
+        read_files(released_path(last, spec), name=last), read_files(spec / "openapi.yaml", name="the working document")
     )
 
 

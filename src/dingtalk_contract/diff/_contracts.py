@@ -21,7 +21,7 @@ class Contract:
 
     name: str
     """
-    What it is called: a version that is released, or a path.
+    What it is called: a version that is released, a path, or the working document.
     """
     version: Version
     document: Node
@@ -71,7 +71,7 @@ def read_contract(wanted: str | None, *, is_old: bool) -> Contract:
             raise UsageError("cannot compare with the last released version: none is released. Name two files.")
         wanted = str(versions[-1])
     if wanted is None:
-        return read_files(default_document_path())
+        return read_files(default_document_path(), name="the working document")
     if not SEMANTIC.fullmatch(wanted):
         return read_files(Path(wanted))
     if wanted not in map(str, versions):
