@@ -43,9 +43,8 @@ class Changelog:
         Give the text with the entries under the version and its date, and an empty section above.
         """
         heading = f"{HEADING} {version} - {date}"
-        entries = self.entries.strip("\n")
-        fresh = f"{HEADING}\n\n{heading}\n\n{entries}\n\n"
-        return self.text[: self.start] + fresh + self.text[self.end :].lstrip("\n")
+        parts = [HEADING, heading, self.entries.strip("\n"), self.text[self.end :].lstrip("\n")]
+        return self.text[: self.start] + "\n\n".join(part for part in parts if part)
 
 
 def read_changelog(path: Path) -> Changelog:
