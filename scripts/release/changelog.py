@@ -42,6 +42,9 @@ class Changelog:
         """
         Give the text with the entries under the version and its date, and an empty section above.
         """
+        if not self.entries.strip() and f"\n{HEADING} {version} - " in self.text:
+            # Kept anew before anybody had it: the entries stand there already.
+            return self.text
         heading = f"{HEADING} {version} - {date}"
         parts = [HEADING, heading, self.entries.strip("\n"), self.text[self.end :].lstrip("\n")]
         return self.text[: self.start] + "\n\n".join(part for part in parts if part)
