@@ -58,7 +58,14 @@ def install() -> str | None:
     """
     Install Redocly by npm, without running its scripts; say why that could not be done.
     """
-    options = ["--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock", "--loglevel=error"]
+    options = [
+        "--no-audit",
+        "--no-fund",
+        "--ignore-scripts",
+        "--no-package-lock",
+        "--loglevel=error",
+        "--fetch-retries=1",
+    ]
     NODE.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(["npm", "install", "--prefix", str(NODE), *options, PACKAGE], check=False, stdout=sys.stderr)
     return f"npm could not install {PACKAGE}" if done.returncode else None

@@ -63,3 +63,16 @@ def test_a_wheel_carries_no_leftovers(installed: Path) -> None:
     assert "dingtalk_contract/_carried/spec/openapi.yaml" in names
     assert "dingtalk_contract/_carried/contract_tests/conftest.py" in names
     assert not [name for name in names if "__pycache__" in name or name.startswith(("tests/", "generated/"))]
+
+
+def test_a_wheel_compares_with_what_was_released(installed: Path, tmp_path: Path) -> None:
+    """
+    The released contracts travel with the wheel, and the diff finds them.
+    """
+    environment = os.environ | {"PYTHONPATH": str(installed)}
+    command = [sys.executable, "-P", "-m", "dingtalk_contract", "spec", "diff"]
+
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+
+    assert done.returncode in {0, 1}, done.stderr
+    assert "(the working document)" in done.stdout

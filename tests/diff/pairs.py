@@ -69,6 +69,15 @@ def use_other_token(document: Any) -> None:
     document["components"]["securitySchemes"]["accessToken"].update({"in": "header"})
 
 
+def rename_scheme(document: Any) -> None:
+    """
+    Give the credential another name in the document, and none on the wire.
+    """
+    schemes = document["components"]["securitySchemes"]
+    schemes["token"] = schemes.pop("accessToken")
+    document["security"] = [{"token": []}]
+
+
 def add_second_token(document: Any) -> None:
     """
     Define one more credential, and ask for either.
@@ -240,6 +249,7 @@ def documents() -> Iterator[Pair]:
     yield "documentation/text", nothing, put(field("request"), description="Other words.")
     yield "documentation/example", nothing, put(field("answer"), example=1)
     yield "documentation/provenance", nothing, put(field("answer"), **{"x-provenance": {"kind": "inferred"}})
+    yield "documentation/form", nothing, rename_scheme
     yield "documentation/extension", nothing, put(field("answer"), **{"x-note": "n"})
 
 

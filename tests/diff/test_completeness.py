@@ -5,6 +5,7 @@ Nothing that changes in a contract goes unseen.
 import copy
 import re
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +31,11 @@ def walk(node: Any, steps: Steps = ()) -> Iterator[Steps]:
 
 def mutations(root: Any) -> Iterator[tuple[str, Any]]:
     """
-    Give the root again and again, each time with one node gone, and with one value another.
+    Give the root again and again, each time with one node gone, another, or of another kind.
     """
+    kinds: Iterator[Any] = cycle(({"a": 1}, [1], 5, None, [{}], "x"))
     for steps in walk(root):
-        for verb in ("gone", "another"):
+        for verb in ("gone", "another", "mistyped"):
             mutant = copy.deepcopy(root)
             holder = mutant
             for step in steps[:-1]:
@@ -41,6 +43,8 @@ def mutations(root: Any) -> Iterator[tuple[str, Any]]:
             value = holder[steps[-1]]
             if verb == "gone":
                 del holder[steps[-1]]
+            elif verb == "mistyped":
+                holder[steps[-1]] = next(each for each in kinds if not isinstance(value, type(each)))
             elif isinstance(value, dict | list):
                 continue
             else:
@@ -68,7 +72,8 @@ def unseen(folder: Path, root: Any, *, has_clauses: bool) -> tuple[list[str], li
         after = {"clauses": edit} if has_clauses else {}
         path = write(folder / str(index), *([] if has_clauses else [edit]), **after)
         try:
-            changes = compare_contracts(old, read_files(path)).changes
+            new = read_files(path)
+            changes = compare_contracts(old, new).changes and compare_contracts(new, old).changes
         except ContractToolError:
             refused.append(name)
             continue
@@ -85,7 +90,7 @@ def test_every_mutation_of_the_document_is_seen(tmp_path: Path) -> None:
 
     assert missed == []
     assert [each for each in refused if not re.match(r"/(openapi|info|paths|components)( |/)|.*\$ref", each)] == []
-    assert len(refused) < 30
+    assert len(refused) < 60
 
 
 @pytest.mark.parametrize("section", ["derived", "clauses", "sources"])

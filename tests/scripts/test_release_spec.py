@@ -3,14 +3,13 @@ The release of a contract, and the check that CI runs, watched from outside.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-
-from dingtalk_contract.contract import find_carried
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "scripts" / "release_spec.py"
@@ -24,19 +23,30 @@ FIELD = """        remark:
 Run = subprocess.CompletedProcess[str]
 
 
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
     A copy of what a release reads and writes, whose contract is that of the last release.
     """
+    copy = tmp_path_factory.mktemp("released")
     for name in ("spec", "contract_tests", "generated"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", "released"))
     text = "# Changelog\n\n## Unreleased\n\n### Contract\n\n### Added\n\n- A thing.\n"
-    (tmp_path / "CHANGELOG.md").write_text(text, encoding="utf-8")
-    released = tmp_path / "spec" / "released"
-    shutil.rmtree(released)
-    assert run(tmp_path).returncode == 0
-    return tmp_path
+    (copy / "CHANGELOG.md").write_text(text, encoding="utf-8")
+    document = copy / "spec" / "openapi.yaml"
+    moved = re.sub(r"(?m)^  version: .*$", "  version: 1.0.0", document.read_text(encoding="utf-8"), count=1)
+    document.write_text(moved, encoding="utf-8")
+    done = run(copy)
+    assert done.returncode == 0, done.stderr
+    return copy
+
+
+@pytest.fixture
+def checkout(released: Path, tmp_path: Path) -> Path:
+    """
+    A checkout of its own for one test.
+    """
+    return Path(shutil.copytree(released, tmp_path / "checkout"))
 
 
 def run(checkout: Path, *words: str) -> Run:
@@ -89,7 +99,7 @@ def test_the_first_release_keeps_the_version(checkout: Path) -> None:
     released = checkout / "spec" / "released"
 
     assert {path.name for path in released.iterdir()} == {f"{version}.yaml", f"{version}.clauses.yaml", "SHA256SUMS"}
-    assert (released / f"{version}.yaml").read_bytes() == (find_carried("spec") / "openapi.yaml").read_bytes()
+    assert (released / f"{version}.yaml").read_bytes() == (checkout / "spec" / "openapi.yaml").read_bytes()
     assert run(checkout, "--check").returncode == 0
 
 

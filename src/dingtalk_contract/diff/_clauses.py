@@ -44,7 +44,7 @@ def _entries(root: Node, section: str, key: str, operations: Collection[str]) ->
     return {
         str(entry.read(key)): entry
         for entry in (listed.items if listed is not None else [])
-        if entry.read("operation") in {None, "*", *operations}
+        if entry.get("operation") is None or str(entry.read("operation")) in {"*", *operations}
     }
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..contract import Step, Version
-from ._changes import Change
+from ._changes import Change, change
 from ._clauses import compare_clauses
 from ._contracts import Contract
 from ._documents import compare_documents
+from ._nodes import Node
 from ._operations import walk_places
 from ._python import add_python
 
@@ -74,7 +75,8 @@ def compare_contracts(old: Contract, new: Contract) -> Comparison:
     Compare two contracts.
     """
     wire = list(compare_documents(old.document, new.document))
-    changes = [*add_python(wire, old.document, new.document), *_clauses(old, new)]
+    document = [*add_python(wire, old.document, new.document)]
+    changes = [*(document or _compare_forms(old.document, new.document, file="document")), *_clauses(old, new)]
     changes.sort(key=lambda each: -_step(each))
     return Comparison(old=old, new=new, changes=tuple(changes))
 
@@ -83,8 +85,24 @@ def _clauses(old: Contract, new: Contract) -> Iterator[Change]:
     if old.clauses is None or new.clauses is None:
         return
     names = [{place.name for place in walk_places(each.document)} for each in (old, new)]
-    for each in compare_clauses(old.clauses, new.clauses, names[0] & names[1]):
-        yield replace(each, file="clauses")
+    changes = [replace(each, file="clauses") for each in compare_clauses(old.clauses, new.clauses, names[0] & names[1])]
+    yield from changes or _compare_forms(old.clauses, new.clauses, file="clauses")
+
+
+def _compare_forms(old: Node, new: Node, *, file: str) -> Iterator[Change]:
+    """
+    See whether two files that say the same say it alike, but for the version and the order of members.
+    """
+    if _without_version(old).canonical != _without_version(new).canonical:
+        yield replace(change("documentation/form", new, file, f"The {file} says the same in another form."), file=file)
+
+
+def _without_version(root: Node) -> Node:
+    info = root.get("info")
+    if info is None:
+        return root
+    members = {name: node for name, node in info.members.items() if name != "version"}
+    return Node(pointer="", value={**root.members, "info": Node(pointer=info.pointer, value=members)})
 
 
 def _step(each: Change) -> Step:

@@ -78,8 +78,8 @@ class _Maker:
             self.types_of(schema, name, "")
 
     def make_function(self, place: Place) -> Signature:
-        name = parameter_name(place.node.read("operationId") or "_".join((place.method, *place.path.split("/"))))
-        tags = place.node.read("tags")
+        name = parameter_name(str(place.node.read("operationId") or "_".join((place.method, *place.path.split("/")))))
+        tags = place.node.texts("tags")
         listed = [node for _, node in sorted(place.parameters.items(), key=lambda each: each[0][0] != "path")]
         parameters = [
             self._parameter(
@@ -89,7 +89,7 @@ class _Maker:
         ]
         return Signature(
             name=name,
-            module=parameter_name(str(tags[0])) if isinstance(tags, list) and tags else "default",
+            module=parameter_name(tags[0]) if tags else "default",
             parameters=(*parameters, *self._body(place, name)),
             pointer=place.node.pointer,
         )
@@ -149,7 +149,7 @@ class _Maker:
         return name
 
     def _members(self, schema: Node, owner: str) -> Iterator[Parameter]:
-        required = schema.read("required") or []
+        required = schema.texts("required")
         properties = (schema.get("properties") or EMPTY).members
         members = [
             self._parameter(name, node, node, owner, is_optional=name not in required)

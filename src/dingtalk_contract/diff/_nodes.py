@@ -82,6 +82,13 @@ class Node:
         node = self.get(*names)
         return None if node is None else node.plain
 
+    def texts(self, *names: str) -> list[str]:
+        """
+        Give the list at the end of these names as text, an empty one where there is none.
+        """
+        node = self.get(*names)
+        return [str(each.plain) for each in node.items] if node is not None else []
+
 
 def read_nodes(path: Path) -> Node:
     """

@@ -121,7 +121,7 @@ def _compare_annotations(old: Place, new: Place) -> Iterator[Change]:
     subject = f"`{new.name}`"
     yield from compare_rest(old.item, new.item, new.name, read=READ_ITEM)
     yield from compare_rest(old.node, new.node, new.name, read=READ_OPERATION)
-    before, after = (each.node.read("tags") or [] for each in (old, new))
+    before, after = (each.node.texts("tags") for each in (old, new))
     if before != after and _module(before) == _module(after):
         node = new.node.get("tags") or new.node
         yield change("documentation/text", node, new.name, f"`tags` of {subject} is another.")
@@ -131,5 +131,5 @@ def _compare_annotations(old: Place, new: Place) -> Iterator[Change]:
         yield change("field/annotation", node, new.name, words)
 
 
-def _module(tags: list[object]) -> str:
-    return parameter_name(str(tags[0])) if tags else ""
+def _module(tags: list[str]) -> str:
+    return parameter_name(tags[0]) if tags else ""

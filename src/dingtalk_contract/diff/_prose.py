@@ -23,7 +23,7 @@ def compare_rest(
     """
     for name in dict.fromkeys((*old.members, *new.members)):
         before, after = old.members.get(name), new.members.get(name)
-        if name in read or _is_same(before, after):
+        if name in read or _is_same(before, after) or (name in ANNOTATIONS and _is_on(before) == _is_on(after)):
             continue
         node = after or before
         assert node is not None
@@ -33,6 +33,10 @@ def compare_rest(
 
 def _is_same(old: Node | None, new: Node | None) -> bool:
     return old is new or (old is not None and new is not None and old.canonical == new.canonical)
+
+
+def _is_on(node: Node | None) -> bool:
+    return node is not None and node.value is True
 
 
 def _rule_of(name: str, default: str) -> str:

@@ -116,6 +116,7 @@ documentation/text         d   A title, summary, description, tag or link is ano
 documentation/example      d   An example is another.
 documentation/provenance   d   An `x-provenance`, or the provenance or a source of a clause, is another.
 documentation/extension    d   Another `x-` extension is another.
+documentation/form         d   The file says the same in another form or order.
 clause/server/strengthened  S   A clause that servers MUST keep is new, or was a SHOULD.
 clause/server/weakened      C   A clause on answers is gone from the MUST of servers; clients counted on it.
 clause/server/refusal       -   A clause on what servers refuse (method, token, body) is gone from their MUST.

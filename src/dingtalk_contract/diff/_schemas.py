@@ -47,7 +47,7 @@ def compare_freedoms(old: Node, new: Node, flow: str, subject: str) -> Iterator[
     """
     Compare what two nodes leave open.
     """
-    before, after = _listed(old, "x-free"), _listed(new, "x-free")
+    before, after = set(old.texts("x-free")), set(new.texts("x-free"))
     node = new.get("x-free") or old.get("x-free") or new
     is_old = "x-free" not in new.members
     for rule, verb, words in (("added", "leaves", after - before), ("removed", "no longer leaves", before - after)):
@@ -71,11 +71,6 @@ def _has_items(old: Node, new: Node) -> bool:
     return "items" in old.members or "items" in new.members
 
 
-def _listed(node: Node, name: str) -> set[str]:
-    value = node.read(name)
-    return {str(each) for each in value} if isinstance(value, list) else set()
-
-
 def _compare_limits(old: Node, new: Node, flow: str, subject: str) -> Iterator[Change]:
     for aspect, keyword, move in moved_limits(old.members, new.members):
         before, after = old.read(keyword), new.read(keyword)
@@ -91,7 +86,7 @@ def _say(value: Any) -> str:
 
 def _compare_fields(old: Node, new: Node, flow: str) -> Iterator[Change]:
     before, after = _fields(old), _fields(new)
-    required = _listed(old, "required"), _listed(new, "required")
+    required = set(old.texts("required")), set(new.texts("required"))
     for name in dict.fromkeys((*before, *after, *sorted(required[0] | required[1]))):
         was, is_ = name in required[0], name in required[1]
         if name in before and name not in after and not is_:
@@ -158,14 +153,22 @@ def _compare_additional(old: Node, new: Node, flow: str, subject: str) -> Iterat
 def _compare_combinations(old: Node, new: Node, flow: str, subject: str) -> Iterator[Change]:
     for keyword in (*MONOTONE, "oneOf"):
         before, after = old.get(keyword), new.get(keyword)
-        parts = (before.items if before else [], after.items if after else [])
+        parts = _unlike(before.items if before else [], after.items if after else [])
         if keyword in MONOTONE and len(parts[0]) == len(parts[1]):
             for was, is_ in zip(*parts, strict=True):
                 yield from compare_schemas(was, is_, flow, subject)
-        elif (before.canonical if before else "") != (after.canonical if after else ""):
+        elif parts != ([], []):
             node = after or before or new
             words = f"`{keyword}` of `{subject}` is another."
             yield change(f"{flow}/combination", node, subject, words, is_old=after is None)
+
+
+def _unlike(old: list[Node], new: list[Node]) -> tuple[list[Node], list[Node]]:
+    """
+    Give the schemas of two lists that are not in both, wherever they stand.
+    """
+    before, after = [{each.canonical for each in listed} for listed in (old, new)]
+    return [each for each in old if each.canonical not in after], [each for each in new if each.canonical not in before]
 
 
 def _compare_access(old: Node, new: Node, flow: str, subject: str) -> Iterator[Change]:
