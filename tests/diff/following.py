@@ -37,6 +37,10 @@ class Following:
     name: str
     edit: Edit
     rules: set[str]
+    breaks: set[str]
+    """
+    Whom it breaks, as a person would say.
+    """
     client: str
     """
     What the generated client holds afterwards, and not before.
@@ -104,6 +108,7 @@ FOLLOWINGS = [
         name="a new optional field",
         edit=lambda d: fields(d).update(remark=STRING),
         rules={"request/field/added"},
+        breaks={"servers"},
         client="remark: str | Unset",
         probe=Probe(fields={"remark": 5}),
         new_clauses={f"{REQUEST}/remark/type", f"{REQUEST}/remark/null"},
@@ -112,6 +117,7 @@ FOLLOWINGS = [
         name="a new required field",
         edit=lambda d: (fields(d).update(reason=STRING), require("reason")(d)),
         rules={"request/field/added-required"},
+        breaks={"clients", "servers"},
         client="reason: str\n",
         probe=Probe(),
         new_clauses={f"{REQUEST}/reason/type", f"{REQUEST}/reason/required"},
@@ -120,6 +126,7 @@ FOLLOWINGS = [
         name="a renamed field",
         edit=rename_list,
         rules={"request/field/added", "request/field/removed"},
+        breaks={"clients", "servers"},
         client="group_ids: list[str] | Unset",
         probe=Probe(fields={"group_ids": 5}),
         new_clauses={f"{REQUEST}/group_ids/{rule}" for rule in ("type", "null", "items/type")},
@@ -129,6 +136,7 @@ FOLLOWINGS = [
         name="a field that is required now",
         edit=require("activity_id_list"),
         rules={"request/field/required"},
+        breaks={"clients", "servers"},
         client="activity_id_list: list[str]\n",
         probe=Probe(fields={"activity_id_list": None}),
         new_clauses={f"{REQUEST}/activity_id_list/required"},
@@ -138,6 +146,7 @@ FOLLOWINGS = [
         name="another type",
         edit=lambda d: fields(d)["agentid"].update(type="string", format="digits"),
         rules={"request/type/changed", "request/format/changed"},
+        breaks={"clients", "servers"},
         client="agentid: str\n",
         probe=Probe(),
         gone_clauses={f"{REQUEST}/agentid/digits"},
@@ -146,6 +155,7 @@ FOLLOWINGS = [
         name="a wider type",
         edit=lambda d: fields(d)["activity_id"].update(type=["string", "integer"]),
         rules={"request/type/widened"},
+        breaks={"servers"},
         client="activity_id: int | str",
         probe=Probe(fields={"activity_id": 1111}, is_accepted=True),
     ),
@@ -153,6 +163,7 @@ FOLLOWINGS = [
         name="a limit",
         edit=lambda d: fields(d)["activity_id_list"].update(maxItems=1, description="One group at most."),
         rules={"request/bounds/narrowed", "documentation/text"},
+        breaks={"clients", "servers"},
         client="One group at most.",
         probe=Probe(),
     ),
@@ -160,6 +171,7 @@ FOLLOWINGS = [
         name="a new operation",
         edit=add_operation,
         rules={"operation/added"},
+        breaks={"servers"},
         client="/topapi/groups/pause",
         probe=Probe(path="/topapi/groups/pause", is_accepted=True),
         new_clauses={"pauseTaskGroup/control/minimal", "pauseTaskGroup/body/request/agentid/type"},
@@ -168,6 +180,7 @@ FOLLOWINGS = [
         name="another operation instead",
         edit=replace_operation,
         rules={"operation/added", "operation/removed"},
+        breaks={"clients", "servers"},
         client="/topapi/groups/pause",
         probe=Probe(),
         gone_clauses={"cancelTaskGroup/control/minimal", f"{REQUEST}/agentid/type"},
@@ -176,6 +189,7 @@ FOLLOWINGS = [
         name="another name of the operation",
         edit=rename_operation,
         rules={"operation/renamed"},
+        breaks={"clients"},
         client="cancel_groups",
         new_clauses={"cancelGroups/control/minimal"},
         gone_clauses={"cancelTaskGroup/control/minimal"},
@@ -184,6 +198,7 @@ FOLLOWINGS = [
         name="another path",
         edit=move,
         rules={"operation/moved"},
+        breaks={"clients", "servers"},
         client="/topapi/groups/cancel",
         probe=Probe(path="/topapi/groups/cancel", is_accepted=True),
     ),
@@ -191,6 +206,7 @@ FOLLOWINGS = [
         name="another name of the token",
         edit=lambda d: d["components"]["securitySchemes"]["accessToken"].update(name="token"),
         rules={"request/security/changed"},
+        breaks={"clients", "servers"},
         client="",
         probe=Probe(query="token=6d1bxxxx", is_accepted=True),
     ),
@@ -198,6 +214,7 @@ FOLLOWINGS = [
         name="a new field of the answer",
         edit=lambda d: schema("answer")(d)["properties"].update(sub_code=STRING),
         rules={"answer/field/added"},
+        breaks=set(),
         client="sub_code: str | Unset",
         new_clauses={f"{ANSWER}/sub_code/type"},
     ),
@@ -205,6 +222,7 @@ FOLLOWINGS = [
         name="a field of the answer that is gone",
         edit=lambda d: schema("answer")(d)["properties"].pop("errmsg"),
         rules={"answer/field/removed"},
+        breaks={"clients"},
         client="",
         gone_clauses={f"{ANSWER}/errmsg/type"},
     ),

@@ -149,3 +149,4 @@ def test_the_diff_says_so(following: Following, edited: Path) -> None:
     found = compare_contracts(read_files(default_document_path()), read_files(edited))
 
     assert {each.rule.name for each in found.changes} == following.rules
+    assert {side.value for each in found.changes for side in each.rule.breaks} == following.breaks

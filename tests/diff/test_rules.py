@@ -2,6 +2,7 @@
 Each rule is shown by an example pair, and by it alone.
 """
 
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,44 @@ def test_every_rule_has_a_pair() -> None:
     No rule is without an example.
     """
     assert {each[0] for each in (*DOCUMENT_PAIRS, *CLAUSE_PAIRS)} == set(RULES)
+
+
+IMPACTS = {
+    "request/*/narrowed": "breaks clients and servers",
+    "request/*/widened": "breaks servers",
+    "answer/*/narrowed": "breaks servers",
+    "answer/*/widened": "breaks clients",
+    "*/changed": "breaks clients and servers",
+    "*/combination": "breaks clients and servers",
+    "request/field/added": "breaks servers",
+    "request/field/*required": "breaks clients and servers",
+    "request/field/optional": "breaks servers",
+    "request/field/removed": "breaks clients",
+    "answer/field/added": "compatible",
+    "answer/field/*required": "breaks servers",
+    "answer/field/optional": "breaks clients",
+    "answer/field/removed": "breaks clients",
+    "operation/added": "breaks servers",
+    "operation/re*": "breaks clients",
+    "operation/moved": "breaks clients and servers",
+    "document/other": "breaks clients and servers",
+    "clause/other": "breaks clients and servers and gateways",
+    "clause/server/strengthened": "breaks servers",
+    "clause/gateway/strengthened": "breaks gateways",
+    "clause/client/strengthened": "breaks clients",
+    "clause/server/weakened": "breaks clients",
+    "clause/server/refusal": "compatible",
+    "clause/*/advice": "compatible",
+    "documentation/*": "documentation only",
+}
+
+
+@pytest.mark.parametrize(("pattern", "impact"), IMPACTS.items())
+def test_impacts_follow_from_who_sends_and_who_reads(pattern: str, impact: str) -> None:
+    """
+    Requests bind those who read them, answers those who write them.
+    """
+    named = [rule for name, rule in RULES.items() if fnmatch(name, pattern)]
+
+    assert named
+    assert {rule.impact for rule in named} == {impact}
