@@ -144,8 +144,8 @@ FOLLOWINGS = [
     ),
     Following(
         name="another type",
-        edit=lambda d: fields(d)["agentid"].update(type="string", format="digits"),
-        rules={"request/type/changed", "request/format/changed"},
+        edit=lambda d: (fields(d)["agentid"].update(type="string"), fields(d)["agentid"].pop("format")),
+        rules={"request/type/changed", "request/format/widened"},
         breaks={"clients", "servers"},
         client="agentid: str\n",
         probe=Probe(),

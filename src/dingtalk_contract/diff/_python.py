@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ._changes import Change, change
 from ._interface import Interface, Parameter, Signature, make_interface
 from ._nodes import Node
-from ._rules import RULES, Side
+from ._rules import Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,14 +23,10 @@ class _Difference:
     subject: str
     words: str
     is_breaking: bool = True
-    is_gone: bool = False
+    is_told: bool = False
     """
-    Whether it is a class that is gone altogether, as those of a removed operation are.
+    Whether it stands alone, though it breaks nobody: a change of the low-level code, which is private.
     """
-
-
-ORDER = "python/order"
-_REMOVALS = {name for name, rule in RULES.items() if "/removed" in name and Side.CLIENTS in rule.breaks}
 
 
 def add_python(changes: list[Change], old: Node, new: Node) -> Iterator[Change]:
@@ -43,7 +39,7 @@ def add_python(changes: list[Change], old: Node, new: Node) -> Iterator[Change]:
         index = _find_cause(changes, each)
         if index is not None:
             explained.setdefault(index, []).append(each.words)
-        elif each.is_breaking or each.rule == ORDER:
+        elif each.is_breaking or each.is_told:
             node = Node(pointer=each.pointer, value=None)
             alone.append(change(each.rule, node, each.subject, each.words, is_old=each.is_old))
     for index, wire in enumerate(changes):
@@ -55,8 +51,8 @@ def _find_cause(changes: list[Change], difference: _Difference) -> int | None:
     """
     Find the change on the wire that explains a difference: at its place, and breaking clients if it does.
     """
-    for index, wire in enumerate(changes if difference.rule != ORDER else ()):
-        is_near = _covers(wire, difference) or (difference.is_gone and wire.rule.name in _REMOVALS)
+    for index, wire in enumerate(() if difference.is_told else changes):
+        is_near = _covers(wire, difference)
         if is_near and (Side.CLIENTS in wire.rule.breaks or not difference.is_breaking):
             return index
     return None
@@ -86,7 +82,8 @@ def _differences(old: Interface, new: Interface) -> Iterator[_Difference]:
                 is_old=True,
                 subject=other or name,
                 words=words,
-                is_gone=other is None,
+                is_breaking=False,
+                is_told=other is not None,
             )
     for name, is_ in new.classes.items():
         if name not in old.classes and name not in renamed.values():
@@ -103,9 +100,17 @@ def _differences(old: Interface, new: Interface) -> Iterator[_Difference]:
     yield from _renamed_functions(old, new)
 
 
-def _difference(rule: str, place: Signature | Parameter, subject: str, words: str, *, is_breaking: bool) -> _Difference:
+def _difference(
+    rule: str, place: Signature | Parameter, subject: str, words: str, *, is_breaking: bool, is_told: bool = False
+) -> _Difference:
     return _Difference(
-        rule=rule, pointer=place.pointer, is_old=False, subject=subject, words=words, is_breaking=is_breaking
+        rule=rule,
+        pointer=place.pointer,
+        is_old=False,
+        subject=subject,
+        words=words,
+        is_breaking=is_breaking,
+        is_told=is_told,
     )
 
 
@@ -130,7 +135,7 @@ def _renamed_classes(old: Interface, new: Interface) -> Mapping[str, str]:
 def _compare_functions(old: Signature, new: Signature, renamed: Mapping[str, str]) -> Iterator[_Difference]:
     if old.module != new.module:
         words = f"The function {new.name} moved from the module {old.module} to {new.module}."
-        yield _difference("python/module", new, new.name, words, is_breaking=True)
+        yield _difference("python/module", new, new.name, words, is_breaking=False, is_told=True)
     yield from _compare_parameters(old, new, renamed, has_order=False)
 
 
@@ -169,7 +174,7 @@ def _compare_parameters(
     common = [[each for each in names if each in before and each in after] for names in (before, after)]
     if is_made and has_order and common[0] != common[1]:
         words = f"{new.name} takes its parameters in another order: {', '.join(common[1])}."
-        yield _difference(ORDER, new, new.name, words, is_breaking=False)
+        yield _difference("python/order", new, new.name, words, is_breaking=False, is_told=True)
 
 
 def _rename(type_: str, renamed: Mapping[str, str]) -> str:

@@ -108,9 +108,9 @@ address/removed            C   An address of the service is gone.
 document/openapi           -   The document is written in another version of OpenAPI.
 document/component         -   A component that nothing refers to is another.
 document/other             CS  Something is another that no rule reads.
-python/class               C   A class of the generated client is gone or has another name, and nothing on the wire.
-python/module              C   A function of the generated client stands in another module, by the first tag.
-python/order               -   The parameters of a generated class come in another order; names alone are promised.
+python/class               -   A class of the client's low-level code is gone or has another name; that code is private.
+python/module              -   A function of the low-level code stands in another module, by the first tag.
+python/order               -   The parameters of a low-level class come in another order; names alone are promised.
 python/parameter           C   A parameter of the generated client has another name or type, for no reason on the wire.
 documentation/text         d   A title, summary, description, tag or link is another.
 documentation/example      d   An example is another.
