@@ -11,9 +11,12 @@ from dingtalk_contract.diff import RULES
 
 from .contracts import Edit, compare
 from .pairs import CLAUSE_PAIRS, DOCUMENT_PAIRS
+from .variants import CLAUSE_VARIANTS, DOCUMENT_VARIANTS
 
 
-@pytest.mark.parametrize(("rule", "before", "after"), [pytest.param(*each, id=each[0]) for each in DOCUMENT_PAIRS])
+@pytest.mark.parametrize(
+    ("rule", "before", "after"), [pytest.param(*each, id=each[0]) for each in DOCUMENT_PAIRS + DOCUMENT_VARIANTS]
+)
 def test_a_pair_of_documents_shows_its_rule_and_nothing_else(
     rule: str, before: Edit, after: Edit, tmp_path: Path
 ) -> None:
@@ -25,7 +28,9 @@ def test_a_pair_of_documents_shows_its_rule_and_nothing_else(
     assert [each.rule.name for each in found.changes] == [rule], found.changes
 
 
-@pytest.mark.parametrize(("rule", "before", "after"), [pytest.param(*each, id=each[0]) for each in CLAUSE_PAIRS])
+@pytest.mark.parametrize(
+    ("rule", "before", "after"), [pytest.param(*each, id=each[0]) for each in CLAUSE_PAIRS + CLAUSE_VARIANTS]
+)
 def test_a_pair_of_clauses_shows_its_rule_and_nothing_else(
     rule: str, before: Edit, after: Edit, tmp_path: Path
 ) -> None:

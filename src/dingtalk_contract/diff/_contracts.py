@@ -109,7 +109,9 @@ def _require_form(document: Node) -> None:
     paths = document.get("paths")
     if paths is None or not isinstance(paths.value, dict):
         raise ValueError("it has no paths")
-    wrong = [name for name, item in paths.members.items() if not isinstance(item.value, dict)]
+    wrong = [
+        name for name, item in paths.members.items() if not (isinstance(item.value, dict) or name.startswith("x-"))
+    ]
     if wrong:
         raise ValueError(f"the path {wrong[0]!r} is no mapping")
 

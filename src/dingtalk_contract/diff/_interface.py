@@ -99,6 +99,7 @@ class _Maker:
         nodes = [content.get("schema") or EMPTY for content in (contents or EMPTY).members.values()]
         types = frozenset[str]().union(*(self.types_of(node, "body", name) for node in nodes))
         if types and contents is not None:
+            types |= frozenset() if place.node.read("requestBody", "required") is True else {"Unset"}
             yield Parameter(name="body", types=types, pointer=contents.pointer)
 
     def _parameter(self, name: str, schema: Node, place: Node, parent: str, *, is_optional: bool) -> Parameter:

@@ -84,7 +84,7 @@ def walk_places(document: Node) -> Iterator[Place]:
     paths = document.get("paths")
     for path, item in paths.members.items() if paths is not None else ():
         for method in METHODS:
-            if method in item.members:
+            if method in item.members and not path.startswith("x-"):
                 yield Place(path=path, method=method, item=item, node=item.members[method])
 
 

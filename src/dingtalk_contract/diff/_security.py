@@ -21,9 +21,10 @@ def compare_security(old_root: Node, old: Node, new_root: Node, new: Node, opera
     Compare the ways to show a credential.
     """
     before, after = _ways(old_root, old), _ways(new_root, new)
-    if before == after:
+    has_more, has_less = _covers(after, before), _covers(before, after)
+    if has_more and has_less:
         return
-    move = "narrowed" if after < before else "widened" if before < after else "changed"
+    move = "widened" if has_more else "narrowed" if has_less else "changed"
     node = new.get("security") or new_root.get("security") or new
     words = f"`{operation}` asked for {_say(before)}, and asks for {_say(after)}."
     yield change(f"request/security/{move}", node, operation, words)
@@ -38,6 +39,13 @@ def compare_schemes(old: Node, new: Node) -> Iterator[Change]:
         if kind in before:
             others = {*before[kind].members, *node.members} - PROSE
             yield from compare_rest(before[kind], node, _name(node), read=others)
+
+
+def _covers(ways: frozenset[Way], others: frozenset[Way]) -> bool:
+    """
+    Tell whether whoever is let in by one of the other ways is let in by one of these.
+    """
+    return all(any(way <= other for way in ways) for other in others)
 
 
 def _ways(root: Node, operation: Node) -> frozenset[Way]:
