@@ -13,8 +13,8 @@ from openapi_python_client.strings import ClassName, PythonIdentifier
 
 from dingtalk_contract.diff import Parameter, class_name, make_interface, parameter_name, read_files
 
-from .contracts import Edit, compare, nothing, schema, write
-from .pairs import put
+from .contracts import Edit, compare, nothing, operation, schema, write
+from .pairs import parameter, put
 
 NAMES = [
     *("agentid", "processInstanceId", "ActivityID", "activity-id", "HTTPStatus", "id", "class", "type", "self", "true"),
@@ -124,6 +124,27 @@ EFFECTS: list[tuple[str, Edit, Edit, str, str]] = [
         put(lambda d: schema("request")(d)["properties"]["agentid"], type="number"),
         "request/type/widened",
         "CancelTaskGroupRequest had agentid: int, and has agentid: float.",
+    ),
+    (
+        "removed field",
+        nothing,
+        lambda d: schema("answer")(d)["properties"].pop("errmsg"),
+        "answer/field/removed",
+        "CancelTaskGroupAnswer no longer has errmsg.",
+    ),
+    (
+        "new object",
+        nothing,
+        lambda d: schema("answer")(d)["properties"].update(at={"type": "object", "properties": {}}),
+        "answer/field/added",
+        "The class CancelTaskGroupAnswerAt is new. CancelTaskGroupAnswer has at: CancelTaskGroupAnswerAt | Unset.",
+    ),
+    (
+        "new parameter",
+        nothing,
+        put(operation, parameters=[parameter()]),
+        "request/field/added",
+        "cancel_task_group has page: str | Unset.",
     ),
     (
         "renamed operation",
