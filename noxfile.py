@@ -133,7 +133,14 @@ def pages(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def gateways(session: nox.Session) -> None:
+    """Judge nginx, HAProxy, Caddy and Apache, and write them into docs/conformance.md."""
+    install(session)
+    session.run("python", "scripts/judge_gateways.py", *session.posargs)
+
+
+@nox.session(default=False)
 def peers(session: nox.Session) -> None:
-    """Judge Prism and Mockoon on this document, and write docs/conformance.md."""
+    """Judge Prism and Mockoon on this document, and write them into docs/conformance.md."""
     install(session)
     session.run("python", "scripts/judge_peers.py", *session.posargs)

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from dingtalk_contract.diff import RULES
+from tests.gateways.broken_deliveries import sends_again_after_503
+from tests.gateways.forwarding import forwarding
 from tests.servers.broken_requests import takes_any_token
 from tests.servers.serving import serving
 
@@ -27,6 +29,10 @@ SECONDS = re.compile(r"\d+\.\d (s|秒)$")
 TRIAL_URL = "http://127.0.0.1:4110"
 """
 Where the docs judge a server that takes any token.
+"""
+GATEWAY_URL, UPSTREAM = "http://127.0.0.1:4120", "127.0.0.1:4121"
+"""
+Where they judge a gateway that sends again after 503, and what it forwards to.
 """
 
 
@@ -84,14 +90,19 @@ def test_an_example_prints_what_the_page_shows(page: str, command: str, lines: l
     A command of the docs prints the very lines shown, but for seconds.
     """
     write_files(page, tmp_path)
-    with serving(takes_any_token) as url:
-        words = [sys.executable, "-m", "dingtalk_contract", *shlex.split(command.replace(TRIAL_URL, url))[1:]]
-        done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
-        printed = done.stdout.replace(url, TRIAL_URL).rstrip("\n").split("\n")
+    with serving(takes_any_token) as url, forwarding(sends_again_after_503) as (gateway, port):
+        here = {TRIAL_URL: url, GATEWAY_URL: gateway, UPSTREAM: f"127.0.0.1:{port}"}
+        for shown, real in here.items():
+            command = command.replace(shown, real)
+        words = [sys.executable, "-m", "dingtalk_contract", *shlex.split(command)[1:]]
+        printed = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False).stdout
+        for shown, real in here.items():
+            printed = printed.replace(real, shown)
+        said = printed.rstrip("\n").split("\n")
 
-    shown = [line for line in lines if line != "…"]
-    assert len(printed) == len(shown) or "…" in lines
-    for wanted, got in zip(shown, printed, strict=False):
+    wanted_lines = [line for line in lines if line != "…"]
+    assert len(said) == len(wanted_lines) or "…" in lines
+    for wanted, got in zip(wanted_lines, said, strict=False):
         if wanted.endswith(" …"):
             assert got.startswith(wanted.removesuffix("…"))
         else:

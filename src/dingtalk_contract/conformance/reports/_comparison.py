@@ -13,7 +13,7 @@ The records of one run.
 
 def compare_runs(columns: Mapping[str, Run]) -> str:
     """
-    Make a page of the runs: a table of clauses by target, and the exchanges that each took.
+    Make a table of runs: clauses by target, and the exchanges that each took.
     """
     verdicts = {
         name: {line["clause"]: line for line in run if line["record"] == "result"} for name, run in columns.items()
@@ -25,13 +25,8 @@ def compare_runs(columns: Mapping[str, Run]) -> str:
     ]
     ends = [run[-1] for run in columns.values()]
     lines = [
-        "# Servers judged",
-        "",
-        "Written by `nox -s peers`; do not edit.",
         f"Judged on {heading['started'][:10]} with {heading['tool']}, profile {heading['profile']}, "
         f"document {heading['spec']['version']}.",
-        "Each server was started from `spec/openapi.yaml` as its own documentation says, without further settings.",
-        "A clause marked *consequence* is skipped: it is broken because another one is.",
         "",
         f"| clause | {' | '.join(columns)} |",
         f"|---|{'---|' * len(columns)}",
@@ -39,7 +34,6 @@ def compare_runs(columns: Mapping[str, Run]) -> str:
         f"| exchanges | {' | '.join(str(end['exchanges']) for end in ends)} |",
         f"| accepted | {' | '.join(str(end['outcomes']['accepted']) for end in ends)} |",
         f"| exit code | {' | '.join(str(end['exit_code']) for end in ends)} |",
-        "",
     ]
     return "\n".join(lines)
 
