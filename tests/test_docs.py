@@ -66,12 +66,24 @@ def write_files(page: str, folder: Path) -> None:
             (folder / "sends_a_string.py").write_text(mistaken, encoding="utf-8")
 
 
-@pytest.mark.parametrize(("program", "name"), [("sh", "cancel.sh"), ("node", "cancel.mjs")])
-def test_a_client_of_the_docs_conforms(program: str, name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("program", "name"),
+    [
+        ("sh", "cancel.sh"),
+        ("node", "cancel.mjs"),
+        (sys.executable, "cancel_sync.py"),
+        (sys.executable, "cancel_async.py"),
+    ],
+    ids=lambda value: Path(value).name,
+)
+def test_a_client_of_the_docs_conforms(
+    program: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """
-    The clients of the docs in other languages conform, strictly.
+    The other clients of the docs conform, strictly.
     """
-    needed = {"sh": ("curl", "jq"), "node": ("node",)}[program]
+    monkeypatch.setenv("PYTHONPATH", str(ROOT / "generated"))
+    needed = {"sh": ("curl", "jq"), "node": ("node",)}.get(program, ())
     if not all(map(shutil.which, needed)):
         pytest.skip(f"needs {' and '.join(needed)}")
     write_files("clients.md", tmp_path)
