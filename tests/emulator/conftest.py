@@ -12,8 +12,21 @@ from dingtalk_contract.contract import Document, Operation, load_document
 from dingtalk_contract.emulator import Emulator, Request
 from dingtalk_contract.exchange import Answer
 
+START = {"1111": ["RUNNING"], "2222": ["RUNNING", "COMPLETED"], "3333": ["RUNNING"]}
+"""
+The statuses of the to-dos of the page's example, by group.
+"""
+
 Ask = Callable[..., Answer]
 Say = Callable[..., dict[str, Any]]
+
+
+def statuses(emulator: Emulator, instance: str = "proc-zzz") -> dict[str, list[str]]:
+    """
+    Give the statuses of the to-dos of an instance, by group.
+    """
+    groups = emulator.state.instances[instance].groups
+    return {name: [todo.status.value for todo in todos] for name, todos in groups.items()}
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,5 @@
 """
-What the emulator does beyond checking: one operation has a state, and others need none.
+What the emulator does beyond checking: one operation changes the state, and others need none.
 """
 
 from dataclasses import replace
@@ -9,10 +9,9 @@ import pytest
 
 from dingtalk_contract.contract import Document, Operation
 from dingtalk_contract.emulator import Emulator, Request
-from dingtalk_contract.errors import UsageError
 from dingtalk_contract.exchange import encode_json, judge_outcome
 
-from .conftest import Say
+from .conftest import START, Say, statuses
 
 
 def test_a_group_is_cancelled(emulator: Emulator, say_with: Say) -> None:
@@ -21,7 +20,7 @@ def test_a_group_is_cancelled(emulator: Emulator, say_with: Say) -> None:
     """
     say_with(activity_id="1111", activity_id_list=["2222"])
 
-    assert _running(emulator) == {"proc-zzz": set()}
+    assert statuses(emulator) == {**START, "1111": ["CANCELED"], "2222": ["CANCELED", "COMPLETED"]}
 
 
 def test_groups_that_are_not_named_run_on(emulator: Emulator, say: Say, operation: Operation) -> None:
@@ -33,7 +32,7 @@ def test_groups_that_are_not_named_run_on(emulator: Emulator, say: Say, operatio
 
     say(body={"request": fields})
 
-    assert _running(emulator) == {"proc-zzz": {"2222"}}
+    assert statuses(emulator) == {**START, "1111": ["CANCELED"]}
 
 
 @pytest.mark.parametrize("groups", [[], ["1111", "1111"], ["unknown"], [""], ["\ud800"]])
@@ -72,8 +71,9 @@ def test_a_rejected_request_cancels_nothing(emulator: Emulator, say_with: Say) -
     """
     say_with(agentid=112)
     say_with(activity_id_list=["1111", 2])
+    say_with(process_instance_id="unknown")
 
-    assert _running(emulator) == {"proc-zzz": {"1111", "2222"}}
+    assert statuses(emulator) == START
 
 
 def test_a_reset_lets_all_run_again(emulator: Emulator, say: Say) -> None:
@@ -84,39 +84,8 @@ def test_a_reset_lets_all_run_again(emulator: Emulator, say: Say) -> None:
 
     emulator.reset()
 
-    assert _running(emulator) == {"proc-zzz": {"1111", "2222"}}
+    assert statuses(emulator) == START
     assert say()["request_id"] != before
-
-
-def test_seed_data_replace_the_example(document: Document, operation: Operation) -> None:
-    """
-    App, instances and groups are those of the seed data.
-    """
-    seed_data = {"cancelTaskGroup": {"agentid": 2574805120, "instances": {"i": ["g", "h"]}}}
-    emulator = Emulator(document, seed_data=seed_data)
-    request = _request(operation, {"request": {"agentid": 2574805120, "process_instance_id": "i", "activity_id": "h"}})
-
-    outcome, _ = judge_outcome(emulator.answer(request))
-
-    assert outcome == "accepted"
-    assert _running(emulator) == {"i": {"g"}}
-
-
-@pytest.mark.parametrize(
-    ("seed_data", "reason"),
-    [
-        ({"cancelTaskGroup": {"agentid": "111"}}, "agentid: "),
-        ({"cancelTaskGroup": {"instances": {"i": [1111]}}}, "instances.i.0: "),
-        ({"cancelTaskGroup": {"groups": []}}, "the whole: "),
-        ({"cancelTask": {}}, "no operation of this name keeps any state"),
-    ],
-)
-def test_seed_data_of_another_form_are_told(document: Document, seed_data: Any, reason: str) -> None:
-    """
-    Seed data that cannot be used are refused with their place.
-    """
-    with pytest.raises(UsageError, match=reason):
-        Emulator(document, seed_data=seed_data)
 
 
 @pytest.mark.parametrize("operation_id", ["createTask", "emulator", "routes", "a.b", "删除", "bodies"])
@@ -133,7 +102,7 @@ def test_an_operation_without_behaviour_is_validated_alone(
     outcomes = [judge_outcome(emulator.answer(_request(plain, body)))[0] for body in bodies]
 
     assert outcomes == ["accepted", "rejected"]
-    assert list(emulator.behaviours) == ["cancelTaskGroup"]
+    assert statuses(emulator) == START
 
 
 def test_an_operation_without_a_token_asks_for_none(document: Document, operation: Operation) -> None:
@@ -147,10 +116,6 @@ def test_an_operation_without_a_token_asks_for_none(document: Document, operatio
     outcome, _ = judge_outcome(emulator.answer(request))
 
     assert outcome == "accepted"
-
-
-def _running(emulator: Emulator) -> dict[str, set[str]]:
-    return emulator.behaviours["cancelTaskGroup"].running  # type: ignore[attr-defined, no-any-return]  # this behaviour has it
 
 
 def _request(operation: Operation, body: Any) -> Request:

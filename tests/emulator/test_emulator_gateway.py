@@ -176,7 +176,8 @@ def test_other_tokens_can_be_known(document: Document, operation_path: str) -> N
     """
     The emulator knows the tokens it was given, and no other.
     """
-    emulator = Emulator(document, tokens=("甲", "b+c"))
+    tokens = [{"value": value, "app": 1} for value in ("甲", "b+c")]
+    emulator = Emulator(document, seed_data={"apps": [{"id": 1}], "tokens": tokens})
 
     queries = [b"access_token=%E7%94%B2", b"access_token=b%2Bc", b"access_token=b+c"]
     bodies = [emulator.answer(Request(method="POST", path=operation_path, query=each)).body for each in queries]

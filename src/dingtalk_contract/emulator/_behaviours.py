@@ -9,36 +9,52 @@ from importlib.util import find_spec
 from typing import Any, Protocol
 
 from ._rejections import Rejection
+from ._state import App, State
+
+Choices = Mapping[str, str]
+"""
+What is chosen where sources conflict or are silent, by name.
+"""
 
 
 class Behaviour(Protocol):
     """
-    The state of one operation, and what a valid request does to it.
+    What a valid request of one operation does to the state.
     """
 
-    def perform(self, body: Any) -> Rejection | Mapping[str, Any]:
-        """
-        Carry out a valid request, and give the answer's further members, or say why not.
-        """
-
-    def reset(self) -> None:
-        """
-        Go back to the state of the start.
-        """
-
-
-def make_behaviour(operation_id: str, seed_data: Mapping[str, Any] | None) -> Behaviour | None:
+    example: Mapping[str, Any]
     """
-    Make the behaviour of an operation from its module; None where it has none.
+    Seed data by which the document's example is accepted.
+    """
+    choices: Mapping[str, tuple[str, ...]]
+    """
+    What can be chosen, the default first.
+    """
 
-    Raises:
-        UsageError: the seed data are not of the form that the module takes.
+    def refuse_app(self, app: App) -> Rejection | None:
+        """
+        Say why an app may not call, None where it may.
+        """
+
+    def perform(self, body: Any, app: App | None, state: State, choices: Choices) -> Rejection | Mapping[str, Any]:
+        """
+        Carry out a valid request, and give the answer's further members, or say why not and change nothing.
+        """
+
+    def make_body(self, example: Any, state: State) -> Any:
+        """
+        Make a body that this state accepts, from the document's example.
+        """
+
+
+def find_behaviour(operation_id: str) -> Behaviour | None:
+    """
+    Give the behaviour of an operation from its module; None where it has none.
     """
     name = f"_{_to_snake_case(operation_id)}"
     if not name.isidentifier() or find_spec(f".{name}", __package__) is None:
         return None
-    make = getattr(import_module(f".{name}", __package__), "from_seed_data", None)
-    behaviour: Behaviour | None = make(seed_data or {}) if make else None
+    behaviour: Behaviour | None = getattr(import_module(f".{name}", __package__), "BEHAVIOUR", None)
     return behaviour
 
 

@@ -4,11 +4,13 @@ Request bodies: read as JSON by the letter of RFC 8259, and judged by the docume
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, NoReturn
 
-from jsonschema_rs import Draft202012Validator, ValidationErrorKind
+from jsonschema_rs import Draft202012Validator, ValidationError, ValidationErrorKind
 
+from ..contract import ITEM, Field, is_forbidden
 from ..exchange import Reading
 from ._rejections import (
     BODY_EMPTY,
@@ -18,7 +20,8 @@ from ._rejections import (
     Rejection,
     refuse_argument,
 )
-from ._requests import LONGEST_BODY
+
+_MOST_BREACHES = 50
 
 
 def read_strictly(body: bytes) -> Reading:
@@ -50,12 +53,14 @@ class BodyReader:
     """
 
     validator: Draft202012Validator
+    body: Field
+    longest: int
 
     def read(self, body: bytes) -> tuple[Any, Rejection | None]:
         """
         Give the value of a body, and why it is refused if it is.
         """
-        if len(body) > LONGEST_BODY:
+        if len(body) > self.longest:
             return None, BODY_TOO_LONG
         if not body.strip(b" \t\r\n"):
             return None, BODY_EMPTY
@@ -77,11 +82,38 @@ class BodyReader:
         return None if self.validator.is_valid(value) else self._word(value)
 
     def _word(self, value: Any) -> Rejection:
-        error = next(iter(self.validator.iter_errors(value)))
-        steps = tuple(str(step) for step in error.instance_path)
+        """
+        Word the first fault for the answer, and name all of them as breaches.
+        """
+        errors = list(islice(self.validator.iter_errors(value), _MOST_BREACHES))
+        faults = [(_steps(error), self._rule(error)) for error in errors]
+        steps, rule = faults[0]
+        rejection = refuse_argument(tuple(map(str, steps)), is_missing=rule == "required")
+        breaches = dict.fromkeys(f"{_place(steps)}/{rule}" for steps, rule in faults if rule is not None)
+        return replace(rejection, breaches=tuple(breaches))
+
+    def _rule(self, error: ValidationError) -> str | None:
+        """
+        Name the rule that derives the broken clause, None where no clause is derived from the schema's keyword.
+        """
         if isinstance(error.kind, ValidationErrorKind.Required):
-            return refuse_argument((*steps, error.kind.property), is_missing=True)
-        return refuse_argument(steps, is_missing=False)
+            return "required"
+        if not isinstance(error.kind, ValidationErrorKind.Type):
+            return None
+        value = error.instance
+        field = next((each for each in self.body.walk() if each.place == _place(_steps(error))), None)
+        if field is None or is_forbidden(field, value):
+            return "type"
+        return "null" if value is None else "digits" if str(value).isdecimal() else "type"
+
+
+def _steps(error: ValidationError) -> tuple[str | int, ...]:
+    steps = tuple(error.instance_path)
+    return (*steps, error.kind.property) if isinstance(error.kind, ValidationErrorKind.Required) else steps
+
+
+def _place(steps: tuple[str | int, ...]) -> str:
+    return "/".join(["body", *(ITEM if isinstance(step, int) else step for step in steps)])
 
 
 def _replace_surrogates(value: Any) -> Any:

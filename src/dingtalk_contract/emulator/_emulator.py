@@ -1,128 +1,267 @@
 """
-The emulator itself: an ASGI application made from a document, with its state in memory.
+The emulator itself: a document made ready to be served, with its state in memory.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from time import monotonic
 from typing import Any
 
 from ..contract import Document, Operation
 from ..errors import DocumentError, UsageError
 from ..exchange import Answer
-from ._behaviours import Behaviour, make_behaviour
+from ._behaviours import Behaviour, find_behaviour
 from ._bodies import BodyReader, compile_schema
+from ._breakages import break_clauses
+from ._desk import Desk
+from ._faults import Fault, Faults, Plan
+from ._journal import Journal
+from ._limits import Limits
 from ._rejections import GATEWAY_MEDIA_TYPE, Rejection, refuse_method, refuse_path
+from ._replies import Reply
 from ._request_ids import make_request_ids
-from ._requests import Message, Receive, Request, Send, receive_request
-from ._routes import Route
-
-DEFAULT_TOKENS = ("6d1bxxxx",)
-"""
-The token of the page's example.
-"""
+from ._requests import Request
+from ._routes import CHOICES, Route
+from ._seed_data import add_seed_data, find_faults, make_state, show_state
 
 
 class Emulator:
     """
-    Every operation of a document, as an ASGI application; state in memory, deterministic by seed.
+    Every operation of a document; deterministic by seed.
     """
 
     def __init__(
         self,
         document: Document,
         *,
-        tokens: Iterable[str] = DEFAULT_TOKENS,
-        seed_data: Mapping[str, Mapping[str, Any]] | None = None,
+        seed_data: Mapping[str, Any] | None = None,
+        choices: Mapping[str, str] | None = None,
+        plan: Plan | None = None,
+        breaks: Iterable[str] = (),
         seed: int = 0,
+        limits: Limits | None = None,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
-        self.document = document
-        self.behaviours: dict[str, Behaviour] = {}
         """
-        The state of each operation that has any, by operationId.
-        """
-        self._tokens = frozenset(token.encode("utf-8", "surrogatepass") for token in tokens)
-        self._routes = self._make_routes(seed_data or {})
-        self._request_ids = make_request_ids(seed)
+        Make an emulator that holds the page's example, or what is given.
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        Raises:
+            DocumentError: an operation has no valid schema.
+            UsageError: seed data, choices or clauses are none.
         """
-        Serve one ASGI scope.
+        self.document = document
+        self.limits = limits or Limits()
+        self.journal = Journal(self.limits.journal_entries, self.limits.journal_bytes)
+        self.seed_data: Mapping[str, Any] = {}
+        self.choices: dict[str, str] = {}
+        self.clock = clock
+        self._seed = seed
+        self._request_ids = make_request_ids(seed)
+        self._routes = self._make_routes()
+        self._desk = Desk(self)
+        self._first = (choices or {}, plan or Plan(), tuple(breaks))
+        self.reseed(self._example() if seed_data is None else seed_data)
+
+    def respond(self, request: Request) -> Reply:
         """
-        if scope["type"] != "http":
-            await _decline(scope, receive, send)
-            return
-        request = await receive_request(scope, receive)
-        if request is not None:
-            await _send(self.answer(request), send)
+        Answer one request, with whatever goes wrong on its way.
+        """
+        routes = self._routes.get(request.path)
+        if routes is None:
+            answer = self._desk.answer(request)
+            if answer is not None:
+                return Reply(answer=answer)
+        reply = self._serve(request)
+        self.journal.add(request, reply, None if routes is None else next(iter(routes.values())).operation.id)
+        return reply
 
     def answer(self, request: Request) -> Answer:
         """
-        Answer one request, without a network.
+        Answer one request, and leave out what happens to the answer on its way.
         """
-        conclusion = self._conclude(request)
-        request_id = next(self._request_ids)
-        if isinstance(conclusion, Rejection):
-            return _encode(conclusion.members(request_id), conclusion.media_type)
-        return _encode({"errcode": 0, "errmsg": "ok", **conclusion, "request_id": request_id}, GATEWAY_MEDIA_TYPE)
+        return self.respond(request).answer
 
     def reset(self) -> None:
         """
-        Bring every operation back to the state of the start; request ids go on, so that none comes twice.
+        Go back to the start in all but request ids, so that none comes twice.
         """
-        for behaviour in self.behaviours.values():
-            behaviour.reset()
+        choices, plan, breaks = self._first
+        self.choices = {name: values[0] for name, values in self.offered_choices().items()}
+        self.choose(choices)
+        self.state = make_state(self.seed_data, self.clock)
+        self.set_faults(plan)
+        self.set_breaks(breaks)
+        self.journal.clear()
 
-    def _conclude(self, request: Request) -> Rejection | Mapping[str, Any]:
+    def reseed(self, seed_data: Mapping[str, Any]) -> None:
+        """
+        Hold other seed data, and start anew from them.
+
+        Raises:
+            UsageError: they have faults.
+        """
+        _refuse_faults(seed_data)
+        self.seed_data = seed_data
+        self.reset()
+
+    def hold(self, seed_data: Any) -> None:
+        """
+        Hold other seed data until the next reset.
+
+        Raises:
+            UsageError: they have faults.
+        """
+        _refuse_faults(seed_data)
+        self.state = make_state(seed_data, self.clock)
+
+    def add(self, seed_data: Mapping[str, Any]) -> None:
+        """
+        Add seed data to the present state, until the next reset; what has the same id is replaced.
+
+        Raises:
+            UsageError: they have faults.
+        """
+        _refuse_faults(seed_data, self.state.apps)
+        self.state = make_state(add_seed_data(show_state(self.state), seed_data), self.clock)
+
+    def offered_choices(self) -> dict[str, tuple[str, ...]]:
+        """
+        Give what can be chosen where sources conflict or are silent, the default first.
+        """
+        offered = dict(CHOICES)
+        for behaviour in self._behaviours():
+            offered |= behaviour.choices
+        return offered
+
+    def choose(self, choices: Mapping[str, str]) -> None:
+        """
+        Choose where sources conflict or are silent.
+
+        Raises:
+            UsageError: there is no such choice.
+        """
+        offered = self.offered_choices()
+        for name, value in choices.items():
+            if value not in offered.get(name, ()):
+                there = ", ".join(f"{each}={'|'.join(values)}" for each, values in offered.items())
+                raise UsageError(f"cannot choose {name}={value}: there is no such choice. There are: {there}.")
+        self.choices |= choices
+
+    def set_faults(self, plan: Plan) -> None:
+        """
+        Show these faults from now on, and no others.
+        """
+        self.faults = Faults(plan, seed=self._seed, clock=self.clock)
+
+    def set_breaks(self, clauses: Iterable[str]) -> None:
+        """
+        Break these clauses from now on, and no others.
+
+        Raises:
+            UsageError: there is no such clause, or it cannot be broken.
+        """
+        self.breaks = tuple(dict.fromkeys(clauses))
+        self._serve = break_clauses(self, self.breaks, self._serve_well)
+
+    def accept(self, members: Mapping[str, Any]) -> Reply:
+        """
+        Make the answer to an accepted request.
+        """
+        request_id = next(self._request_ids)
+        return _encode({"errcode": 0, "errmsg": "ok", **members, "request_id": request_id}, GATEWAY_MEDIA_TYPE)
+
+    def reject(self, rejection: Rejection) -> Reply:
+        """
+        Make the answer to a rejected request.
+        """
+        return _encode(rejection.members(next(self._request_ids)), rejection.media_type)
+
+    def good_token(self) -> str:
+        """
+        Give a token that is taken at present, empty where there is none.
+        """
+        for value, grant in self.state.tokens.items():
+            if not self.state.is_expired(grant) and all(
+                each.refuse_app(grant.app) is None for each in self._behaviours()
+            ):
+                return value.decode("utf-8", "surrogatepass")
+        return ""
+
+    def good_body(self, operation: Operation) -> Any:
+        """
+        Give a body that is accepted at present.
+        """
+        behaviour = self._routes[operation.path][operation.method].behaviour
+        return operation.body_example if behaviour is None else behaviour.make_body(operation.body_example, self.state)
+
+    def _serve_well(self, request: Request) -> Reply:
+        fault = None if self.faults.are_none or request.path not in self._routes else self.faults.next()
+        reply = self._conclude(request) if fault is None or fault.cut is not None else self._show(fault)
+        if fault is not None:
+            reply.fault, reply.cut = fault.name, fault.cut
+        reply.delay = self.faults.plan.latency
+        return reply
+
+    def _conclude(self, request: Request) -> Reply:
         routes = self._routes.get(request.path)
         if routes is None:
-            return refuse_path(request.path)
+            return self.reject(refuse_path(request.path))
         route = routes.get(request.method)
-        return refuse_method(next(iter(routes))) if route is None else route.conclude(request, self._tokens)
+        if route is None:
+            route = next(iter(routes.values()))
+            conclusion: Rejection | Mapping[str, Any] = refuse_method(route.operation.method)
+        else:
+            conclusion = route.conclude(request, self.state, self.choices)
+        if not isinstance(conclusion, Rejection):
+            return self.accept(conclusion)
+        reply = self.reject(conclusion)
+        reply.breaches = tuple(f"{route.operation.id}/{breach}" for breach in conclusion.breaches)
+        return reply
 
-    def _make_routes(self, seed_data: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Route]]:
+    def _show(self, fault: Fault) -> Reply:
+        if fault.rejection is not None:
+            return self.reject(fault.rejection)
+        assert fault.answer is not None, "a fault has one of the two"
+        return Reply(answer=fault.answer)
+
+    def _behaviours(self) -> list[Behaviour]:
+        routes = [route for methods in self._routes.values() for route in methods.values()]
+        return [route.behaviour for route in routes if route.behaviour is not None]
+
+    def _example(self) -> Mapping[str, Any]:
+        example: Mapping[str, Any] = {}
+        for behaviour in self._behaviours():
+            example = add_seed_data(example, behaviour.example)
+        return example
+
+    def _make_routes(self) -> dict[str, dict[str, Route]]:
         routes: dict[str, dict[str, Route]] = {}
         for operation in self.document.operations:
-            behaviour = make_behaviour(operation.id, seed_data.get(operation.id))
-            if behaviour is not None:
-                self.behaviours[operation.id] = behaviour
-            route = Route(operation=operation, reader=self._make_reader(operation), behaviour=behaviour)
+            route = Route(
+                operation=operation, reader=self._make_reader(operation), behaviour=find_behaviour(operation.id)
+            )
             routes.setdefault(operation.path, {})[operation.method] = route
-        for name in seed_data:
-            if name not in self.behaviours:
-                raise UsageError(f"cannot use the seed data of {name!r}: no operation of this name keeps any state.")
         return routes
 
     def _make_reader(self, operation: Operation) -> BodyReader:
         try:
-            return BodyReader(validator=compile_schema(operation.body_schema))
+            validator = compile_schema(operation.body_schema)
         except ValueError as error:
             reason = f"the body of {operation.id!r} has no valid schema: {str(error).splitlines()[0]}"
             raise DocumentError(self.document.path, reason) from error
+        return BodyReader(validator=validator, body=operation.body, longest=self.limits.body_bytes)
 
 
-async def _send(answer: Answer, send: Send) -> None:
-    headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in answer.headers]
-    headers.append((b"content-length", b"%d" % len(answer.body)))
-    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-    await send({"type": "http.response.body", "body": answer.body})
+def _refuse_faults(seed_data: Any, known_apps: Iterable[int] = ()) -> None:
+    faults = find_faults(seed_data, known_apps)
+    if faults:
+        raise UsageError(f"cannot use the seed data: {'; '.join(faults)}.")
 
 
-async def _decline(scope: Message, receive: Receive, send: Send) -> None:
-    """
-    Go through the motions of a lifespan, and close a WebSocket.
-    """
-    if scope["type"] != "lifespan":
-        await send({"type": "websocket.close"})
-        return
-    while (message := await receive())["type"] != "lifespan.shutdown":
-        await send({"type": f"{message['type']}.complete"})
-    await send({"type": "lifespan.shutdown.complete"})
-
-
-def _encode(members: Mapping[str, Any], media_type: str) -> Answer:
+def _encode(members: Mapping[str, Any], media_type: str) -> Reply:
     # A path may hold a lone surrogate where the server before us lets it.
     body = _ENCODER.encode(members).encode("utf-8", "replace")
-    return Answer(status=200, headers=(("content-type", media_type),), body=body)
+    return Reply(answer=Answer(status=200, headers=(("content-type", media_type),), body=body))
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

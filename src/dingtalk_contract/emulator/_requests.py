@@ -1,21 +1,14 @@
 """
-A request as the emulator reads it: the parts of an ASGI message, and what its query and headers say.
+A request as the emulator reads it, and what its query and headers say.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 from urllib.parse import unquote_to_bytes
 
-LONGEST_BODY = 1 << 20
 
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Request:
     """
     One request, read to its end or to one byte beyond what is read of any.
@@ -24,7 +17,7 @@ class Request:
     method: str
     path: str
     query: bytes = b""
-    headers: Iterable[tuple[bytes, bytes]] = ()
+    headers: Sequence[tuple[bytes, bytes]] = ()
     """
     Names in lower case.
     """
@@ -47,22 +40,6 @@ class Request:
         return [value for key, value in self.headers if key == name]
 
 
-async def receive_request(scope: Message, receive: Receive) -> Request | None:
-    """
-    Read a request; None where the client goes away before its end.
-    """
-    body = await _receive_body(receive)
-    if body is None:
-        return None
-    return Request(
-        method=scope["method"],
-        path=scope["path"],
-        query=scope["query_string"],
-        headers=scope["headers"],
-        body=body,
-    )
-
-
 @lru_cache(maxsize=64)
 def read_media_type(value: bytes) -> tuple[str, str]:
     """
@@ -75,19 +52,6 @@ def read_media_type(value: bytes) -> tuple[str, str]:
         if name.strip() == "charset":
             charset = content.strip().strip('"')
     return media_type.strip(), charset
-
-
-async def _receive_body(receive: Receive) -> bytes | None:
-    message = await receive()
-    if message["type"] == "http.request" and not message.get("more_body"):
-        return bytes(message.get("body", b""))[: LONGEST_BODY + 1]
-    body = bytearray()
-    while message["type"] == "http.request":
-        body += message.get("body", b"")
-        if len(body) > LONGEST_BODY or not message.get("more_body"):
-            return bytes(body[: LONGEST_BODY + 1])
-        message = await receive()
-    return None
 
 
 def _unquote(text: bytes) -> bytes:

@@ -7,10 +7,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..contract import Operation
-from ._behaviours import Behaviour
+from ._behaviours import Behaviour, Choices
 from ._bodies import BodyReader
-from ._rejections import CHARSET_UNFIT, MEDIA_TYPE_UNFIT, TOKEN_BLANK, TOKEN_UNKNOWN, Rejection
+from ._rejections import (
+    CHARSET_UNFIT,
+    MEDIA_TYPE_UNFIT,
+    TOKEN_BLANK,
+    TOKEN_EXPIRED,
+    TOKEN_UNKNOWN,
+    Rejection,
+)
 from ._requests import Request, read_media_type
+from ._state import App, State
+
+EXPIRED_TOKEN = "expired-token"  # noqa: S105 - the name of a choice
+CHOICES: Mapping[str, tuple[str, ...]] = {EXPIRED_TOKEN: tuple(TOKEN_EXPIRED)}
+"""
+What can be chosen of every operation, the default first.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,25 +37,39 @@ class Route:
     reader: BodyReader
     behaviour: Behaviour | None
 
-    def conclude(self, request: Request, tokens: frozenset[bytes]) -> Rejection | Mapping[str, Any]:
+    def conclude(self, request: Request, state: State, choices: Choices) -> Rejection | Mapping[str, Any]:
         """
         Check the token, the media type and the body, in this order, then do what the operation does.
         """
-        rejection = self._refuse_token(request, tokens) or self._refuse_media_type(request)
+        app = self._find_app(request, state, choices)
+        if isinstance(app, Rejection):
+            return app
+        rejection = self._refuse_media_type(request)
         if rejection is not None:
             return rejection
         body, rejection = self.reader.read(request.body)
         if rejection is not None:
             return rejection
-        return {} if self.behaviour is None else self.behaviour.perform(body)
+        return {} if self.behaviour is None else self.behaviour.perform(body, app, state, choices)
 
-    def _refuse_token(self, request: Request, tokens: frozenset[bytes]) -> Rejection | None:
+    def token_of(self, request: Request) -> bytes:
+        """
+        Give the token of a request, empty where it has none or needs none.
+        """
+        name = self.operation.token_name
+        return b"" if name is None else request.query_value(name.encode())
+
+    def _find_app(self, request: Request, state: State, choices: Choices) -> App | Rejection | None:
         if self.operation.token_name is None:
             return None
-        token = request.query_value(self.operation.token_name.encode())
-        if token in tokens:
-            return None
-        return TOKEN_UNKNOWN if token.strip() else TOKEN_BLANK
+        token = self.token_of(request)
+        grant = state.tokens.get(token)
+        if grant is None:
+            return TOKEN_UNKNOWN if token.strip() else TOKEN_BLANK
+        if state.is_expired(grant):
+            return TOKEN_EXPIRED[choices[EXPIRED_TOKEN]]
+        rejection = None if self.behaviour is None else self.behaviour.refuse_app(grant.app)
+        return rejection or grant.app
 
     def _refuse_media_type(self, request: Request) -> Rejection | None:
         values = request.header_values(b"content-type")

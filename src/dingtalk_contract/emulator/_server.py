@@ -6,23 +6,32 @@ import asyncio
 import os
 import signal
 import socket
+import sys
 import threading
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from email.utils import formatdate
-from functools import partial
-
-from uvicorn.config import Config
-from uvicorn.server import ServerState
+from typing import TypeVar
 
 from ..errors import AddressInUse
 from ..exchange import Address
-from ._protocol import QuietProtocol
-from ._requests import Message, Receive, Send
+from ._connection import Connection
+from ._limits import Limits
+from ._replies import Reply
+from ._requests import Request
 
-Application = Callable[[Message, Receive, Send], Awaitable[None]]
+if sys.platform == "win32":
+    from asyncio import new_event_loop
+else:
+    from uvloop import new_event_loop
+
+T = TypeVar("T")
 
 _BACKLOG = 2048
+_TURNS = 3
+_GRACE_SECONDS = 0.25
+_PAUSE_SECONDS = 0.005
 _HIGHEST_PORT = 65535
 
 
@@ -63,21 +72,17 @@ def url_of(listener: socket.socket) -> str:
 
 class Server:
     """
-    One listener served until told to stop; uvicorn's own server logs, takes signals and is slow to end.
+    One listener served until told to stop.
     """
 
-    def __init__(self, application: Application, listener: socket.socket) -> None:
+    def __init__(self, respond: Callable[[Request], Reply], listener: socket.socket, limits: Limits) -> None:
+        self.respond = respond
         self.listener = listener
-        self._config = Config(
-            application,
-            http=QuietProtocol,
-            ws="none",
-            lifespan="off",
-            interface="asgi3",
-            log_config=None,
-            proxy_headers=False,
-        )
-        self._state = ServerState()
+        self.limits = limits
+        self.connections: set[Connection] = set()
+        self.date = b""
+        self.now = 0.0
+        self.is_stopping = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping = asyncio.Event()
 
@@ -85,7 +90,7 @@ class Server:
         """
         Serve until `stop` is called.
         """
-        with asyncio.Runner(loop_factory=self._config.get_loop_factory()) as runner:
+        with asyncio.Runner(loop_factory=new_event_loop) as runner:
             runner.run(self._serve(when_ready))
 
     def stop(self) -> None:
@@ -98,6 +103,22 @@ class Server:
         # The loop may have ended by itself.
         with suppress(RuntimeError):
             self._loop.call_soon_threadsafe(self._stopping.set)
+
+    def call(self, do: Callable[[], T]) -> T:
+        """
+        Do something between two requests, from another thread.
+        """
+        assert self._loop is not None, "it serves"
+        done: Future[T] = Future()
+
+        def act() -> None:
+            try:
+                done.set_result(do())
+            except Exception as error:  # noqa: BLE001 - raised again where it was asked for
+                done.set_exception(error)
+
+        self._loop.call_soon_threadsafe(act)
+        return done.result()
 
     @contextmanager
     def stopped_by_signals(self) -> Iterator[None]:
@@ -116,33 +137,47 @@ class Server:
                 signal.signal(each, handler)
 
     async def _serve(self, when_ready: Callable[[], object]) -> None:
-        self._loop = asyncio.get_running_loop()
-        self._config.load()
-        make_protocol = partial(QuietProtocol, config=self._config, server_state=self._state, app_state={})
-        server = await self._loop.create_server(make_protocol, sock=self.listener, backlog=_BACKLOG)
-        self._tell_time()
+        loop = self._loop = asyncio.get_running_loop()
+        self._tick()
+        server = await loop.create_server(lambda: Connection(self, loop), sock=self.listener, backlog=_BACKLOG)
         when_ready()
         await self._stopping.wait()
         server.close()
         await self._end_connections()
 
-    def _tell_time(self) -> None:
-        # RFC 9110 section 6.6.1: who has a clock sends Date.
-        self._state.default_headers = [(b"date", formatdate(usegmt=True).encode())]
+    def _tick(self) -> None:
         assert self._loop is not None
-        self._loop.call_later(1, self._tell_time)
+        self.now = self._loop.time()
+        # RFC 9110 section 6.6.1: who has a clock sends Date.
+        self.date = formatdate(usegmt=True).encode()
+        for connection in list(self.connections):
+            connection.sweep()
+        self._loop.call_later(1, self._tick)
 
     async def _end_connections(self) -> None:
         """
-        Close what is idle, let what is being answered end, and break off what waits for a client.
+        Answer what has come, close what is idle, give what is half sent a moment, and break off the rest.
         """
-        for connection in list(self._state.connections):
-            connection.shutdown()
+        self.is_stopping = True
+        for _ in range(_TURNS):
+            # Each turn of the loop reads what the kernel holds.
+            await asyncio.sleep(0)
+        for connection in list(self.connections):
+            if not connection.is_amid_request:
+                connection.stop()
+        await self._wait_for_connections(_GRACE_SECONDS)
+        for connection in list(self.connections):
+            connection.stop()
+        await self._wait_for_connections(_GRACE_SECONDS)
+        for connection in list(self.connections):
+            connection.abort()
         await asyncio.sleep(0)
-        for connection in list(self._state.connections):
-            connection.transport.abort()
-        if self._state.tasks:
-            await asyncio.wait(self._state.tasks, timeout=0.5)
+
+    async def _wait_for_connections(self, seconds: float) -> None:
+        assert self._loop is not None
+        deadline = self._loop.time() + seconds
+        while self.connections and self._loop.time() < deadline:
+            await asyncio.sleep(_PAUSE_SECONDS)
 
 
 def _reason(error: OSError | UnicodeError) -> str:

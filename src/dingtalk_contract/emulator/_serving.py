@@ -6,13 +6,16 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
-from typing import Self
+from typing import Self, TypeVar
 
-from ._server import Application, Server, listen, url_of
+from ._emulator import Emulator
+from ._server import Server, listen, url_of
+
+T = TypeVar("T")
 
 
 def serve(
-    application: Application,
+    emulator: Emulator,
     host: str,
     port: int,
     *,
@@ -25,18 +28,18 @@ def serve(
         AddressInUse: the address cannot be had; nothing was announced.
     """
     with listen(host, port) as listener:
-        server = Server(application, listener)
+        server = Server(emulator.respond, listener, emulator.limits)
         with server.stopped_by_signals(), suppress(KeyboardInterrupt):
             server.run(lambda: announce and announce(url_of(listener)))
 
 
 class EmbeddedEmulator:
     """
-    An emulator, or any ASGI application, on a thread of its own for as long as a `with` block lasts.
+    An emulator on a thread of its own for as long as a `with` block lasts.
     """
 
-    def __init__(self, application: Application, *, host: str = "127.0.0.1", port: int = 0) -> None:
-        self.application = application
+    def __init__(self, emulator: Emulator, *, host: str = "127.0.0.1", port: int = 0) -> None:
+        self.emulator = emulator
         self.url = ""
         """
         Where it serves, such as http://127.0.0.1:54321.
@@ -49,7 +52,7 @@ class EmbeddedEmulator:
     def __enter__(self) -> Self:
         listener = listen(self._host, self._port)
         self.url = url_of(listener)
-        self._server = Server(self.application, listener)
+        self._server = Server(self.emulator.respond, listener, self.emulator.limits)
         ready: Future[None] = Future()
         self._thread = threading.Thread(target=self._run, args=(ready,), name="emulator", daemon=True)
         self._thread.start()
@@ -60,6 +63,13 @@ class EmbeddedEmulator:
         if self._server is not None and self._thread is not None:
             self._server.stop()
             self._thread.join()
+
+    def call(self, do: Callable[[Emulator], T]) -> T:
+        """
+        Do something with the emulator between two requests.
+        """
+        assert self._server is not None, "it serves"
+        return self._server.call(lambda: do(self.emulator))
 
     def _run(self, ready: Future[None]) -> None:
         server = self._server

@@ -1,0 +1,94 @@
+"""
+The pytest plugin: an emulator for the tests of code that calls the API, and a failure where that code breaks a clause.
+"""
+
+from collections.abc import Generator, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+# Nothing of the emulator is imported here: whoever has this distribution installed loads this module in every run.
+if TYPE_CHECKING:
+    from .emulator import EmbeddedEmulator, Rig
+
+_RIGS = pytest.StashKey[list["Rig"]]()
+
+
+@pytest.fixture(scope="session")
+def _dingtalk_server() -> "Iterator[EmbeddedEmulator]":
+    """
+    Serve one emulator on a free port for the whole session, one for each worker of pytest-xdist.
+    """
+    from .contract import load_document
+    from .emulator import EmbeddedEmulator, Emulator
+
+    with EmbeddedEmulator(Emulator(load_document())) as server:
+        yield server
+
+
+@pytest.fixture
+def dingtalk_seed_data() -> Mapping[str, Any] | None:
+    """
+    Give what the emulator holds at the start of a test; override it for other data than the page's example.
+    """
+    return None
+
+
+@pytest.fixture
+def dingtalk_emulator(
+    request: pytest.FixtureRequest,
+    _dingtalk_server: "EmbeddedEmulator",
+    dingtalk_seed_data: Mapping[str, Any] | None,
+) -> "Rig":
+    """
+    Give a real server on a free port of this machine, its state and journal new for each test.
+    """
+    from .emulator import Rig
+
+    _dingtalk_server.call(lambda emulator: emulator.reset())
+    rig = Rig(_dingtalk_server.url, _dingtalk_server.call)
+    return _enter(request, rig, dingtalk_seed_data)
+
+
+@pytest.fixture
+def dingtalk_mock(request: pytest.FixtureRequest, dingtalk_seed_data: Mapping[str, Any] | None) -> "Iterator[Rig]":
+    """
+    Give the same emulator in process, to all that calls by httpx, without a socket; needs respx.
+    """
+    pytest.importorskip("respx", reason="dingtalk_mock needs respx: pip install respx")
+    from .contract import load_document
+    from .emulator import Emulator, Rig
+    from .emulator.mock import mocked
+
+    emulator = Emulator(load_document())
+    with mocked(emulator) as url:
+        yield _enter(request, Rig(url, lambda do: do(emulator)), dingtalk_seed_data)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
+    """
+    Fail a test whose code broke a clause, where it did not fail already.
+    """
+    try:
+        yield
+    except BaseException:
+        for words in _breaches(item):
+            item.add_report_section("call", "dingtalk-contract", words)
+        raise
+    for words in _breaches(item):
+        pytest.fail(words, pytrace=False)
+
+
+def _enter(request: pytest.FixtureRequest, rig: "Rig", seed_data: Mapping[str, Any] | None) -> "Rig":
+    if seed_data is not None:
+        rig.seed(seed_data)
+    request.node.stash.setdefault(_RIGS, []).append(rig)
+    return rig
+
+
+def _breaches(item: pytest.Item) -> Iterator[str]:
+    for rig in item.stash.get(_RIGS, []):
+        words = rig.describe_breaches()
+        if words:
+            yield words

@@ -1,0 +1,3 @@
+"""
+The pytest plugin, in runs of pytest of their own.
+"""
