@@ -160,8 +160,9 @@ class Emulator:
         Raises:
             UsageError: there is no such clause, or it cannot be broken.
         """
-        self.breaks = tuple(dict.fromkeys(clauses))
-        self._serve = break_clauses(self, self.breaks, self._serve_well)
+        breaks = tuple(dict.fromkeys(clauses))
+        self._serve = break_clauses(self, breaks, self._serve_well)
+        self.breaks = breaks
 
     def accept(self, members: Mapping[str, Any]) -> Reply:
         """
