@@ -3,13 +3,13 @@ An emulator of the document, and ways to ask it without a socket.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 from dingtalk_contract.contract import Document, Operation, load_document
-from dingtalk_contract.emulator import Emulator, Request
+from dingtalk_contract.emulator import EmbeddedEmulator, Emulator, Limits, Request
 from dingtalk_contract.exchange import Answer
 
 START = {"1111": ["RUNNING"], "2222": ["RUNNING", "COMPLETED"], "3333": ["RUNNING"]}
@@ -97,3 +97,20 @@ def operation_path(operation: Operation) -> str:
     Give the path of the operation that every test asks for.
     """
     return operation.path
+
+
+@pytest.fixture
+def limits() -> Limits:
+    """
+    Bounds that a test reaches soon.
+    """
+    return Limits(head_bytes=8192, body_bytes=65536, request_seconds=0.5, idle_seconds=1.0, connections=20)
+
+
+@pytest.fixture
+def bounded(document: Document, limits: Limits) -> Iterator[EmbeddedEmulator]:
+    """
+    An emulator with narrow bounds, on a socket.
+    """
+    with EmbeddedEmulator(Emulator(document, limits=limits)) as embedded:
+        yield embedded

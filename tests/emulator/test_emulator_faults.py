@@ -65,7 +65,7 @@ def test_each_fault_is_tried() -> None:
 @pytest.mark.parametrize("fault", ["dropped", "broken-off"])
 def test_an_answer_is_lost_after_the_work_is_done(emulator: Emulator, operation: Operation, fault: str) -> None:
     """
-    The connection ends in place of a whole answer, and the groups are cancelled.
+    The groups are cancelled, and no whole answer says so.
     """
     _show(emulator, fault)
 
