@@ -2,6 +2,7 @@
 The emulator over time: slow and silent clients, many requests, and a clean end.
 """
 
+import json
 import os
 import signal
 import socket
@@ -10,7 +11,8 @@ import sys
 import threading
 import time
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
+from urllib.request import urlopen
 
 import pytest
 
@@ -123,6 +125,8 @@ def test_what_is_being_answered_is_not_lost_at_the_end(operation: Operation, tmp
         clients = [socket.create_connection((address.hostname, address.port), timeout=10) for _ in range(50)]
         for client in clients:
             client.sendall(good_request(operation))
+        while _journalled(address) < len(clients):
+            time.sleep(0.01)
         began = time.monotonic()
         os.kill(process.pid, signal.SIGTERM)
         told = [read_all(client) for client in clients]
@@ -134,6 +138,12 @@ def test_what_is_being_answered_is_not_lost_at_the_end(operation: Operation, tmp
     assert [codes_of(said) for said in told] == [[0]] * 50
     assert code_at_end == 0
     assert took < 1
+
+
+def _journalled(address: SplitResult) -> int:
+    url = f"http://{address.netloc}/_emulator/journal?after=1000000"
+    with urlopen(url, timeout=10) as answer:
+        return int(json.load(answer)["count"])
 
 
 def _resident(pid: int) -> int:

@@ -142,6 +142,8 @@ class Server:
         server = await loop.create_server(lambda: Connection(self, loop), sock=self.listener, backlog=_BACKLOG)
         when_ready()
         await self._stopping.wait()
+        self.is_stopping = True
+        await self._read_on()
         server.close()
         await self._end_connections()
 
@@ -156,12 +158,8 @@ class Server:
 
     async def _end_connections(self) -> None:
         """
-        Answer what has come, close what is idle, give what is half sent a moment, and break off the rest.
+        Close what is idle, send what is owed, give what is half sent a moment, and break off the rest.
         """
-        self.is_stopping = True
-        for _ in range(_TURNS):
-            # Each turn of the loop reads what the kernel holds.
-            await asyncio.sleep(0)
         for connection in list(self.connections):
             if not connection.is_amid_request:
                 connection.stop()
@@ -172,6 +170,13 @@ class Server:
         for connection in list(self.connections):
             connection.abort()
         await asyncio.sleep(0)
+
+    async def _read_on(self) -> None:
+        """
+        Take and answer what the kernel holds: each turn of the loop asks it once.
+        """
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
 
     async def _wait_for_connections(self, seconds: float) -> None:
         assert self._loop is not None
