@@ -1,5 +1,5 @@
 """
-Broken servers that take what they must refuse, or refuse what they must take.
+Broken servers that take what they must refuse, beside those of broken_emulator.py, which break each clause once.
 """
 
 import json
@@ -7,24 +7,6 @@ import json
 from tests.servers.conforming import TOKEN, accept, conforming, reject
 from tests.servers.serving import Behaviour, Reply, Request
 from tests.servers.trials import breaks
-
-
-@breaks("control/minimal")
-def demands_the_list(request: Request) -> Reply:
-    """
-    Refuses a request without the optional list.
-    """
-    reply = conforming(request)
-    return reply if "activity_id_list" in _inner(request) or reply.value["errcode"] else reject(request, "no list")
-
-
-@breaks("control/full")
-def refuses_the_list(request: Request) -> Reply:
-    """
-    Refuses a request with the optional list.
-    """
-    reply = conforming(request)
-    return reject(request, "a list") if "activity_id_list" in _inner(request) and not reply.value["errcode"] else reply
 
 
 @breaks("control/minimal", also=("control/full",))
@@ -57,14 +39,6 @@ def takes_put(request: Request) -> Reply:
     Takes PUT for POST.
     """
     return conforming(request.edit(method="POST") if request.method == "PUT" else request)
-
-
-@breaks("token/required")
-def takes_no_token(request: Request) -> Reply:
-    """
-    Checks a token only where there is one.
-    """
-    return conforming(request, without={"token"} if "access_token" not in request.query else ())
 
 
 @breaks("token/required")
@@ -125,15 +99,6 @@ def remembers_an_accepted_body() -> Behaviour:
     return behaviour
 
 
-@breaks("token/query-alone")
-def takes_the_token_from_a_header(request: Request) -> Reply:
-    """
-    Takes the token from the header of the new API.
-    """
-    token = request.headers.get("x-acs-dingtalk-access-token")
-    return conforming(request.edit(query={"access_token": token}) if token else request)
-
-
 @breaks("body/required")
 def takes_no_body(request: Request) -> Reply:
     """
@@ -189,21 +154,6 @@ def takes_the_request_as_text(request: Request) -> Reply:
     return conforming(request.edit(body=json.dumps({"request": inner}).encode()) if is_text else request)
 
 
-def _passes_over(rule: str, clause: str, name: str) -> None:
-    def behaviour(request: Request) -> Reply:
-        return conforming(request, without={rule})
-
-    behaviour.__name__ = name
-    breaks(clause)(behaviour)
-
-
-for _name in ("agentid", "process_instance_id", "activity_id"):
-    _passes_over(f"{_name} missing", f"body/request/{_name}/required", f"takes_a_request_without_{_name}")
-    _passes_over(f"{_name} type", f"body/request/{_name}/type", f"takes_any_type_of_{_name}")
-_passes_over("list type", "body/request/activity_id_list/type", "takes_any_type_of_list")
-_passes_over("item type", "body/request/activity_id_list/items/type", "takes_any_type_of_item")
-
-
 def _inner(request: Request) -> dict[str, object]:
     try:
         value = request.value
@@ -225,34 +175,6 @@ def takes_true_for_a_number(request: Request) -> Reply:
     return conforming(_with_inner(request, agentid=1) if _inner(request).get("agentid") is True else request)
 
 
-@breaks("body/request/agentid/digits")
-def takes_digits_for_a_number(request: Request) -> Reply:
-    """
-    Takes a string of digits for a number.
-    """
-    agentid = _inner(request).get("agentid")
-    return conforming(_with_inner(request, agentid=1) if isinstance(agentid, str) and agentid.isdigit() else request)
-
-
-@breaks("body/names")
-def takes_names_in_any_case(request: Request) -> Reply:
-    """
-    Takes AGENTID for agentid, and so with every name.
-    """
-    inner = _inner(request)
-    lowered = {name.lower(): value for name, value in inner.items()}
-    return conforming(_with_inner(request, **lowered) if inner else request)
-
-
-@breaks("body/request/activity_id_list/null")
-def takes_null_for_the_list(request: Request) -> Reply:
-    """
-    Takes null for a list that was left out.
-    """
-    is_null = _inner(request).get("activity_id_list", 0) is None
-    return conforming(_with_inner(request, activity_id_list=[]) if is_null else request)
-
-
 @breaks("body/request/activity_id_list/items/type")
 def checks_the_first_item_alone(request: Request) -> Reply:
     """
@@ -260,26 +182,6 @@ def checks_the_first_item_alone(request: Request) -> Reply:
     """
     groups = _inner(request).get("activity_id_list")
     return conforming(_with_inner(request, activity_id_list=groups[:1]) if isinstance(groups, list) else request)
-
-
-@breaks("body/json")
-def takes_text_after_the_body(request: Request) -> Reply:
-    """
-    Parses the first JSON value of the body, and does not look at the rest.
-    """
-    try:
-        value, _ = json.JSONDecoder().raw_decode(request.body.decode())
-    except ValueError:
-        return conforming(request)
-    return conforming(request.edit(body=json.dumps(value).encode()))
-
-
-@breaks("body/content-type")
-def takes_any_media_type(request: Request) -> Reply:
-    """
-    Does not look at the Content-Type.
-    """
-    return conforming(request, without={"content-type"})
 
 
 @breaks("method", stateful=True)
