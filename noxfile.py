@@ -109,11 +109,12 @@ def contract(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """Compare judges over the servers of tests/, and measure our own budgets."""
+    """Compare judges, and measure our own budgets, the client, and the emulator beside mock servers."""
     install(session, "client")
     session.run("python", "benchmarks/compare_judges.py", *session.posargs)
     session.run("python", "benchmarks/measure_budgets.py")
     session.run("python", "benchmarks/measure_client.py")
+    session.run("python", "benchmarks/measure_emulator.py")
 
 
 @nox.session(default=False)

@@ -14,9 +14,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.pages import write_section
+
 DOCUMENT = ROOT / "spec" / "openapi.yaml"
 BIN = Path(sys.executable).parent
-PAGE = ROOT / "docs" / "benchmarks.md"
 HEADING = """## The judge's own budgets
 
 Written by `nox -s bench`; do not edit.
@@ -39,8 +42,7 @@ def main() -> None:
             text = f"{HEADING}\n{table(url, rounds)}\n"
         finally:
             server.terminate()
-    before = PAGE.read_text(encoding="utf-8").split(HEADING)[0].rstrip() if PAGE.exists() else "# Benchmarks"
-    PAGE.write_text(f"{before}\n\n{text}", encoding="utf-8")
+    write_section(text)
     print(text)
 
 

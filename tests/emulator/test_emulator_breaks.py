@@ -64,7 +64,7 @@ def test_each_clause_can_be_broken(document: Document, clause: str) -> None:
     assert Emulator(document, breaks=[clause]).breaks == (clause,)
 
 
-@pytest.mark.parametrize("clause", ["token/known", "body/request/agentid/type", "answer/complete", "concurrency"])
+@pytest.mark.parametrize("clause", ["token/known", "body/request/agentid/type", "answer/complete", "answer/status"])
 def test_the_judge_finds_the_broken_clause_alone(document: Document, clause: str) -> None:
     """
     A clause that is broken on a socket breaks no other.

@@ -151,7 +151,10 @@ class Connection(asyncio.Protocol):
         Take a header.
         """
         self._head_bytes += len(name) + len(value)
-        self._headers.append((name.lower(), value))
+        name = name.lower()
+        self._headers.append((name, value))
+        if name == b"expect":
+            self._is_expecting = value.lower() == b"100-continue"
 
     def on_headers_complete(self) -> None:
         """
@@ -160,7 +163,7 @@ class Connection(asyncio.Protocol):
         self._in_head = False
         if self._head_bytes + len(self._target) > self._host.limits.head_bytes:
             self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
-        elif any(name == b"expect" and value.lower() == b"100-continue" for name, value in self._headers):
+        elif self._is_expecting:
             self._write(b"HTTP/1.1 100 Continue\r\n\r\n")
 
     def on_body(self, piece: bytes) -> None:
@@ -186,6 +189,7 @@ class Connection(asyncio.Protocol):
             query=query,
             headers=self._headers,
             body=bytes(self._body),
+            head_bytes=self._head_bytes,
         )
         ends = not self._parser.should_keep_alive() or self._parser.get_http_version() == "1.0"
         if self._late or self._waiting or self._is_stuck:
@@ -240,6 +244,7 @@ class Connection(asyncio.Protocol):
         self._target = b""
         self._headers: list[tuple[bytes, bytes]] = []
         self._head_bytes = 0
+        self._is_expecting = False
         # Not bytes: a million pieces of one byte each must not be copied a million times.
         self._body = bytearray()
 

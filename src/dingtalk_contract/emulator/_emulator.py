@@ -169,6 +169,9 @@ class Emulator:
         Make the answer to an accepted request.
         """
         request_id = next(self._request_ids)
+        if not members:
+            body = b'{"errcode":0,"errmsg":"ok","request_id":"%b"}' % request_id.encode()
+            return Reply(answer=Answer(status=200, headers=_HEADERS, body=body))
         return _encode({"errcode": 0, "errmsg": "ok", **members, "request_id": request_id}, GATEWAY_MEDIA_TYPE)
 
     def reject(self, rejection: Rejection) -> Reply:
@@ -265,4 +268,5 @@ def _encode(members: Mapping[str, Any], media_type: str) -> Reply:
     return Reply(answer=Answer(status=200, headers=(("content-type", media_type),), body=body))
 
 
+_HEADERS = (("content-type", GATEWAY_MEDIA_TYPE),)
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

@@ -5,10 +5,10 @@ The journal: the last requests with what became of them, bounded in number and w
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from time import time
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..exchange import MASK, Answer, Secrets, Token, judge_outcome
 from ._replies import Reply
@@ -21,8 +21,7 @@ _SAID_TOKEN = re.compile(r"(?i)(token(?:%5b%5d|\[\])?[\"']?\s*[=:]\s*[\"']?)([^&
 _SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """
     One request and its answer.
     """
@@ -76,9 +75,7 @@ class Journal:
         answer, size = reply.answer, len(request.body)
         if size > _LONGEST_KEPT:
             request, size = replace(request, body=request.body[:_LONGEST_KEPT]), _LONGEST_KEPT
-        weight = _ENTRY_BYTES + size + len(request.query) + len(request.path) + len(answer.body)
-        for name, value in request.headers:
-            weight += len(name) + len(value)
+        weight = _ENTRY_BYTES + size + request.head_bytes + len(request.query) + len(request.path) + len(answer.body)
         entry = Entry(self.count, time(), request, answer, operation_id, reply.breaches, reply.fault, weight)
         self._entries.append(entry)
         self._weight += weight

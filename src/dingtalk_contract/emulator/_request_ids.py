@@ -7,10 +7,11 @@ from itertools import count
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _PAIRS = tuple(first + second for first in _DIGITS for second in _DIGITS)
-_LENGTH = 6
-_MODULUS = 1296**_LENGTH
-# Prime to the modulus, so that no number comes twice before all have come.
-_STRIDE = 2_971_215_073_600_001
+_LENGTH = 5
+_MODULUS = len(_PAIRS) ** _LENGTH
+# Prime to their moduli, so that no number comes twice before all have come.
+_STRIDE = 2_971_215_073_601
+_STEP = 577
 _SPREAD = 1_134_903_170_943
 
 
@@ -18,10 +19,11 @@ def make_request_ids(seed: int) -> Iterator[str]:
     """
     Give one request id after another, none of them twice.
     """
+    endings = [_PAIRS[number * _STEP % len(_PAIRS)] for number in range(len(_PAIRS))]
     for number in count(seed * _SPREAD + _STRIDE, _STRIDE):
-        rest = number % _MODULUS
-        digits = []
+        rest, digits = number % _MODULUS, ""
         for _ in range(_LENGTH):
-            rest, pair = divmod(rest, 1296)
-            digits.append(_PAIRS[pair])
-        yield "".join(digits)
+            rest, pair = divmod(rest, len(_PAIRS))
+            digits += _PAIRS[pair]
+        for ending in endings:
+            yield digits + ending

@@ -22,6 +22,10 @@ class Request:
     Names in lower case.
     """
     body: bytes = b""
+    head_bytes: int = 0
+    """
+    How long its headers are together.
+    """
 
     def query_value(self, name: bytes) -> bytes:
         """

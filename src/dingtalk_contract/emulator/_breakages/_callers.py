@@ -9,7 +9,7 @@ from .._requests import Request
 from ._scene import Breakage, Scene, Serve, is_accepted
 
 _HEADER = b"x-acs-dingtalk-access-token"
-_SECONDS = 0.003
+_SECONDS = 0.006
 
 
 def take_no_token(scene: Scene) -> Serve:
