@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dingtalk_contract.cli.cancel_task_group import known_good
-from dingtalk_contract.conformance import Profile, Settings, check
+from dingtalk_contract.conformance import Profile, ServerTarget, Settings, check
 from dingtalk_contract.contract import Catalogue, Document, Operation, load_catalogue, load_document
 from dingtalk_contract.emulator import EmbeddedEmulator, Emulator
 from dingtalk_contract.errors import UsageError
@@ -45,7 +45,7 @@ def judge(emulator: Emulator, catalogue: Catalogue) -> Findings:
     operation = emulator.document.operations[0]
     with EmbeddedEmulator(emulator) as embedded:
         settings = Settings(
-            address=parse_url(embedded.url),
+            target=ServerTarget(address=parse_url(embedded.url)),
             document=emulator.document,
             catalogue=catalogue,
             known_good=replace(known_good(operation), body=emulator.good_body(operation)),

@@ -9,7 +9,7 @@ import jsonschema_rs
 import pytest
 from openapi_spec_validator import validate
 
-from dingtalk_contract.contract import Document
+from dingtalk_contract.contract import Document, TargetKind, load_catalogue
 from dingtalk_contract.emulator import Emulator, Limits, Request
 
 from .conftest import START, Ask, Say, statuses
@@ -164,9 +164,9 @@ def test_the_journal_tells_what_came_of_each_request(control: Any, ask: Ask, sch
     assert [entry["outcome"] for entry in shown["entries"]] == ["accepted", "rejected", "rejected"]
     assert [entry["operation"] for entry in shown["entries"]] == ["cancelTaskGroup", "cancelTaskGroup", None]
     assert set(shown["entries"][1]["breaches"]) == {
-        "cancelTaskGroup/body/request/agentid/digits",
-        "cancelTaskGroup/body/request/process_instance_id/required",
-        "cancelTaskGroup/body/request/activity_id/required",
+        "cancelTaskGroup/sent/body/request/agentid/digits",
+        "cancelTaskGroup/sent/body/request/process_instance_id/required",
+        "cancelTaskGroup/sent/body/request/activity_id/required",
     }
     assert [entry["number"] for entry in control("GET", "/journal?after=2")[1]["entries"]] == [3]
     assert control("DELETE", "/journal")[1] == {"count": 0, "entries": []}
@@ -175,25 +175,31 @@ def test_the_journal_tells_what_came_of_each_request(control: Any, ask: Ask, sch
 @pytest.mark.parametrize(
     ("parts", "breach"),
     [
-        ({"method": "GET"}, "method"),
-        ({"query": ""}, "token/required"),
-        ({"query": "access_token=x"}, "token/known"),
-        ({"content_type": "text/plain"}, "body/content-type"),
-        ({"content_type": "application/json;charset=gbk"}, "body/content-type"),
-        ({"body": b""}, "body/required"),
-        ({"body": b"{"}, "body/json"),
-        ({"body": []}, "body/type"),
-        ({"body": {}}, "body/request/required"),
-        ({"body": {"request": 1}}, "body/request/type"),
+        ({"method": "GET"}, "envelope/method"),
+        ({"query": ""}, "envelope/token/present"),
+        ({"query": "access_token=x"}, "envelope/token/value"),
+        ({"content_type": "text/plain"}, "envelope/content-type"),
+        ({"content_type": "application/json;charset=gbk"}, "envelope/encoding"),
+        ({"body": b""}, "sent/body/required"),
+        ({"body": b"{"}, "envelope/json"),
+        ({"body": b"\xff"}, "envelope/encoding"),
+        ({"body": b"\xef\xbb\xbf{}"}, "envelope/encoding"),
+        ({"body": b'{"request":1,"request":2}'}, "sent/unique-names"),
+        ({"body": []}, "sent/body/type"),
+        ({"body": {}}, "sent/body/request/required"),
+        ({"body": {"request": 1}}, "sent/body/request/type"),
     ],
 )
 def test_a_breach_is_named_by_its_clause(emulator: Emulator, ask: Ask, parts: Any, breach: str) -> None:
     """
-    What a request broke is a clause of the catalogue.
+    What a request broke is a clause on clients.
     """
+    known = {clause.id for clause in load_catalogue(emulator.document, TargetKind.CLIENT)}
+
     ask(**parts)
 
     assert [entry.breaches for entry in emulator.journal] == [(f"cancelTaskGroup/{breach}",)]
+    assert f"cancelTaskGroup/{breach}" in known
 
 
 @pytest.mark.parametrize(
@@ -206,7 +212,7 @@ def test_a_breach_of_the_list_is_named(emulator: Emulator, say_with: Say, value:
     say_with(activity_id_list=value)
 
     assert [entry.breaches for entry in emulator.journal] == [
-        (f"cancelTaskGroup/body/request/activity_id_list/{breach}",)
+        (f"cancelTaskGroup/sent/body/request/activity_id_list/{breach}",)
     ]
 
 

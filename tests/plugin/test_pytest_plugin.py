@@ -81,7 +81,7 @@ def test_mistyped({fixture}):
     {caller}({fixture}.url, {fixture}.token, agentid="abc", activity_id=None)
 
 def test_allowed({fixture}):
-    {fixture}.allow("cancelTaskGroup/body/request/agentid")
+    {fixture}.allow("cancelTaskGroup/sent/body/request/agentid")
     {caller}({fixture}.url, {fixture}.token, agentid="abc")
 
 def test_unknown_token({fixture}):
@@ -93,9 +93,9 @@ def test_clean({fixture}):
         printed = run(tmp_path, text)
 
         assert "2 failed, 2 passed" in printed
-        assert "cancelTaskGroup/body/request/agentid/type" in printed
-        assert "cancelTaskGroup/body/request/activity_id/type" in printed
-        assert "cancelTaskGroup/token/known" in printed
+        assert "cancelTaskGroup/sent/body/request/agentid/type" in printed
+        assert "cancelTaskGroup/sent/body/request/activity_id/type" in printed
+        assert "cancelTaskGroup/envelope/token/value" in printed
         assert "access_token=s3cr3t" not in printed
 
     def test_a_test_that_fails_by_itself_names_the_clause_too(self, fixture: str, caller: str, tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_mistyped({fixture}):
 
         assert "1 failed" in printed
         assert "AssertionError" in printed
-        assert "cancelTaskGroup/body/request/agentid/digits" in printed
+        assert "cancelTaskGroup/sent/body/request/agentid/digits" in printed
 
     def test_faults_and_data_can_be_set(self, fixture: str, caller: str, tmp_path: Path) -> None:
         """
@@ -188,7 +188,7 @@ async def test_bad({fixture}):
         printed = run(tmp_path, text)
 
         assert "1 failed, 1 passed" in printed, printed
-        assert "cancelTaskGroup/body/request/agentid/type" in printed
+        assert "cancelTaskGroup/sent/body/request/agentid/type" in printed
 
 
 def test_the_mock_lets_nothing_out_and_keeps_time(tmp_path: Path) -> None:
@@ -228,13 +228,15 @@ def test_a_run_of_the_judge_within_a_test_is_undisturbed(tmp_path: Path) -> None
     text = """
 def test_judge(dingtalk_emulator):
     from dingtalk_contract.cli.cancel_task_group import known_good
-    from dingtalk_contract.conformance import Profile, Settings, check
+    from dingtalk_contract.conformance import Profile, ServerTarget, Settings, check
     from dingtalk_contract.contract import load_catalogue, load_document
     from dingtalk_contract.exchange import parse_url
 
     document = load_document()
     settings = Settings(
-        address=parse_url(dingtalk_emulator.url), document=document, catalogue=load_catalogue(document),
+        target=ServerTarget(address=parse_url(dingtalk_emulator.url)),
+        document=document,
+        catalogue=load_catalogue(document),
         known_good=known_good(document.operations[0]), profile=Profile.QUICK, strict=True,
     )
     dingtalk_emulator.allow("cancelTaskGroup/")

@@ -3,6 +3,7 @@ Request bodies: read as JSON by the letter of RFC 8259, and judged by the docume
 """
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -32,6 +33,8 @@ def read_strictly(body: bytes) -> Reading:
         return Reading(value=_DECODER.decode(body.decode("utf-8")))
     except RecursionError:
         return Reading(fault="nested too deeply")
+    except _Repeated as error:
+        return Reading(fault="a name stands twice", repeated=str(error))
     except ValueError as error:
         return Reading(fault=str(error))
 
@@ -66,7 +69,7 @@ class BodyReader:
             return None, BODY_EMPTY
         reading = read_strictly(body)
         if reading.fault is not None:
-            return None, BODY_UNREADABLE
+            return None, replace(BODY_UNREADABLE, breaches=(_name_fault(body, reading),))
         return reading.value, self._refuse(reading.value)
 
     def _refuse(self, value: Any) -> Rejection | None:
@@ -89,7 +92,7 @@ class BodyReader:
         faults = [(_steps(error), self._rule(error)) for error in errors]
         steps, rule = faults[0]
         rejection = refuse_argument(tuple(map(str, steps)), is_missing=rule == "required")
-        breaches = dict.fromkeys(f"{_place(steps)}/{rule}" for steps, rule in faults if rule is not None)
+        breaches = dict.fromkeys(f"sent/{_place(steps)}/{rule}" for steps, rule in faults if rule is not None)
         return replace(rejection, breaches=tuple(breaches))
 
     def _rule(self, error: ValidationError) -> str | None:
@@ -116,6 +119,22 @@ def _place(steps: tuple[str | int, ...]) -> str:
     return "/".join(["body", *(ITEM if isinstance(step, int) else step for step in steps)])
 
 
+def _name_fault(body: bytes, reading: Reading) -> str:
+    if reading.repeated is not None:
+        return "sent/unique-names"
+    try:
+        is_plain = not body.startswith(BOM_UTF8) and body.decode("utf-8") is not None
+    except UnicodeDecodeError:
+        is_plain = False
+    return "envelope/json" if is_plain else "envelope/encoding"
+
+
+class _Repeated(ValueError):
+    """
+    A name that stands twice in one object.
+    """
+
+
 def _replace_surrogates(value: Any) -> Any:
     # A lone surrogate is well-formed JSON, and more than the validator takes; any character will do in its place.
     return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
@@ -124,7 +143,8 @@ def _replace_surrogates(value: Any) -> Any:
 def _refuse_repeats(members: list[tuple[str, Any]]) -> dict[str, Any]:
     value = dict(members)
     if len(value) != len(members):
-        raise ValueError("a name stands twice")
+        names = [name for name, _ in members]
+        raise _Repeated(next(name for name in names if names.count(name) > 1))
     return value
 
 

@@ -26,7 +26,7 @@ class Rejection:
     media_type: str = GATEWAY_MEDIA_TYPE
     breaches: tuple[str, ...] = ()
     """
-    What the request broke, each as the end of a clause's id.
+    What the request broke, each as the end of the id of a clause on clients.
     """
 
     def members(self, request_id: str) -> dict[str, Any]:
@@ -59,7 +59,9 @@ def refuse_method(documented: str) -> Rejection:
     Refuse a method other than the documented one; recorded from a sibling module, which gives no request_id.
     """
     errcode = _METHOD_CODES.get(documented, 43002)
-    return Rejection(errcode=errcode, errmsg=f"需要{documented}请求", has_request_id=False, breaches=("method",))
+    return Rejection(
+        errcode=errcode, errmsg=f"需要{documented}请求", has_request_id=False, breaches=("envelope/method",)
+    )
 
 
 def refuse_argument(steps: tuple[str, ...], *, is_missing: bool) -> Rejection:
@@ -89,8 +91,8 @@ _METHOD_CODES: Mapping[str, int] = {"GET": 43001, "POST": 43002}
 
 # Recorded.
 URI_UNKNOWN = Rejection(errcode=404, errmsg="请求的URI地址不存在", has_request_id=False, media_type=JSON_MEDIA_TYPE)
-TOKEN_BLANK = refuse_caller("40000", "access_token is blank", "token/required")
-TOKEN_UNKNOWN = refuse_caller("40014", "不合法的access_token", "token/known")
+TOKEN_BLANK = refuse_caller("40000", "access_token is blank", "envelope/token/present")
+TOKEN_UNKNOWN = refuse_caller("40014", "不合法的access_token", "envelope/token/value")
 TOKEN_EXPIRED = {
     # 42001 is in the service's table, and was never seen below /topapi/.
     "40014": replace(TOKEN_UNKNOWN, breaches=()),
@@ -103,11 +105,11 @@ PERMISSION_MISSING = refuse_caller(
 )
 
 # The codes are in the service's table; that they answer these requests is our reading.
-MEDIA_TYPE_UNFIT = Rejection(errcode=43009, errmsg="POST 需要 json", breaches=("body/content-type",))
+MEDIA_TYPE_UNFIT = Rejection(errcode=43009, errmsg="POST 需要 json", breaches=("envelope/content-type",))
 CHARSET_UNFIT = Rejection(
-    errcode=43005, errmsg="Content-Type 必须为 application/json;charset=UTF-8", breaches=("body/content-type",)
+    errcode=43005, errmsg="Content-Type 必须为 application/json;charset=UTF-8", breaches=("envelope/encoding",)
 )
-BODY_EMPTY = Rejection(errcode=44002, errmsg="POST 数据包为空", breaches=("body/required",))
+BODY_EMPTY = Rejection(errcode=44002, errmsg="POST 数据包为空", breaches=("sent/body/required",))
 BODY_TOO_LONG = Rejection(errcode=40035, errmsg="不合法的参数，数据包过大")
-BODY_UNREADABLE = Rejection(errcode=47001, errmsg="解析 JSON 错误", breaches=("body/json",))
+BODY_UNREADABLE = Rejection(errcode=47001, errmsg="解析 JSON 错误")
 BODY_UNFIT = Rejection(errcode=40035, errmsg="不合法的参数")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from ..contract import load_catalogue
+from ..contract import TargetKind, load_catalogue
 from ._emulator import Emulator
 from ._faults import make_strike
 from ._journal import show_entries
@@ -121,7 +121,7 @@ class Rig:
         entries = [entry for entry in emulator.journal.breaches if self._forbidden(entry.breaches)]
         if not entries:
             return ""
-        statements = {clause.id: clause.statement for clause in load_catalogue(emulator.document)}
+        statements = {clause.id: clause.statement for clause in load_catalogue(emulator.document, TargetKind.CLIENT)}
         lines = ["the code under test broke the contract:"]
         for shown in show_entries(entries, emulator.state.tokens):
             for clause in self._forbidden(shown["breaches"]):
