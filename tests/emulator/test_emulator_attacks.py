@@ -170,6 +170,21 @@ def test_pipelined_requests_are_answered_in_order(bounded: EmbeddedEmulator, ope
     assert at_once == late == [0, 40] * 50
 
 
+@pytest.mark.parametrize("latency", [0, 0.05])
+def test_an_offer_of_another_protocol_is_answered_in_http(
+    bounded: EmbeddedEmulator, operation: Operation, latency: float
+) -> None:
+    """
+    A request that offers an upgrade gets its answer, and the end.
+    """
+    bounded.call(lambda emulator: emulator.set_faults(Plan(latency=latency)))
+    offer = f"GET {operation.path} HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"
+
+    said = exchange(bounded, offer.encode() + b"\x81\x05hello", shut=False)
+
+    assert codes_of(said) == [43002]
+
+
 def test_an_expectation_is_met(bounded: EmbeddedEmulator, operation: Operation) -> None:
     """
     A client that waits to be asked for its body is asked.

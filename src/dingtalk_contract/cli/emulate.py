@@ -41,6 +41,7 @@ def emulate(
     most_head: Annotated[int, typer.Option(metavar="BYTES", min=256, help="Of a request line and headers.")] = 1 << 16,
     most_body: Annotated[int, typer.Option(metavar="BYTES", min=0, help="Of a body.")] = 1 << 20,
     most_seconds: Annotated[float, typer.Option(metavar="SECONDS", min=1, help="For a request to arrive.")] = 30.0,
+    most_idle: Annotated[float, typer.Option(metavar="SECONDS", min=1, help="Between two requests.")] = 75.0,
     most_connections: Annotated[int, typer.Option(metavar="N", min=1, help="Open at once.")] = 1000,
     most_journal: Annotated[int, typer.Option(metavar="N", min=0, help="Requests kept in the journal.")] = 1000,
 ) -> None:
@@ -62,6 +63,7 @@ def emulate(
             head_bytes=most_head,
             body_bytes=most_body,
             request_seconds=most_seconds,
+            idle_seconds=most_idle,
             connections=most_connections,
             journal_entries=most_journal,
         ),

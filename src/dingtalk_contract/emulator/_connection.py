@@ -107,7 +107,7 @@ class Connection(asyncio.Protocol):
         """
         Read what came; Java's HttpClient offers h2c with each first request, and the parser would drop its body.
         """
-        if self._has_ended:
+        if self._has_ended or self._is_left:
             return
         if not self._unread:
             self.since = self._host.now
@@ -116,7 +116,10 @@ class Connection(asyncio.Protocol):
             # RFC 9110 section 7.8: a server may ignore Upgrade.
             self._parser.feed_data(_OFFER.sub(b"\r\nignored:", data) if b"h2c" in data else data)
         except httptools.HttpParserUpgrade:
-            self.end()
+            # What follows is no HTTP, or so the client means; what is owed is sent.
+            self._is_left = True
+            if not self._late and not self._waiting:
+                self.end()
         except httptools.HttpParserCallbackError as error:
             _tell(error.__context__ or error)
             self._refuse(HTTPStatus.INTERNAL_SERVER_ERROR)
