@@ -135,25 +135,30 @@ def test_a_million_tiny_pieces_are_put_together(emulator: Emulator, operation: O
 
 
 @pytest.mark.parametrize(
-    ("body", "errcode"),
+    ("body", "errcodes"),
     [
-        (b"[" * 30_000 + b"]" * 30_000, 47001),
-        (b'{"request":' * 5000 + b"1" + b"}" * 5000, 47001),
-        (b'{"request":{"agentid":111,"agentid":222}}', 47001),
-        (b'{"request":{"agentid":' + b"9" * 60_000 + b"}}", 47001),
-        (b'{"request":"\xff\xfe"}', 47001),
-        (b'{"request":"\xed\xa0\x80"}', 47001),
-        (b'{"request":"\\ud800"}', 41),
-        (b"\x00" * 1000, 47001),
-        (b'{"request":{"activity_id":"' + b"a" * 60_000 + b'"}}', 400002),
+        (b"[" * 30_000 + b"]" * 30_000, {47001}),
+        # Where the interpreter gives up depends on its version.
+        (b'{"request":' * 5000 + b"1" + b"}" * 5000, {40035, 47001}),
+        (b'{"request":{"agentid":111,"agentid":222}}', {47001}),
+        (b'{"request":{"agentid":' + b"9" * 60_000 + b"}}", {47001}),
+        (b'{"request":"\xff\xfe"}', {47001}),
+        (b'{"request":"\xed\xa0\x80"}', {47001}),
+        (b'{"request":"\\ud800"}', {41}),
+        (b"\x00" * 1000, {47001}),
+        (b'{"request":{"activity_id":"' + b"a" * 60_000 + b'"}}', {400002}),
     ],
     ids=["brackets", "objects", "repeated", "number", "invalid-utf-8", "surrogate", "escaped-surrogate", "nul", "long"],
 )
-def test_hostile_json_is_refused(bounded: EmbeddedEmulator, operation: Operation, body: bytes, errcode: int) -> None:
+def test_hostile_json_is_refused(
+    bounded: EmbeddedEmulator, operation: Operation, body: bytes, errcodes: set[int]
+) -> None:
     """
     Deep, repeated, endless or ill-encoded JSON gets an errcode.
     """
-    assert codes_of(exchange(bounded, good_request(operation, body=body))) == [errcode]
+    (errcode,) = codes_of(exchange(bounded, good_request(operation, body=body)))
+
+    assert errcode in errcodes
 
 
 def test_pipelined_requests_are_answered_in_order(bounded: EmbeddedEmulator, operation: Operation) -> None:
