@@ -140,6 +140,7 @@ class Connection(asyncio.Protocol):
         """
         Begin a request.
         """
+        self.since = self._host.now
         self._unread = max(self._unread, 1)
         self._begin()
 
@@ -273,6 +274,7 @@ class Connection(asyncio.Protocol):
         self._go_on()
 
     def _send(self, reply: Reply, *, is_head: bool, ends: bool) -> None:
+        self.since = self._host.now
         ends = ends or self._host.is_stopping
         data = encode_answer(reply.answer, self._host.date, is_head=is_head, ends=ends)
         if reply.cut is not None:

@@ -2,6 +2,7 @@
 The emulator on a socket: on a thread beside a test, or as all that a process does.
 """
 
+import gc
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -29,6 +30,8 @@ def serve(
     """
     with listen(host, port) as listener:
         server = Server(emulator.respond, listener, emulator.limits)
+        # What is loaded by now stays; the collector need not look at it again and again.
+        gc.freeze()
         with server.stopped_by_signals(), suppress(KeyboardInterrupt):
             server.run(lambda: announce and announce(url_of(listener)))
 
