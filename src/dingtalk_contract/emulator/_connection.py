@@ -19,6 +19,7 @@ from ._replies import Reply, encode_answer, plain_answer
 from ._requests import Request
 
 _LOGGER = logging.getLogger(__package__)
+_MOST_GATHERED = 1 << 16
 _OFFER = re.compile(rb"\r\nupgrade:(?=[ \t]*h2c\r\n)", re.IGNORECASE)
 
 
@@ -36,6 +37,38 @@ class Host(Protocol):
     """
     is_stopping: bool
     respond: Callable[[Request], Reply]
+    outbox: "Outbox"
+
+
+class Outbox:
+    """
+    What is to be written at the end of a turn of the loop, so that clients are woken once for many answers.
+    """
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._pieces: list[tuple[asyncio.Transport, bytes]] = []
+        self._weight = 0
+
+    def add(self, transport: asyncio.Transport, data: bytes) -> None:
+        """
+        Write this at the end of the turn, or at once where much has gathered.
+        """
+        if not self._pieces:
+            self._loop.call_soon(self.flush)
+        self._pieces.append((transport, data))
+        self._weight += len(data)
+        if self._weight > _MOST_GATHERED:
+            self.flush()
+
+    def flush(self) -> None:
+        """
+        Write what has gathered.
+        """
+        pieces, self._pieces, self._weight = self._pieces, [], 0
+        for transport, data in pieces:
+            if not transport.is_closing():
+                transport.write(data)
 
 
 class Connection(asyncio.Protocol):
@@ -234,6 +267,7 @@ class Connection(asyncio.Protocol):
         """
         self._has_ended = True
         if self._transport is not None:
+            self._host.outbox.flush()
             self._transport.close()
 
     def abort(self) -> None:
@@ -290,7 +324,7 @@ class Connection(asyncio.Protocol):
 
     def _write(self, data: bytes) -> None:
         if self._transport is not None and data and not self._has_ended:
-            self._transport.write(data)
+            self._host.outbox.add(self._transport, data)
 
     def _hold(self) -> None:
         if self._transport is not None and not self._has_ended:

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from ..errors import AddressInUse
 from ..exchange import Address
-from ._connection import Connection
+from ._connection import Connection, Outbox
 from ._limits import Limits
 from ._replies import Reply
 from ._requests import Request
@@ -138,6 +138,7 @@ class Server:
 
     async def _serve(self, when_ready: Callable[[], object]) -> None:
         loop = self._loop = asyncio.get_running_loop()
+        self.outbox = Outbox(loop)
         self._tick()
         server = await loop.create_server(lambda: Connection(self, loop), sock=self.listener, backlog=_BACKLOG)
         when_ready()
