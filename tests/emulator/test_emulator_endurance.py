@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 from urllib.request import urlopen
@@ -17,7 +18,7 @@ from urllib.request import urlopen
 import pytest
 
 from dingtalk_contract.contract import Operation
-from dingtalk_contract.emulator import EmbeddedEmulator, Limits
+from dingtalk_contract.emulator import EmbeddedEmulator, Emulator, Limits
 
 from .wire import codes_of, connect, exchange, good_request, is_well, read_all
 
@@ -138,6 +139,31 @@ def test_what_is_being_answered_is_not_lost_at_the_end(operation: Operation, tmp
     assert [codes_of(said) for said in told] == [[0]] * 50
     assert code_at_end == 0
     assert took < 1
+
+
+def test_what_has_arrived_is_answered_at_the_end(emulator: Emulator, operation: Operation) -> None:
+    """
+    Requests that the kernel holds when the end comes are answered too.
+    """
+    with ExitStack() as stack:
+        with EmbeddedEmulator(emulator) as embedded:
+            clients = [stack.enter_context(connect(embedded)) for _ in range(20)]
+            is_held = threading.Event()
+
+            def wait(_: Emulator) -> None:
+                # Nothing is read while this lasts; the end is asked for before it is over.
+                is_held.set()
+                time.sleep(0.3)
+
+            hold = threading.Thread(target=embedded.call, args=(wait,))
+            hold.start()
+            is_held.wait()
+            for client in clients:
+                client.sendall(good_request(operation))
+        told = [codes_of(read_all(client)) for client in clients]
+        hold.join()
+
+    assert told == [[0]] * 20
 
 
 def _journalled(address: SplitResult) -> int:
