@@ -206,6 +206,18 @@ def test_an_expectation_is_met(bounded: EmbeddedEmulator, operation: Operation) 
     assert codes_of(said) == [0]
 
 
+def test_garbage_behind_a_request_leaves_its_answer(bounded: EmbeddedEmulator, operation: Operation) -> None:
+    """
+    A late answer goes out before the connection ends over what follows.
+    """
+    bounded.call(lambda emulator: emulator.set_faults(Plan(latency=0.05)))
+
+    said = exchange(bounded, good_request(operation) + b"\x00garbage\r\n\r\n", shut=False)
+
+    assert codes_of(said) == [0]
+    assert said.count(b"HTTP/1.1") == 1
+
+
 def test_http_1_0_is_answered_and_closed(bounded: EmbeddedEmulator, operation: Operation) -> None:
     """
     Old clients get an answer, and the end of the connection.

@@ -151,7 +151,7 @@ class Connection(asyncio.Protocol):
         except httptools.HttpParserUpgrade:
             # What follows is no HTTP, or so the client means; what is owed is sent.
             self._is_left = True
-            if not self._late and not self._waiting:
+            if not self._owes:
                 self.end()
         except httptools.HttpParserCallbackError as error:
             _tell(error.__context__ or error)
@@ -167,7 +167,7 @@ class Connection(asyncio.Protocol):
         Stay open to send what is still owed.
         """
         self._is_left = True
-        return bool(self._late or self._waiting)
+        return self._owes
 
     def on_message_begin(self) -> None:
         """
@@ -200,7 +200,7 @@ class Connection(asyncio.Protocol):
         self._in_head = False
         if self._head_bytes + len(self._target) > self._host.limits.head_bytes:
             self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
-        elif self._is_expecting:
+        elif self._is_expecting and not self._owes:
             self._write(b"HTTP/1.1 100 Continue\r\n\r\n")
 
     def on_body(self, piece: bytes) -> None:
@@ -229,7 +229,7 @@ class Connection(asyncio.Protocol):
             head_bytes=self._head_bytes,
         )
         ends = not self._parser.should_keep_alive() or self._parser.get_http_version() == "1.0"
-        if self._late or self._waiting or self._is_stuck:
+        if self._owes or self._is_stuck:
             self._waiting.append((request, ends))
         else:
             self._answer(request, ends=ends)
@@ -317,8 +317,15 @@ class Connection(asyncio.Protocol):
         if ends:
             self.end()
 
+    @property
+    def _owes(self) -> bool:
+        return self._late is not None or bool(self._waiting)
+
     def _refuse(self, status: HTTPStatus) -> None:
-        if not self._has_ended:
+        if self._owes:
+            # What came before it is answered first, and then nothing.
+            self._is_left = True
+        elif not self._has_ended:
             self._write(encode_answer(plain_answer(status), self._host.date, is_head=False, ends=True))
             self.end()
 
