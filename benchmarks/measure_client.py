@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "generated"))
+sys.path[:0] = [str(ROOT), str(ROOT / "generated")]
 
 import httpx
 from dingtalk_workflow_client import AsyncDingTalkWorkflow, DingTalkWorkflow
 
-PAGE = ROOT / "docs" / "benchmarks.md"
+from benchmarks.pages import write_section
+
 PATH = "/topapi/process/workrecord/taskgroup/cancel"
 TOKEN = "6d1bxxxx"  # noqa: S105 - the page's example, nobody's token
 GROUPS = ["1111", "2222"]
@@ -50,8 +51,7 @@ def main() -> None:
         finally:
             server.terminate()
     text = f"{HEADING}\n{table(rows)}\n"
-    before = PAGE.read_text(encoding="utf-8").split(HEADING)[0].rstrip("\n") if PAGE.exists() else "# Benchmarks"
-    PAGE.write_text(f"{before}\n\n{text}", encoding="utf-8")
+    write_section(text)
     print(text)
 
 
