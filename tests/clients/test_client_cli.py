@@ -128,6 +128,8 @@ def test_an_interrupted_run_ends_its_processes(tmp_path: Path) -> None:
     with subprocess.Popen(words, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as process:
         while not (tmp_path / "begun").exists():
             time.sleep(0.01)
+        # A person is never so quick as to interrupt while the process is being started.
+        time.sleep(0.3)
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=10)
 

@@ -4,6 +4,7 @@ The judge on every trial server: each broken one is found by its clause, no corr
 
 import importlib
 import pkgutil
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -39,13 +40,23 @@ SLOW = {
 """
 Trials that take many seconds, because time is what they are about: `nox -s trials` has them.
 """
+AT_FIRST = 4
+"""
+How many broken servers of a clause are tried in every run; `nox -s trials` tries all.
+"""
 
 
 def trials(of: list[Trial]) -> list[Any]:
     """
-    Give trials as parameters, the slow ones marked.
+    Give trials as parameters; the slow ones are marked, and those beyond the first few of a clause.
     """
-    return [pytest.param(trial, id=trial.name, marks=[pytest.mark.slow] if trial.name in SLOW else []) for trial in of]
+    filed: Counter[str] = Counter()
+    given = []
+    for trial in of:
+        filed[trial.breaks or trial.name] += 1
+        is_slow = trial.name in SLOW or filed[trial.breaks or trial.name] > AT_FIRST
+        given.append(pytest.param(trial, id=trial.name, marks=[pytest.mark.slow] if is_slow else []))
+    return given
 
 
 class Records:
