@@ -2,15 +2,17 @@
 What is compared on both sides of a gateway, each with one sentence of what differs.
 """
 
+import codecs
 import gzip
 import zlib
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from contract_tests.consequences import skip_explained
-from dingtalk_contract.conformance import GatewayJudge, Passage, Probe, Violation
+from dingtalk_contract.conformance import ClauseSkipped, GatewayJudge, Passage, Probe, Violation
 from dingtalk_contract.contract import Clause
-from dingtalk_contract.exchange import Answer, Arrival, Failure, read_json
+from dingtalk_contract.exchange import Answer, Arrival, Failure, Outcome, Reading, read_json
 
 Fault = str | None
 """
@@ -30,8 +32,17 @@ def each_passes(judge: GatewayJudge, clause: Clause, probes: Iterable[Probe], ch
     """
     for probe in probes:
         passage = judge.send(probe)
+        if was_made_up(passage):
+            raise ClauseSkipped(f"consequence of {judge.operation.id}/delivery/fresh")
         if (fault := check(passage)) is not None:
             blame(judge, clause, passage, fault)
+
+
+def was_made_up(passage: Passage) -> bool:
+    """
+    Tell whether a gateway answered by itself as the upstream would, from a cache or otherwise.
+    """
+    return not passage.arrivals and passage.exchange.outcome is Outcome.ACCEPTED
 
 
 def none_has(judge: GatewayJudge, clause: Clause, passages: Iterable[Passage], check: Check) -> None:
@@ -68,7 +79,8 @@ def arrival_of(check: Callable[[Passage, Arrival], Fault], judge: GatewayJudge) 
     def checked(passage: Passage) -> Fault:
         if not passage.arrivals:
             return f"nothing arrived; what came back: {judge.describe(passage)}"
-        return check(passage, passage.arrivals[0])
+        arrival = passage.arrivals[0]
+        return malformed(arrival) or check(passage, arrival)
 
     return checked
 
@@ -91,6 +103,15 @@ def answer_of(check: Callable[[Passage, Answer, Answer], Fault], judge: GatewayJ
         return check(passage, given, answer)
 
     return checked
+
+
+def malformed(arrival: Arrival) -> Fault:
+    """
+    Find what is no HTTP in an arrival.
+    """
+    if arrival.fault is not None:
+        return f"{arrival.fault}; it begins {arrival.raw[:60]!r}"
+    return "it has both Content-Length and Transfer-Encoding" if arrival.is_framed_twice else None
 
 
 def body_differs(passage: Passage, arrival: Arrival) -> Fault:
@@ -134,7 +155,7 @@ def named_differ(given: Answer, got: Answer, names: Collection[str], *, may_gain
     Find another value in some members of an answer.
     """
     wanted = read_json(given.body).members or {}
-    members = read_json(got.body).members
+    members = _read(got.body).members
     if members is None:
         return f"HTTP {got.status} {got.body[:80]!r}, where the upstream gave {_short(wanted)}"
     part = {name: members[name] for name in names if name in members and (name in wanted or not may_gain)}
@@ -155,7 +176,7 @@ def _without(value: Any, apart: str) -> Any:
 
 def _answers_differ(given: Answer, got: Answer, *, ignore_added: bool) -> Fault:
     wanted, plain = decoded(given), decoded(got)
-    reading = read_json(plain if plain is not None else b"")
+    reading = _read(plain if plain is not None else b"")
     if plain is None or reading.fault is not None:
         return f"HTTP {got.status} with no JSON, {reading.fault}: {got.body[:80]!r}"
     values = (_without(each, REQUEST_ID) for each in (read_json(wanted or b"").value, reading.value))
@@ -163,10 +184,20 @@ def _answers_differ(given: Answer, got: Answer, *, ignore_added: bool) -> Fault:
 
 
 def _read_and_compare(sent: Any, got: bytes, *, ignore_added: bool) -> Fault:
-    reading = read_json(got)
+    reading = _read(got)
     if reading.fault is not None:
         return f"the body that arrived is no JSON, {reading.fault}: {got[:80]!r}"
     return difference(sent, reading.value, ignore_added=ignore_added)
+
+
+def _read(body: bytes) -> Reading:
+    """
+    Read what a gateway wrote: it may add no byte order mark (RFC 8259 section 8.1), and no name a second time.
+    """
+    reading = read_json(body)
+    if body.startswith(codecs.BOM_UTF8):
+        return replace(reading, fault="a byte order mark stands before it")
+    return reading if reading.repeated is None else replace(reading, fault=f"{reading.repeated!r} stands in it twice")
 
 
 def difference(sent: Any, got: Any, *, ignore_added: bool, place: str = "") -> Fault:

@@ -3,17 +3,27 @@ How a gateway delivers: once, afresh, to the right caller, and never a failure a
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
-from contract_tests.fidelity import Fault, answer_of, each_passes, none_has, value_differs
-from contract_tests.probes import answers
-from dingtalk_contract.conformance import GatewayJudge, Passage, Probe
+from contract_tests.fidelity import Fault, answer_of, each_passes, none_has, value_differs, was_made_up
+from contract_tests.probes import answers, requests
+from dingtalk_contract.conformance import ClauseSkipped, GatewayJudge, NotAsked, Passage, Probe
 from dingtalk_contract.contract import Clause
-from dingtalk_contract.exchange import Answer, Outcome, read_json
+from dingtalk_contract.exchange import Answer, Outcome, read_json, reveal
 
 TOGETHER = 24
 ROUNDS = 3
+ENOUGH = 8
+"""
+How many of those that are under way together must arrive, so that something was judged.
+"""
+NUMBERS = (1, 2, 3, 4)
+LOADED = frozenset({429, 503})
+"""
+How a gateway may refuse what is too much for it.
+"""
 OWN_TEXTS = tuple(f"{word}-via" for word in ("ok", "no"))
 """
 How the texts begin that name the request that they answer.
@@ -42,17 +52,30 @@ class TestFresh:
 
     def test_no_answer_is_stored(self, judge: GatewayJudge, clause: Clause) -> None:
         """
-        The same request gets a new answer each time.
+        The same request, and another like it, gets a new answer each time.
         """
 
         def stored(passage: Passage) -> Fault:
-            if not passage.arrivals:
+            if was_made_up(passage):
                 return f"it did not arrive, and was answered {judge.describe(passage)}"
-            return answer_of(other_text, judge)(passage)
+            answer = passage.exchange.answer
+            text = (read_json(answer.body).members or {}).get("errmsg") if isinstance(answer, Answer) else None
+            others = {answers.fresh_text(number) for number in NUMBERS} - {numbers.get(id(passage))}
+            return f"the answer {text!r}, which the upstream gave before" if text in others else None
 
-        first = judge.send(answers.cacheable(judge, 1))
-        again = [judge.send(answers.cacheable(judge, number), mark=first.mark) for number in (2, 3)]
-        none_has(judge, clause, [first, *again], stored)
+        numbers: dict[int, str] = {}
+        passages: list[Passage] = []
+        for number in NUMBERS:
+            # The first ones are one request, the last is another to the same URL.
+            mark = passages[0].mark if passages and number != NUMBERS[-1] else None
+            passages.append(judge.send(answers.cacheable(judge, number), mark=mark))
+            numbers[id(passages[-1])] = answers.fresh_text(number)
+        none_has(
+            judge,
+            clause,
+            [*passages, *(each for each in judge.passages if each.exchanges and was_made_up(each))],
+            stored,
+        )
 
 
 @pytest.mark.rule("delivery/unmixed")
@@ -65,9 +88,23 @@ class TestUnmixed:
         """
         No request or answer is mixed with another.
         """
+        arrived = 0
         for round_number in range(ROUNDS):
             probes = [answers.own(judge, round_number + number) for number in range(TOGETHER)]
-            none_has(judge, clause, judge.send_together(probes), mixed)
+            passages = judge.send_together(probes)
+            none_has(judge, clause, passages, lambda passage: None if was_too_much(passage) else mixed(judge, passage))
+            arrived += sum(bool(passage.arrivals) for passage in passages)
+        if arrived < ENOUGH:
+            raise NotAsked(f"of {ROUNDS * TOGETHER} requests under way together the gateway let {arrived} through")
+
+    def test_none_gets_what_was_left_behind(self, judge: GatewayJudge, clause: Clause) -> None:
+        """
+        No answer goes to another request because its caller went away.
+        """
+        for number in range(ROUNDS):
+            judge.abandon(replace(answers.own(judge, number), answering=answers.late()))
+            passages = [judge.send(answers.own(judge, number + each)) for each in range(2)]
+            none_has(judge, clause, passages, lambda passage: mixed(judge, passage))
 
 
 @pytest.mark.rule("delivery/slow")
@@ -81,6 +118,19 @@ class TestSlow:
         No request is sent again while its answer is awaited.
         """
         arrives_once(judge, clause, answers.slow(judge))
+
+
+@pytest.mark.rule("delivery/awaited")
+class TestLate:
+    """
+    An answer that takes a second and a half comes back.
+    """
+
+    def test_late_answers_come_back(self, judge: GatewayJudge, clause: Clause) -> None:
+        """
+        No answer is given up within two seconds.
+        """
+        each_passes(judge, clause, answers.slow(judge), answer_of(value_differs, judge))
 
 
 @pytest.mark.rule("delivery/after-error")
@@ -109,6 +159,32 @@ class TestAfterDrop:
         arrives_once(judge, clause, answers.dropped(judge))
 
 
+@pytest.mark.rule("delivery/error-answers")
+class TestErrorAnswers:
+    """
+    A 5xx answer of the upstream comes back with its status and body.
+    """
+
+    def test_error_answers_come_back(self, judge: GatewayJudge, clause: Clause) -> None:
+        """
+        No 5xx answer is replaced by another.
+        """
+
+        def replaced(passage: Passage) -> Fault:
+            # What did not arrive was no answer of the upstream.
+            return answer_of(other, judge)(passage) if passage.arrivals else None
+
+        def other(passage: Passage, given: Answer, got: Answer) -> Fault:
+            if got.status != given.status:
+                return f"HTTP {got.status} {got.body[:60]!r}, where the upstream gave {given.status}"
+            return value_differs(passage, given, got)
+
+        passages = [judge.send(probe) for probe in answers.with_server_errors(judge)]
+        if any(passage.exchange.outcome is Outcome.ACCEPTED for passage in passages):
+            raise ClauseSkipped(f"consequence of {judge.operation.id}/delivery/failure")
+        none_has(judge, clause, passages, replaced)
+
+
 @pytest.mark.rule("delivery/failure")
 class TestFailure:
     """
@@ -124,25 +200,9 @@ class TestFailure:
             return judge.describe(passage) if passage.exchange.outcome is Outcome.ACCEPTED else None
 
         each_passes(judge, clause, answers.failing(judge), turned)
-
-
-@pytest.mark.rule("delivery/error-answers")
-class TestErrorAnswers:
-    """
-    A 5xx answer of the upstream comes back with its status and body.
-    """
-
-    def test_error_answers_come_back(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No 5xx answer is replaced by another.
-        """
-
-        def other(passage: Passage, given: Answer, got: Answer) -> Fault:
-            if got.status != given.status:
-                return f"HTTP {got.status} {got.body[:60]!r}, where the upstream gave {given.status}"
-            return value_differs(passage, given, got)
-
-        each_passes(judge, clause, answers.with_server_errors(judge), answer_of(other, judge))
+        # Last of all in a run, for a gateway may take its time to see that the upstream is back.
+        judge.listen_no_more()
+        none_has(judge, clause, [judge.send_once(requests.example(judge, "nobody listens upstream"))], turned)
 
 
 def arrives_once(judge: GatewayJudge, clause: Clause, probes: Iterable[Probe]) -> None:
@@ -161,21 +221,28 @@ def came_again(passage: Passage) -> Fault:
     return f"{len(passage.arrivals)} arrivals of one request" if len(passage.arrivals) > 1 else None
 
 
-def mixed(passage: Passage) -> Fault:
+def was_too_much(passage: Passage) -> bool:
     """
-    Find a request that another stands in for, or the answer to another.
+    Tell whether the gateway refused a request by itself, for its load.
+    """
+    answer = passage.exchange.answer
+    return not passage.arrivals and isinstance(answer, Answer) and answer.status in LOADED
+
+
+def mixed(judge: GatewayJudge, passage: Passage) -> Fault:
+    """
+    Find a request that another stands in for, in whole or in part, or the answer to another.
     """
     if len(passage.arrivals) != 1:
         return f"{len(passage.arrivals)} requests marked {passage.mark!r} arrived, where one was sent"
+    name = judge.make.token_name
+    sent, got = (
+        [value for key, value in pairs if key == name]
+        for pairs in (passage.draft.query, passage.arrivals[0].parameters)
+    )
+    if [reveal(each) for each in sent] != got:
+        return f"the request marked {passage.mark!r} arrived with another's token"
     answer = passage.exchange.answer
     text = str((read_json(answer.body).members or {}).get("errmsg", "")) if isinstance(answer, Answer) else ""
     is_anothers = text.startswith(OWN_TEXTS) and not text.endswith(passage.mark)
     return f"the answer {text!r}, where the request is marked {passage.mark!r}" if is_anothers else None
-
-
-def other_text(_: Passage, given: Answer, got: Answer) -> Fault:
-    """
-    Find an answer that the upstream gave at another time.
-    """
-    wanted, text = ((read_json(each.body).members or {}).get("errmsg") for each in (given, got))
-    return None if wanted == text else f"the answer {text!r}, where the upstream gave {wanted!r} this time"

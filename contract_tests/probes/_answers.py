@@ -9,12 +9,13 @@ from dataclasses import replace
 from typing import Any
 
 from contract_tests.probes._requests import example
-from dingtalk_contract.conformance import GatewayJudge, Probe
-from dingtalk_contract.exchange import Arrival, Draft, Reply, encode_json, json_reply
+from dingtalk_contract.conformance import Answering, GatewayJudge, Probe
+from dingtalk_contract.exchange import Arrival, Draft, Reply, Token, encode_json, json_reply
 
 LONG = 300_000
 CUT_OFF = b'{"errcode":0,"errmsg":"o'
 SLOW_SECONDS = 1.5
+LATE_SECONDS = 0.2
 JSON_HEADER = ("Content-Type", "application/json;charset=UTF-8")
 ACCEPTED = {"errcode": 0, "errmsg": "ok", "request_id": "16knz8ktgl0ic"}
 REJECTED = {"errcode": 400002, "errmsg": "参数错误: 😀", "request_id": "16knz8ktgl0id"}
@@ -34,6 +35,8 @@ VALUES: Mapping[str, Any] = {
     "busy": {"errcode": -1, "errmsg": "系统繁忙"},
     "an empty object": {},
 }
+ELSEWHERE = "/elsewhere"
+REDIRECTS = (302, 307)
 STATUSES = (200, 400, 401, 403, 404, 413, 422, 429)
 ERRORS = (500, 502, 503, 504)
 TEXTS = ("参数错误-ñ-é-e\u0301", "😀𠮷 \u2028 <b>&amp;</b>", 'quote " backslash \\ slash / tab \t')
@@ -60,6 +63,8 @@ def with_statuses(judge: GatewayJudge) -> Iterator[Probe]:
     for status in STATUSES:
         value = ACCEPTED if status == 200 else REJECTED
         yield _answered(judge, f"answered with HTTP {status}", json_reply(value, status=status))
+    for status in REDIRECTS:
+        yield _redirected(judge, status)
 
 
 def with_further_fields(judge: GatewayJudge) -> Iterator[Probe]:
@@ -105,7 +110,8 @@ def for_codings(judge: GatewayJudge) -> Iterator[Probe]:
 
     for accepted in ("identity", "gzip;q=0, identity", "br;q=0, gzip;q=0", "gzip"):
         yield _asking(accepted, _answered(judge, "", plain))
-    yield _asking("gzip", replace(example(judge), answering=packed_on_demand))
+    for accepted in ("gzip", "identity"):
+        yield _asking(accepted, replace(example(judge), answering=packed_on_demand))
 
 
 def with_length(judge: GatewayJudge) -> Iterator[Probe]:
@@ -130,6 +136,10 @@ def with_framings(judge: GatewayJudge) -> Iterator[Probe]:
         + b"Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
         + pieces
         + b"0\r\nX-Sum: 1\r\n\r\n",
+        "after 100 Continue": b"HTTP/1.1 100 Continue\r\n\r\n"
+        + head
+        + b"Content-Length: %d\r\nConnection: close\r\n\r\n" % len(body)
+        + body,
         "up to the connection's end": head + b"Connection: close\r\n\r\n" + body,
         "as HTTP/1.0": b"HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n" + body,
         "with its length, closing": head + b"Content-Length: %d\r\nConnection: close\r\n\r\n" % len(body) + body,
@@ -161,8 +171,26 @@ def cacheable(judge: GatewayJudge, number: int) -> Probe:
     Answer the example as if it could be kept, and another way each time.
     """
     headers = (JSON_HEADER, ("Cache-Control", "public, max-age=600"), ("ETag", '"e"'))
-    value = {**ACCEPTED, "errmsg": f"ok {number}"}
+    value = {**ACCEPTED, "errmsg": fresh_text(number)}
     return _answered(judge, "the same request again", Reply(headers=headers, body=encode_json(value)))
+
+
+def fresh_text(number: int) -> str:
+    """
+    Give the text that an answer that could be kept is known by.
+    """
+    return f"ok {number}"
+
+
+def late() -> Answering:
+    """
+    Answer with the mark of its own passage, when its caller has gone.
+    """
+
+    def answering(_: Arrival, mark: str) -> Reply:
+        return replace(json_reply({**ACCEPTED, "errmsg": f"ok{mark}"}), delay=LATE_SECONDS)
+
+    return answering
 
 
 def own(judge: GatewayJudge, number: int) -> Probe:
@@ -174,7 +202,9 @@ def own(judge: GatewayJudge, number: int) -> Probe:
         value = {**ACCEPTED, "errmsg": f"ok{mark}"} if number % 3 else {**REJECTED, "errmsg": f"no{mark}"}
         return replace(json_reply(value), delay=0.01 * ((number * 7) % 5))
 
-    return replace(example(judge), name="requests under way together", answering=answering)
+    # Some share a token and so a URL, others do not: what is one's may be another's by either.
+    token = Token(value=f"{judge.known_good.token.value}-{number % 4}")
+    return replace(example(judge), name="requests under way together", answering=answering, token=token)
 
 
 def slow(judge: GatewayJudge) -> Iterator[Probe]:
@@ -221,6 +251,15 @@ def failing(judge: GatewayJudge) -> Iterator[Probe]:
         yield _answered(judge, f"the upstream gives {name}", Reply(raw=raw, body=body))
     for name, (data, media_type) in {**BYTES, "JSON that is cut off": (CUT_OFF, "application/json")}.items():
         yield _answered(judge, f"answered by {name}", Reply(headers=(("Content-Type", media_type),), body=data))
+
+
+def _redirected(judge: GatewayJudge, status: int) -> Probe:
+    def answering(arrival: Arrival, _: str) -> Reply:
+        if arrival.path == ELSEWHERE:
+            return json_reply(ACCEPTED)
+        return replace(json_reply(REJECTED, status=status), headers=(JSON_HEADER, ("Location", ELSEWHERE)))
+
+    return replace(example(judge), name=f"answered with HTTP {status} to another path", answering=answering)
 
 
 def _answered(judge: GatewayJudge, name: str, reply: Reply) -> Probe:

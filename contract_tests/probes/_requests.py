@@ -8,17 +8,24 @@ from typing import Any
 
 from contract_tests.scenarios import RESERVED, TEXTS
 from contract_tests.spellings import BODY_SPELLINGS, CHUNKED, LONG_BODY, Spelling
-from dingtalk_contract.conformance import GatewayJudge, Probe, required_only
+from dingtalk_contract.conformance import GatewayJudge, Probe, Spell, required_only
 from dingtalk_contract.contract import ABSENT, ITEM, Field, put, take
 from dingtalk_contract.exchange import Draft, Token, encode_json
 
 MANY = 300
+MEDIA_TYPES = ("{}", "{};charset=UTF-8", "{}; charset=utf-8")
 LARGE = (2**31, 2**53 + 1, 2**63 - 1)
 FREE_NUMBERS = (0, -7, 111.25, 10**20 + 1)
 ODD_TEXTS = {
     "quotes and escapes": TEXTS["quotes"],
     "spaces at its ends": TEXTS["spaces"],
     "control characters": "a\tb\nc\r\nd\u0001e\u007f",
+    "a zero byte": "a\0b",
+    "capitals amid small letters": "miXed-Case",
+    "the look of null": "null",
+    "the look of a number": "0012",
+    "the look of a number with an exponent": "1e3",
+    "the look of an attack": "<script>alert(1)</script>' OR 1=1 -- union select ../../etc/passwd ${jndi:x}",
     "a plus, a percent sign, and what looks encoded": "a+b%2Bc%20d&e=f;g",
 }
 SCRIPTS = {
@@ -30,11 +37,11 @@ SCRIPTS = {
 }
 
 
-def example(judge: GatewayJudge) -> Probe:
+def example(judge: GatewayJudge, name: str = "the page's example") -> Probe:
     """
     Give the page's example.
     """
-    return Probe(name="the page's example", body=judge.known_good.body, answering=judge.accept)
+    return Probe(name=name, body=judge.known_good.body, answering=judge.accept)
 
 
 def with_values(judge: GatewayJudge) -> Iterator[Probe]:
@@ -44,6 +51,15 @@ def with_values(judge: GatewayJudge) -> Iterator[Probe]:
     yield example(judge)
     body = required_only(judge.known_good.body, judge.operation.body)
     yield replace(example(judge), name="the required fields alone", body=body)
+
+
+def with_media_types(judge: GatewayJudge) -> Iterator[Probe]:
+    """
+    Give the example, and the same with its required fields alone, under each way to write the media type.
+    """
+    for probe in with_values(judge):
+        for form in MEDIA_TYPES:
+            yield replace(probe, name=f"{probe.name}, {form.format('the media type')}", spell=_typed(form))
 
 
 def with_spellings(judge: GatewayJudge) -> Iterator[Probe]:
@@ -137,7 +153,14 @@ def with_further_fields(judge: GatewayJudge) -> Iterator[Probe]:
     Give the example as it is, and with fields that the document does not name, outside and inside.
     """
     yield example(judge)
-    further = {"remark": "备注", "flags": [1, None, {"deep": True}]}
+    further: dict[str, Any] = {
+        "remark": "备注",
+        "flags": [1, None, {"deep": True}],
+        "none": None,
+        "blank": "",
+        "hollow": {},
+        "no": False,
+    }
     objects = [field for field in judge.operation.body.walk() if field.types == {"object"}]
     for field in objects:
         inner = take(judge.known_good.body, field.steps)
@@ -212,6 +235,10 @@ def _changed(judge: GatewayJudge, name: str, body: Any) -> Probe:
 
 def _spelt(judge: GatewayJudge, spelling: Spelling) -> Probe:
     return replace(example(judge), name=f"the example {spelling.words}", spell=spelling.spell)
+
+
+def _typed(form: str) -> Spell:
+    return lambda draft, value: replace(draft, body=encode_json(value), media_type=form.format(draft.media_type))
 
 
 def _unescaped(draft: Draft, value: Any) -> Draft:

@@ -12,7 +12,7 @@ from ._gateway_judge import GatewayJudge
 from ._judge import Judge
 from ._judging import AnyJudge
 from ._known import KnownFailures, load_known
-from ._passages import Passage, Probe
+from ._passages import Answering, Passage, Probe, Spell
 from ._processes import Ending, Processes
 from ._results import Ledger, Sink
 from ._run import check, make_plugin
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ._plugin import JudgePlugin, clause_of
 
 __all__ = [
+    "Answering",
     "AnyJudge",
     "Call",
     "ClauseSkipped",
@@ -52,6 +53,7 @@ __all__ = [
     "ServerTarget",
     "Settings",
     "Sink",
+    "Spell",
     "Tally",
     "Target",
     "Verdict",

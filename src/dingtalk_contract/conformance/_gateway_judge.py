@@ -25,6 +25,8 @@ from ..exchange import (
     is_busy,
     json_reply,
     judge_outcome,
+    read_json,
+    reveal,
 )
 from ._control import KnownGood, RequestMaker
 from ._exchanges import Exchange, Purpose, Tally, describe
@@ -48,6 +50,10 @@ Seconds that a gateway has to notice that its upstream is there: it may look eve
 SETTLING = 0.5
 """
 Seconds in which what a gateway sends again will have arrived.
+"""
+LEAVING = 0.1
+"""
+Seconds after which a caller goes away, where that is what is judged.
 """
 _PAUSE = 0.25
 _MARK = re.compile(rb"-via(\d{5})")
@@ -82,6 +88,10 @@ class GatewayJudge:
     _transport: Transport | None = None
     _unsaid: list[Passage] = field(default_factory=list)
     _by_mark: dict[str, Passage] = field(default_factory=dict)
+    _seen: set[str] = field(default_factory=set)
+    """
+    The marks that have arrived.
+    """
     _alone: Passage | None = None
     _timeouts: int = 0
     _next_slot: float = 0.0
@@ -154,6 +164,22 @@ class GatewayJudge:
             if pause is not None:
                 self.sleep(wanted_pause(passage.exchange.answer) or pause)
         raise NotAsked(f"throttled by the gateway after {len(BACK_OFF)} pauses too: {self.describe(passage)}")
+
+    def send_once(self, probe: Probe) -> Passage:
+        """
+        Send one probe through the gateway, whatever comes back.
+        """
+        self.require_control()
+        return self._pass(probe, Purpose.VALID)
+
+    def abandon(self, probe: Probe) -> None:
+        """
+        Send one probe, and go away before it is answered.
+        """
+        self.require_control()
+        transport = Transport(address=self.target.address, timeout=LEAVING, resends=False)
+        transport.exchange(self._prepare(probe).draft)
+        transport.close()
 
     def send_together(self, probes: Sequence[Probe]) -> list[Passage]:
         """
@@ -282,29 +308,42 @@ class GatewayJudge:
         self._unsaid.append(passage)
 
     def _answer(self, arrival: Arrival) -> Reply:
-        passage = self._owner(arrival)
+        marked = self._marked_by(arrival)
+        passage = marked or self._under_way(arrival)
         if passage is None:
             # A gateway's own look at its upstream.
             return Reply(status=200, headers=(("Content-Type", "text/plain"),), body=b"ok")
         reply = passage.probe.answering(arrival, passage.mark)
         with self._lock:
+            if marked and passage.mark not in self._seen:
+                # What came before without the mark was a look of the gateway's own after all.
+                passage.arrivals.clear()
+                passage.replies.clear()
+                self._seen.add(passage.mark)
             passage.arrivals.append(arrival)
             passage.replies.append(reply)
         return reply
 
-    def _owner(self, arrival: Arrival) -> Passage | None:
+    def _marked_by(self, arrival: Arrival) -> Passage | None:
         """
-        Tell which passage a request belongs to: by its mark, else by the one under way alone.
+        Give the passage whose mark a request bears, as it is or escaped.
         """
         found = _MARK.search(arrival.body) or _MARK.search(arrival.raw)
-        if found is not None and (passage := self._by_mark.get(f"-via{found.group(1).decode()}")) is not None:
-            return passage
+        if found is None and b"\\u" in arrival.body:
+            found = _MARK.search(repr(read_json(arrival.body).value).encode("ascii", "replace"))
+        return None if found is None else self._by_mark.get(f"-via{found.group(1).decode()}")
+
+    def _under_way(self, arrival: Arrival) -> Passage | None:
+        """
+        Give the passage under way alone, where an unmarked request can be all that a gateway has left of it.
+        """
         alone = self._alone
-        if alone is None or alone.exchanges:
+        if alone is None or alone.exchanges or alone.mark in self._seen:
             return None
         tokens = {value for _, value in arrival.parameters}
-        is_ours = arrival.path.endswith(self.operation.path) or self.known_good.token.value in tokens
-        return alone if is_ours or arrival.body else None
+        has_token = any(reveal(value) in tokens for _, value in alone.draft.query)
+        has_body = bool(arrival.body) and arrival.path.endswith(self.operation.path)
+        return alone if has_token or has_body or arrival.fault is not None else None
 
     def _wait_for_slot(self) -> None:
         if self.rate is None:

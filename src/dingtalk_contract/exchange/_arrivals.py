@@ -64,9 +64,9 @@ class Arrival:
     @property
     def query(self) -> str:
         """
-        The query as it was sent.
+        The query as it was sent; what stands behind a bare # is a fragment, which no server reads.
         """
-        return self.target.split("?", 1)[1] if "?" in self.target else ""
+        return self.target.partition("?")[2].partition("#")[0]
 
     @property
     def parameters(self) -> tuple[tuple[str, str], ...]:
@@ -77,6 +77,13 @@ class Arrival:
             return tuple(parse_qsl(self.query, keep_blank_values=True, errors="surrogateescape", max_num_fields=1000))
         except ValueError:
             return ()
+
+    @property
+    def is_framed_twice(self) -> bool:
+        """
+        Tell whether it says its length and that it comes in chunks, which RFC 9112 section 6.2 forbids.
+        """
+        return {"content-length", "transfer-encoding"} <= {name for name, _ in self.headers}
 
     def header(self, name: str) -> str | None:
         """

@@ -157,6 +157,13 @@ class Answer:
     Bytes that came after the end of the answer.
     """
 
+    @property
+    def is_framed_twice(self) -> bool:
+        """
+        Tell whether it says its length and that it comes in chunks, which RFC 9112 section 6.2 forbids.
+        """
+        return {"content-length", "transfer-encoding"} <= {name for name, _ in self.headers}
+
     def header(self, name: str) -> str | None:
         """
         Give the first value of a header, None where it is absent.

@@ -1,0 +1,129 @@
+"""
+Broken gateways that go wrong at a moment: together, late, kept from before, or with nobody upstream.
+"""
+
+import socket
+import threading
+import time
+from dataclasses import replace
+
+from dingtalk_contract.exchange import Reply
+from tests.gateways.broken_returns import members_of
+from tests.gateways.forwarding import Behaviour, Forward, Request, fail
+from tests.gateways.trials import breaks
+
+ACCEPTANCE = Reply(headers=(("Content-Type", "application/json"),), body=b'{"errcode":0,"errmsg":"ok"}')
+
+
+@breaks("delivery/fresh", stateful=True)
+def keeps_answers_by_url() -> Behaviour:
+    """
+    Caches as if every request were a GET.
+    """
+    kept: dict[str, Reply] = {}
+
+    def behaviour(request: Request, forward: Forward) -> Reply:
+        if request.target not in kept:
+            reply = forward(request)
+            if reply.status != 200:
+                return reply
+            kept[request.target] = reply
+        return kept[request.target]
+
+    return behaviour
+
+
+@breaks("delivery/fresh")
+def answers_empty_lists_by_itself(request: Request, forward: Forward) -> Reply:
+    """
+    Takes nothing to do for done.
+    """
+    return ACCEPTANCE if b"[]" in request.body else forward(request)
+
+
+@breaks("delivery/unmixed", stateful=True)
+def fails_under_load() -> Behaviour:
+    """
+    Loses what is more than six at once.
+    """
+    lock = threading.Lock()
+    under_way: list[Request] = []
+
+    def behaviour(request: Request, forward: Forward) -> Reply:
+        with lock:
+            under_way.append(request)
+            is_too_much = len(under_way) > 6
+        try:
+            return fail(502) if is_too_much else forward(request)
+        finally:
+            with lock:
+                under_way.pop()
+
+    return behaviour
+
+
+@breaks("delivery/unmixed", stateful=True)
+def keeps_the_url_in_one_place() -> Behaviour:
+    """
+    Has one variable for where a request goes.
+    """
+    shared: list[str] = []
+
+    def behaviour(request: Request, forward: Forward) -> Reply:
+        shared[:] = [request.target]
+        time.sleep(0.004)
+        return forward(request.edit(target=shared[0]))
+
+    return behaviour
+
+
+@breaks("delivery/unmixed", stateful=True)
+def hands_an_answer_left_behind_to_the_next() -> Behaviour:
+    """
+    Gives the answer that came too late for one caller to the one after.
+    """
+    left: list[Reply] = []
+
+    def behaviour(request: Request, forward: Forward) -> Reply:
+        started = time.monotonic()
+        reply, seconds = forward(request), time.monotonic() - started
+        if left and reply.status == 200:
+            return left.pop()
+        if 0.19 < seconds < 0.35 and "-via" in str(members_of(reply)):
+            left.append(reply)
+        return reply
+
+    return behaviour
+
+
+@breaks("delivery/awaited")
+def gives_up_early(request: Request, forward: Forward) -> Reply:
+    """
+    Waits a moment and no more.
+    """
+    replies: list[Reply] = []
+    waiting = threading.Thread(target=lambda: replies.append(forward(request)), daemon=True)
+    waiting.start()
+    waiting.join(0.3)
+    return replies[0] if replies else fail(504)
+
+
+@breaks("delivery/failure")
+def accepts_where_nobody_listens(request: Request, forward: Forward) -> Reply:
+    """
+    Answers in the upstream's place.
+    """
+    try:
+        socket.create_connection(("127.0.0.1", forward.port), timeout=1).close()
+    except OSError:
+        return ACCEPTANCE
+    return forward(request)
+
+
+@breaks("delivery/failure")
+def says_200_to_everything(request: Request, forward: Forward) -> Reply:
+    """
+    Has one status.
+    """
+    reply = forward(request)
+    return replace(reply, status=200) if reply.status >= 500 else reply
