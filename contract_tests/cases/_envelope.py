@@ -5,6 +5,7 @@ Cases on the method and the media type.
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 from urllib.parse import quote
 
 from contract_tests.cases._case import Case
@@ -35,6 +36,11 @@ def with_other_methods(judge: Judge) -> Iterator[Case]:
         headers = draft.headers if method in WITH_A_BODY else closing
         if method != judge.operation.method:
             yield f"method {method}", replace(draft, method=method, headers=headers)
+    if judge.operation.method != "GET":
+        for words, pairs in (("as JSON", judge.body), ("field by field", _innermost(judge.body))):
+            texts = tuple((name, each if isinstance(each, str) else json.dumps(each)) for name, each in pairs.items())
+            query = (*draft.query, *texts)
+            yield f"method GET with its query {words}", replace(draft, method="GET", query=query, body=None)
 
 
 def with_other_media_types(judge: Judge) -> Iterator[Case]:
@@ -47,3 +53,12 @@ def with_other_media_types(judge: Judge) -> Iterator[Case]:
     yield "no Content-Type", replace(draft, media_type=None)
     form = "&".join(f"{name}={quote(json.dumps(value))}" for name, value in judge.body.items()).encode()
     yield "the body as a form", replace(draft, media_type="application/x-www-form-urlencoded", body=form)
+
+
+def _innermost(body: Any) -> Any:
+    """
+    Give the single values within an envelope, where there is one; how a query holds a list, nobody settled.
+    """
+    inner = list(body.values())
+    members = inner[0] if len(inner) == 1 and isinstance(inner[0], dict) else body
+    return {name: value for name, value in members.items() if not isinstance(value, list)}

@@ -68,6 +68,8 @@ def _near_misses(token: Token) -> Iterator[tuple[str, Token]]:
         "with a hyphen in it",
         Token(value=f"{good[:middle]}-{good[middle:]}", shown=f"${{{shown}:0:{middle}}}-${{{shown}:{middle}}}"),
     )
+    yield "with its scheme before it", Token(value=f"Bearer {good}", shown=f"Bearer ${{{shown}}}")
+    yield "in quotes", Token(value=f'"{good}"', shown=f'\\"${{{shown}}}\\"')
     yield "with a percent sign and more", Token(value=f"{good}%", shown=f"${{{shown}}}%")
     if len(good) > 1:
         yield "without its last letter", Token(value=good[:-1], shown=f"${{{shown}%?}}")

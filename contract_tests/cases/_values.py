@@ -18,6 +18,7 @@ TEXTS: dict[str, str] = {
     "control characters": "\x01\x1b[31m\x7f",
     "double quotes": 'a"b""c',
     "single quotes": "a'b''c",
+    "dashes at its ends": "-a-",
     "backslashes": "a\\b\\\\",
     "slashes": "a/b//c",
     "a path": "../../etc/passwd",

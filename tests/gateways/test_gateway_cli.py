@@ -45,7 +45,7 @@ def test_a_conforming_gateway_ends_in_one_line(tmp_path: Path) -> None:
         done = run(url, "--upstream", f"127.0.0.1:{port}", cwd=tmp_path)
 
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.startswith("conforms: 38 pass, 0 fail, 0 warn, 0 skip, 0 error, 0 known; ")
+    assert done.stdout.startswith("conforms: 39 pass, 0 fail, 0 warn, 0 skip, 0 error, 0 known; ")
     assert (done.stdout.count("\n"), done.stderr) == (1, "")
     assert list(tmp_path.iterdir()) == []
 

@@ -12,7 +12,7 @@ from ..contract import Catalogue, Clause, Level
 from ._judging import AnyJudge
 from ._known import KnownFailures
 from ._results import Finding, Ledger, worst
-from ._verdicts import ClauseSkipped, NotAsked, Verdict, Violation
+from ._verdicts import ClauseSkipped, NotAsked, Note, Verdict, Violation
 
 if TYPE_CHECKING:
     from ._settings import Profile
@@ -107,7 +107,9 @@ class JudgePlugin:
         if raised is None:
             return Finding(verdict=Verdict.PASS)
         if isinstance(raised, Violation):
-            broken = Verdict.FAIL if clause.level is Level.MUST else Verdict.WARN
+            # A target that no longer accepts what it must is broken, whatever the clause that showed it.
+            is_fatal = clause.level is Level.MUST or raised.note is Note.POISONED
+            broken = Verdict.FAIL if is_fatal else Verdict.WARN
             return Finding(verdict=broken, violation=raised)
         if isinstance(raised, ClauseSkipped):
             return Finding(verdict=Verdict.SKIP, reason=str(raised))

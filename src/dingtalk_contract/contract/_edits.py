@@ -115,6 +115,8 @@ def _disguises(field: Field, valid: Any) -> Iterator[Any]:
         yield {"value": valid}
     if "object" not in field.types and isinstance(valid, list):
         yield from ({"string": valid}, {"0": valid})
+    if "array" not in field.types and isinstance(valid, dict):
+        yield [[name, value] for name, value in valid.items()]
     if "string" not in field.types and isinstance(valid, int):
         yield f"{valid}abc"
     if "string" not in field.types and isinstance(valid, list | dict):
