@@ -34,10 +34,16 @@ for _module in pkgutil.iter_modules([str(Path(__file__).parent)]):
 
 def trials(*, broken: bool) -> list[Any]:
     """
-    Give trials as parameters.
+    Give trials as parameters, the further ones of a clause marked as slow.
     """
     chosen = {name: trial for name, trial in TRIALS.items() if (trial.breaks is not None) == broken}
-    return [pytest.param(name, trial, id=name) for name, trial in chosen.items()]
+    filed: set[str | None] = {None}
+    given = []
+    for name, trial in chosen.items():
+        marks = [pytest.mark.slow] if broken and trial.breaks in filed else []
+        filed.add(trial.breaks)
+        given.append(pytest.param(name, trial, id=name, marks=marks))
+    return given
 
 
 @pytest.fixture(scope="module")

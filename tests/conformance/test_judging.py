@@ -86,6 +86,19 @@ def test_a_stalling_target_ends_within_fifteen_timeouts(number: int) -> None:
     assert 0 < sum(line.get("outcome") == "broken" for line in lines.lines) < 15
 
 
+def test_requests_at_once_that_all_come_back_throttled_say_nothing() -> None:
+    """
+    A clause is no pass where none of its requests was answered.
+    """
+    code, lines = run(
+        lambda request: conforming(request) if request.number <= 3 else THROTTLED,
+        select=("cancelTaskGroup/concurrency",),
+    )
+
+    assert code is ExitCode.CONFORMS
+    assert [line["verdict"] for line in lines.lines if line["record"] == "result"] == ["skip"]
+
+
 def test_an_error_of_a_must_is_exit_code_two() -> None:
     """
     A MUST clause that could not be asked is no pass.

@@ -34,9 +34,9 @@ def _in_little_time() -> Iterator[None]:
         yield
 
 
-AT_FIRST = 2
+AT_FIRST = 1
 """
-How many broken gateways of a clause are tried in every run; `nox -s trials` tries all.
+How many broken gateways of one clause are tried in every run; `nox -s trials` tries all.
 """
 
 

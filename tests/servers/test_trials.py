@@ -40,7 +40,7 @@ SLOW = {
 """
 Trials that take many seconds, because time is what they are about: `nox -s trials` has them.
 """
-AT_FIRST = 4
+AT_FIRST = 2
 """
 How many broken servers of a clause are tried in every run; `nox -s trials` tries all.
 """

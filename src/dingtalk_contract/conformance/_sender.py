@@ -87,6 +87,7 @@ class Sender:
         """
         if self.rate is not None:
             raise ClauseSkipped("not with --rate: these requests are sent at once")
+        self._check_bounds()
         # A server with one thread may serve one connection at a time: ours is out of its way.
         self.transport.close()
 
@@ -124,10 +125,7 @@ class Sender:
         return kept
 
     def _exchange(self, draft: Draft, purpose: Purpose, *, was_busy: bool) -> Exchange:
-        if self._timeouts >= MOST_TIMEOUTS:
-            raise NotAsked(f"the target let {MOST_TIMEOUTS} requests run into the timeout")
-        if self.most is not None and self.tally.exchanges >= self.most:
-            raise ClauseSkipped(f"no more than {self.most} requests to the real service")
+        self._check_bounds()
         for token in draft.tokens:
             self.secrets.add(token)
         self._wait_for_slot()
@@ -182,6 +180,12 @@ class Sender:
         if now < self._next_slot:
             self.sleep(self._next_slot - now)
         self._next_slot = max(now, self._next_slot) + 1 / self.rate
+
+    def _check_bounds(self) -> None:
+        if self._timeouts >= MOST_TIMEOUTS:
+            raise NotAsked(f"the target let {MOST_TIMEOUTS} requests run into the timeout")
+        if self.most is not None and self.tally.exchanges >= self.most:
+            raise ClauseSkipped(f"no more than {self.most} requests to the real service")
 
     def _check_reached(self, answer: Answer | Failure) -> None:
         unreached = {FailureKind.REFUSED, FailureKind.NOT_HTTP}
