@@ -88,9 +88,9 @@ def types(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
-    """Test our own code, and the judge on broken and correct servers."""
+    """Test our own code, and the judge on broken and correct targets, which are often waited for."""
     install(session, "tests")
-    session.run("pytest", "-n", "2", "--dist", "worksteal", *session.posargs)
+    session.run("pytest", "-n", "4", "--dist", "worksteal", *session.posargs)
 
 
 @nox.session(default=False)

@@ -188,6 +188,7 @@ class GatewayJudge:
         self.require_control()
         if self.rate is not None:
             raise ClauseSkipped("not with --rate: these requests are sent at once")
+        self._check_bound()
         passages = [self._prepare(probe) for probe in probes]
 
         def one(passage: Passage) -> tuple[float, Answer | Failure, float]:
@@ -252,8 +253,7 @@ class GatewayJudge:
         return Transport(address=self.target.address, timeout=self.timeout, resends=False)
 
     def _pass(self, probe: Probe, purpose: Purpose, mark: str | None = None) -> Passage:
-        if self._timeouts >= MOST_TIMEOUTS:
-            raise NotAsked(f"the gateway did not answer in time {self._timeouts} times")
+        self._check_bound()
         assert self._transport is not None, "the control is sent first"
         self._wait_for_slot()
         passage = self._alone = self._prepare(probe, mark)
@@ -265,6 +265,10 @@ class GatewayJudge:
             answer = self._transport.exchange(passage.draft)
         self._file(passage, answer, purpose, started, time.time() - started)
         return passage
+
+    def _check_bound(self) -> None:
+        if self._timeouts >= MOST_TIMEOUTS:
+            raise NotAsked(f"the gateway did not answer in time {self._timeouts} times")
 
     def _prepare(self, probe: Probe, mark: str | None = None) -> Passage:
         with self._lock:
