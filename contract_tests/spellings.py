@@ -10,14 +10,13 @@ from typing import Any
 
 from contract_tests.cases import STRANGE_TOKEN, Case, forbidden_pair
 from dingtalk_contract.conformance import Judge
-from dingtalk_contract.contract import absence, apply_edit, put, replacement, take
+from dingtalk_contract.contract import absence, apply_edit, replacement
 from dingtalk_contract.exchange import Draft, Token, encode_query
 
 LONG = 70_000
 """
 More than any buffer that is sized for usual bodies: 64 KiB and some.
 """
-MANY = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,23 +174,3 @@ def refusals(judge: Judge, spelling: Spelling) -> Iterator[Case]:
         for edit in edits:
             words = f"{edit.description}, the body {spelling.words}"
             yield words, spelling.spell(draft, apply_edit(judge.body, edit))
-
-
-def with_many_items(judge: Judge) -> Iterator[tuple[Case, list[Case]]]:
-    """
-    Give, for each list, the control with many items, and the same with one forbidden item amid or after them.
-    """
-    for field in judge.operation.body.walk():
-        if not field.is_item:
-            continue
-        good, steps = take(judge.body, field.steps), field.steps[:-1]
-        items = [good] * MANY
-        spoilt = [[*items[:place], 0, *items[place:]] for place in (MANY // 2, MANY)]
-        control = (f"{MANY} items", judge.make.draft(put(judge.body, steps, items)))
-        yield (
-            control,
-            [
-                (f"a number among {MANY} good items of {field.place}", judge.make.draft(put(judge.body, steps, each)))
-                for each in spoilt
-            ],
-        )

@@ -130,7 +130,6 @@ def none_accepted_in_any_spelling(judge: Judge, clause: Clause) -> None:
         (spelling.spell(judge.make.draft(judge.body), judge.body), spellings.refusals(judge, spelling))
         for spelling in judge.thin(spellings.REFUSAL_SPELLINGS)
     ]
-    groups += [(control, refused) for (_, control), refused in spellings.with_many_items(judge)]
     judge.require_control()
     try:
         for control, refused in groups:

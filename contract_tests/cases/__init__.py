@@ -13,7 +13,7 @@ from contract_tests.cases._fields import (
     with_names_misspelt,
     with_null,
 )
-from contract_tests.cases._texts import with_body_that_is_no_json, with_odd_bodies
+from contract_tests.cases._texts import with_body_of_lax_json, with_body_that_is_no_json, with_odd_bodies
 from contract_tests.cases._token import STRANGE_TOKEN, with_token_elsewhere, with_unknown_token, without_token
 from contract_tests.cases._values import with_valid_values
 
@@ -23,6 +23,7 @@ __all__ = [
     "forbidden_pair",
     "good_and_bad",
     "many_times",
+    "with_body_of_lax_json",
     "with_body_that_is_no_json",
     "with_digits",
     "with_field_absent",

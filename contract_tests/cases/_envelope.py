@@ -21,7 +21,7 @@ Methods whose body every server expects, and so reads or closes the connection.
 """
 OTHER_MEDIA_TYPES = (
     *("text/plain", "application/xml", "application/octet-stream", "text/html", "application/javascript"),
-    *("application/json-seq", "application/xjson", "text/x-json-like"),
+    *("application/json-seq", "application/xjson", "text/x-json-like", "application/x-www-form-urlencoded"),
 )
 
 

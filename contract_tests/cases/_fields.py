@@ -11,6 +11,11 @@ from dingtalk_contract.conformance import Judge, required_only
 from dingtalk_contract.contract import ABSENT, Field, absence, apply_edit, forbidden_values, put, replacement, take
 from dingtalk_contract.exchange import encode_json
 
+MANY = 120
+"""
+Items of a list that is long, but no longer than callers may need.
+"""
+
 
 def with_field_absent(judge: Judge, field: Field) -> Iterator[Case]:
     """
@@ -78,6 +83,15 @@ def with_field_of_other_type(judge: Judge, field: Field) -> Iterator[Case]:
             for placed in _places(judge, field, value):
                 edit = replacement(field, placed)
                 yield f"{edit.description}{words}", judge.make.draft(apply_edit(body, edit))
+    if field.is_item and valid is not ABSENT:
+        good = [valid] * MANY
+        value = next(forbidden_values(field, valid))
+        for words, items in (
+            ("amid", [*good[: MANY // 2], value, *good[MANY // 2 :]]),
+            ("after", [*good, value]),
+        ):
+            body = apply_edit(judge.body, replacement(field, items))
+            yield f"{encode_json(value).decode()} {words} {MANY} good items of {field.place}", judge.make.draft(body)
 
 
 def forbidden_pair(judge: Judge, field: Field) -> list[Any]:
@@ -101,7 +115,8 @@ def with_digits(judge: Judge, field: Field) -> Iterator[Case]:
     """
     valid = take(judge.body, field.steps)
     digits = "1" if valid is ABSENT else str(valid)
-    for text in (digits, f" {digits}", f"{digits}.0", "12345678901234567890"):
+    numerals = (f" {digits}", f"{digits}.0", f"{digits}e0", f"{int(float(digits)):#x}")
+    for text in (digits, *numerals, "12345678901234567890"):
         yield f'{field.place} set to "{text}"', judge.make.draft(put(judge.body, field.steps, text))
 
 

@@ -11,40 +11,63 @@ from dingtalk_contract.conformance import Judge
 from dingtalk_contract.contract import put
 from dingtalk_contract.exchange import encode_json
 
+_NUMBER = re.compile(rb"(: )(\d+)")
+"""
+A number as a value; where it is edited, only the first is.
+"""
+
 
 def with_body_that_is_no_json(judge: Judge) -> Iterator[Case]:
     """
-    Give the control with bodies that RFC 8259 does not allow.
+    Give the control with bodies that no parser takes for JSON.
     """
     draft = judge.make.draft(judge.body)
     good = draft.body or b""
-    # A number with a letter before it would be another fault: only the first is touched.
-    number = re.compile(rb"(: )(\d+)")
     for words, body in (
         ("cut off before its end", good[:-1]),
+        ("cut off amid", good[: len(good) // 2]),
+        ("with text before it", b"x" + good),
+        ("with a comma missing", good.replace(b", ", b" ", 1)),
+        ("with one bracket for another", good[:-1] + b"]"),
+        ("of spaces alone", b"   "),
+        ("that is a word", b"hello"),
+    ):
+        if body != good:
+            yield f"the body {words}", replace(draft, body=body)
+
+
+def with_body_of_lax_json(judge: Judge) -> Iterator[Case]:
+    """
+    Give the control with bodies that RFC 8259 does not allow, but some parsers do.
+    """
+    draft = judge.make.draft(judge.body)
+    good = draft.body or b""
+    for words, body in (
         ("with text after it", good + b"x"),
         ("with a line of text after it", good + b"\nx"),
         ("with a NUL after it", good + b"\0x"),
         ("with a bracket too many", good + b"}"),
         ("twice", good + good),
         ("with a trailing comma", good[:-1] + b",}"),
-        ("with a comma missing", good.replace(b", ", b" ", 1)),
+        ("with two commas for one", good.replace(b", ", b",, ", 1)),
         ("with = for a colon", good.replace(b": ", b" = ", 1)),
         ("in single quotes", good.replace(b'"', b"'")),
         ("with unquoted names", re.sub(rb'"(\w+)":', rb"\1:", good)),
         ("as a form", b"request=" + good),
+        ("as the argument of a function", b"callback(" + good + b")"),
         ("with a comment before it", b"/**/" + good),
         ("with a comment to the end of a line", b"// x\n" + good),
         ("with a control character in a string", good.replace(b'"', b'"\x01', 1)),
         ("with a line break in a further string", good[:-1] + b', "remark": "a\nb"}'),
         ("with an escape that is none", good[:-1] + b', "remark": "\\x41"}'),
+        ("with a word of Python", good[:-1] + b', "remark": None}'),
         ("with a no-break space before it", b"\xc2\xa0" + good),
         ("with a form feed before it", b"\x0c" + good),
-        ("with a leading zero", number.sub(rb"\g<1>0\2", good, count=1)),
-        ("with a plus before a number", number.sub(rb"\1+\2", good, count=1)),
-        ("with a hexadecimal number", number.sub(rb"\g<1>0x6F", good, count=1)),
-        ("of spaces alone", b"   "),
-        ("that is a word", b"hello"),
+        ("with a leading zero", _NUMBER.sub(rb"\g<1>0\2", good, count=1)),
+        ("with a plus before a number", _NUMBER.sub(rb"\1+\2", good, count=1)),
+        ("with a point after a number", _NUMBER.sub(rb"\1\2.", good, count=1)),
+        ("with nothing before a point", good[:-1] + b', "remark": .5}'),
+        ("with a hexadecimal number", _NUMBER.sub(rb"\g<1>0x6F", good, count=1)),
     ):
         if body != good:
             yield f"the body {words}", replace(draft, body=body)
@@ -73,6 +96,7 @@ def with_odd_bodies(judge: Judge) -> Iterator[Case]:
     if judge.operation.token_name is not None:
         twice = (*draft.query, *draft.query)
         yield "the token twice", replace(draft, query=twice)
+    yield "a number beyond all doubles for a number", replace(draft, body=_NUMBER.sub(rb"\g<1>1e400", good, count=1))
     for field in judge.operation.body.walk():
         if field.steps and not field.is_item and field.types == {"string"}:
             body = put(judge.body, field.steps, "\ud800")

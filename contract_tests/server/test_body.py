@@ -74,14 +74,27 @@ class TestDigits:
 @pytest.mark.rule("body/json")
 class TestJson:
     """
-    A body that is not well-formed JSON is not accepted.
+    A body that no parser takes for JSON is not accepted.
     """
 
     def test_malformed_bodies_are_not_accepted(self, judge: Judge, clause: Clause) -> None:
         """
-        The control with a body that is almost JSON is not accepted.
+        The control with a body that is cut or spoilt is not accepted.
         """
         none_accepted(judge, clause, cases.with_body_that_is_no_json(judge))
+
+
+@pytest.mark.rule("body/strict-json")
+class TestStrictJson:
+    """
+    A body that only a lax parser takes for JSON, or with more after its end, is not accepted.
+    """
+
+    def test_lax_bodies_are_not_accepted(self, judge: Judge, clause: Clause) -> None:
+        """
+        The control with a body for lax parsers alone is not accepted.
+        """
+        none_accepted(judge, clause, cases.with_body_of_lax_json(judge))
 
 
 @pytest.mark.rule("body/names")

@@ -37,7 +37,7 @@ def _replaced(request: Request, pattern: str, by: str) -> Reply:
     return _reparsed(request, lambda text: json.loads(re.sub(pattern, by, text)))
 
 
-@breaks("body/json")
+@breaks("body/strict-json")
 def takes_single_quotes(request: Request) -> Reply:
     """
     Reads the body as a literal of Python.
@@ -45,7 +45,7 @@ def takes_single_quotes(request: Request) -> Reply:
     return _reparsed(request, ast.literal_eval)
 
 
-@breaks("body/json")
+@breaks("body/strict-json")
 def takes_trailing_commas(request: Request) -> Reply:
     """
     Takes a comma before a closing bracket.
@@ -53,7 +53,7 @@ def takes_trailing_commas(request: Request) -> Reply:
     return _replaced(request, r",\s*([}\]])", r"\1")
 
 
-@breaks("body/json")
+@breaks("body/strict-json")
 def takes_comments(request: Request) -> Reply:
     """
     Takes comments between stars.
@@ -61,7 +61,7 @@ def takes_comments(request: Request) -> Reply:
     return _replaced(request, r"/\*.*?\*/", "")
 
 
-@breaks("body/json")
+@breaks("body/strict-json")
 def takes_comments_to_the_end_of_a_line(request: Request) -> Reply:
     """
     Takes comments after two strokes.
@@ -69,7 +69,7 @@ def takes_comments_to_the_end_of_a_line(request: Request) -> Reply:
     return _replaced(request, r"//[^\n\"]*(\n|$)", r"\1")
 
 
-@breaks("body/json")
+@breaks("body/strict-json")
 def takes_names_without_quotes(request: Request) -> Reply:
     """
     Takes names without quotes.
@@ -93,7 +93,7 @@ def takes_invalid_utf8(request: Request) -> Reply:
     return conforming(request.edit(body=request.body.decode("utf-8", "replace").encode()))
 
 
-@breaks("body/json")
+@breaks("body/strict-json")
 def takes_control_characters(request: Request) -> Reply:
     """
     Takes a raw line break within a string.
@@ -101,7 +101,7 @@ def takes_control_characters(request: Request) -> Reply:
     return _reparsed(request, lambda text: json.loads(text, strict=False))
 
 
-@breaks("body/json")
+@breaks("body/strict-json")
 def takes_numbers_with_leading_zeros(request: Request) -> Reply:
     """
     Takes 0111 for a number.
@@ -109,7 +109,7 @@ def takes_numbers_with_leading_zeros(request: Request) -> Reply:
     return _replaced(request, r"(:\s*)0+(\d)", r"\1\2")
 
 
-@breaks("body/json")
+@breaks("body/strict-json")
 def takes_numbers_with_a_plus(request: Request) -> Reply:
     """
     Takes +111 for a number.
@@ -117,7 +117,7 @@ def takes_numbers_with_a_plus(request: Request) -> Reply:
     return _replaced(request, r"(:\s*)\+(\d)", r"\1\2")
 
 
-@breaks("body/json")
+@breaks("body/strict-json")
 def takes_hexadecimal_numbers(request: Request) -> Reply:
     """
     Takes 0x6f for a number.
@@ -150,7 +150,7 @@ def takes_text_before_the_body(request: Request) -> Reply:
     return _reparsed(request, lambda text: json.loads(text[text.index("{") :]))
 
 
-@breaks("body/json")
+@breaks("body/strict-json")
 def takes_the_first_line(request: Request) -> Reply:
     """
     Reads the first line as a body, and leaves the others.
@@ -158,7 +158,7 @@ def takes_the_first_line(request: Request) -> Reply:
     return _reparsed(request, lambda text: json.loads(text.split("\n")[0]))
 
 
-@breaks("body/json")
+@breaks("body/strict-json")
 def takes_what_follows_a_nul(request: Request) -> Reply:
     """
     Reads the body up to a NUL, as C does.
@@ -166,7 +166,7 @@ def takes_what_follows_a_nul(request: Request) -> Reply:
     return _reparsed(request, lambda text: json.loads(text.split("\0")[0]))
 
 
-@breaks("body/json")
+@breaks("body/strict-json")
 def takes_a_bracket_too_many(request: Request) -> Reply:
     """
     Takes closing brackets after the body.
@@ -181,7 +181,7 @@ def _cut(text: str) -> Any:
     return value
 
 
-@breaks("body/json")
+@breaks("body/strict-json")
 def takes_escapes_that_are_none(request: Request) -> Reply:
     r"""
     Takes \x41 and \q in strings.
@@ -189,7 +189,7 @@ def takes_escapes_that_are_none(request: Request) -> Reply:
     return _replaced(request, r"\\(?![\"\\/bfnrtu])", "")
 
 
-@breaks("body/json")
+@breaks("body/strict-json")
 def reads_yaml(request: Request) -> Reply:
     """
     Reads the body as YAML, of which it takes JSON for a part.
@@ -197,7 +197,7 @@ def reads_yaml(request: Request) -> Reply:
     return _reparsed(request, yaml.safe_load)
 
 
-@breaks("body/json")
+@breaks("body/strict-json")
 def takes_spaces_that_are_none(request: Request) -> Reply:
     """
     Takes white space around the body that JSON does not know.
@@ -230,7 +230,7 @@ def takes_missing_commas(request: Request) -> Reply:
     return _replaced(request, r'([0-9"\]}])(\s*)(")(?=\w+"\s*:)', r"\1,\2\3")
 
 
-@breaks("body/json")
+@breaks("body/strict-json")
 def takes_equals_for_colons(request: Request) -> Reply:
     """
     Takes = and => between a name and its value.
@@ -252,3 +252,35 @@ def takes_utf_16(request: Request) -> Reply:
         return reply
     is_wide = b"\0" in request.body
     return conforming(with_body(request, value)) if is_wide else reply
+
+
+@breaks("body/strict-json")
+def takes_two_commas(request: Request) -> Reply:
+    """
+    Takes several commas for one.
+    """
+    return _replaced(request, r",(\s*,)+", ",")
+
+
+@breaks("body/strict-json")
+def takes_a_call(request: Request) -> Reply:
+    """
+    Reads what stands between the brackets of a call, as scripts once came.
+    """
+    return _replaced(request, r"^\w+\((.*)\);?$", r"\1")
+
+
+@breaks("body/strict-json")
+def takes_words_of_python(request: Request) -> Reply:
+    """
+    Takes None, True and False.
+    """
+    return _replaced(request, r"\bNone\b", "null")
+
+
+@breaks("body/strict-json")
+def takes_numbers_without_their_ends(request: Request) -> Reply:
+    """
+    Takes 1. and .5 for numbers.
+    """
+    return _replaced(request, r"(\d)\.(?!\d)", r"\1.0")

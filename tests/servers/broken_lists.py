@@ -116,7 +116,7 @@ def checks_the_last_item_alone(request: Request) -> Reply:
     return conforming(_with_items(request, groups_of(request)[-1:]))
 
 
-@breaks("spelling/refusals")
+@breaks("body/request/activity_id_list/items/type")
 def checks_the_first_ten_items(request: Request) -> Reply:
     """
     Looks at ten items of the list.
@@ -124,7 +124,7 @@ def checks_the_first_ten_items(request: Request) -> Reply:
     return conforming(_with_items(request, groups_of(request)[:10]))
 
 
-@breaks("spelling/refusals")
+@breaks("body/request/activity_id_list/items/type")
 def checks_the_items_of_short_lists(request: Request) -> Reply:
     """
     Passes over the items of lists of more than fifty.

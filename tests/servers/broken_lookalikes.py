@@ -3,19 +3,22 @@ Broken servers that take what only looks like the contract, or stop after a whil
 """
 
 import json
+import re
 from typing import Any
 
 from tests.servers.conforming import TOKEN, conforming, reject
 from tests.servers.mending import (
     conforming_where,
     failing_where,
+    inner_of,
+    mend,
     texts_of,
     token_of,
     value_of,
     with_body,
 )
 from tests.servers.serving import Behaviour, Reply, Request
-from tests.servers.trials import breaks
+from tests.servers.trials import breaks, conforms
 
 
 @breaks("method")
@@ -93,3 +96,46 @@ def takes_a_leading_dash_for_an_option(request: Request) -> Reply:
     Answers 500 where a text begins with a dash, as where a command is called with it.
     """
     return failing_where(request, is_hit=any(text.startswith("-") for text in texts_of(request)))
+
+
+@breaks("body/request/agentid/digits")
+def takes_text_in_any_number_format(request: Request) -> Reply:
+    """
+    Takes "0x6f" for 111, as where the format is guessed.
+    """
+    return conforming(mend(request, "agentid", lambda value: str(value).startswith("0x"), 111))
+
+
+@breaks("body/content-type")
+def takes_json_under_the_type_of_a_form(request: Request) -> Reply:
+    """
+    Takes JSON where the Content-Type says form, as curl -d sends it.
+    """
+    is_form = request.headers.get("content-type") == "application/x-www-form-urlencoded"
+    headers = {**request.headers, "content-type": "application/json"}
+    return conforming(request.edit(headers=headers) if is_form and request.body.startswith(b"{") else request)
+
+
+@breaks("odd-requests")
+def fails_on_numbers_beyond_doubles(request: Request) -> Reply:
+    """
+    Answers 500 where a number is infinite, as int(inf) does.
+    """
+    agentid = value_of(request) and inner_of(request).get("agentid")
+    return conforming(request).edit(**({"status": 500} if agentid == float("inf") else {}))
+
+
+@conforms(warns=("body/strict-json",))
+def reads_json_as_leniently_as_it_may(request: Request) -> Reply:
+    """
+    Takes one value, raw line breaks, comments and names without quotes, and leaves what follows, as parsers in use do.
+    """
+    if (value := value_of(request)) is not None or not request.body.strip():
+        return conforming(request)
+    text = re.sub(r"/\*.*?\*/|//[^\n]*\n", "", request.body.decode("utf-8", "replace"), flags=re.DOTALL).lstrip()
+    text = re.sub(r"([{,]\s*)([A-Za-z_]\w*)\s*:", r'\1"\2":', text)
+    try:
+        value, _ = json.JSONDecoder(strict=False).raw_decode(text)
+    except (ValueError, RecursionError):
+        return conforming(request)
+    return conforming(with_body(request, value))

@@ -116,7 +116,7 @@ def trusts_chunks(request: Request) -> Reply:
     return accept(request) if "transfer-encoding" in request.headers else conforming(request)
 
 
-@breaks("spelling/refusals")
+@breaks("body/request/activity_id_list/items/type")
 def checks_the_first_hundred_items(request: Request) -> Reply:
     """
     Looks at the first hundred items of a list.

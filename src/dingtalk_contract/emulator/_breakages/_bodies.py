@@ -103,6 +103,22 @@ def _fold(name: str) -> str:
     return name.strip().lower().replace("_", "").replace("-", "")
 
 
+def take_bodies_cut_short(scene: Scene) -> Serve:
+    """
+    Close the brackets that a body leaves open.
+    """
+
+    def serve(request: Request) -> Reply:
+        for end in ("}", "}}"):
+            try:
+                return scene.serve(scene.with_body(request, json.loads(request.body.decode() + end)))
+            except (ValueError, RecursionError):
+                continue
+        return scene.serve(request)
+
+    return serve
+
+
 def take_what_follows_the_body(scene: Scene) -> Serve:
     """
     Read the first JSON value of a body, and do not look at the rest.
@@ -151,6 +167,7 @@ RULES: Mapping[str, Breakage] = {
     "null": take_null,
     "digits": take_digits,
     "body/names": take_names_in_any_spelling,
-    "body/json": take_what_follows_the_body,
+    "body/json": take_bodies_cut_short,
+    "body/strict-json": take_what_follows_the_body,
     "spelling/refusals": take_long_bodies_unchecked,
 }
