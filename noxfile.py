@@ -95,9 +95,9 @@ def tests(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def trials(session: nox.Session) -> None:
-    """Try the judge on the servers that take long, and on every correct one in full."""
+    """Try the judge on all broken targets, on those that take long, and on every correct one in full."""
     install(session, "tests")
-    session.run("pytest", "-n", "2", "--dist", "worksteal", "-m", "slow", *session.posargs)
+    session.run("pytest", "-n", "4", "--dist", "worksteal", "-m", "slow", *session.posargs)
 
 
 @nox.session
