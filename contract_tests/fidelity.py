@@ -63,7 +63,7 @@ def blame(judge: GatewayJudge, clause: Clause, passage: Passage, fault: str) -> 
     try:
         skip_explained(judge.failed, clause)
     finally:
-        judge.failed.add(clause.id)
+        judge.failed[clause.id] = clause.level
     raise Violation(
         expected=f"{clause.statement} This time: {passage.probe.name}.",
         received=fault,

@@ -85,7 +85,7 @@ def blame(judge: ClientJudge, clause: Clause, call: Call, index: int | None, fau
         skip_explained(judge.failed, clause, *more)
     finally:
         # Explained or not, it is broken, and explains others.
-        judge.failed.add(clause.id)
+        judge.failed[clause.id] = clause.level
     how = "" if call.arrivals else "no request; "
     received = f"in the call '{call.scenario.name}': {how}{fault}"
     raise Violation(expected=expected, received=received, call=call, arrival=index)

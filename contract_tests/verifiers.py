@@ -10,7 +10,7 @@ from contract_tests import spellings
 from contract_tests.cases import Case
 from contract_tests.consequences import skip_explained
 from dingtalk_contract.conformance import ClauseSkipped, Exchange, Judge, Note, Purpose, Violation
-from dingtalk_contract.contract import Catalogue, Clause, is_of_type
+from dingtalk_contract.contract import Clause, is_of_type
 from dingtalk_contract.exchange import Answer, Draft, Failure, FailureKind, Outcome
 
 Fault = str | None
@@ -31,7 +31,7 @@ _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE)
 _UTF_8_NAMES = {"utf-8", "utf8", "us-ascii", "ascii"}
 
 
-def watch_answers(judge: Judge, catalogue: Catalogue) -> None:
+def watch_answers(judge: Judge, clauses: Iterable[Clause]) -> None:
     """
     Have every answer of the run looked at, once for each `answer/…` clause.
     """
@@ -40,11 +40,11 @@ def watch_answers(judge: Judge, catalogue: Catalogue) -> None:
         "answer/request_id/distinct": lambda _: distinct_request_id_conforms(),
         "answer-type": type_conforms,
     }
-    for clause in catalogue:
+    for clause in clauses:
         if clause.rule in ANSWER_CHECKS:
-            judge.sender.watchers[clause.id] = (clause.statement, ANSWER_CHECKS[clause.rule])
+            judge.sender.watchers[clause.id] = (clause, ANSWER_CHECKS[clause.rule])
         elif clause.rule in made:
-            judge.sender.watchers[clause.id] = (clause.statement, made[clause.rule](clause))
+            judge.sender.watchers[clause.id] = (clause, made[clause.rule](clause))
 
 
 def answers_conform(judge: Judge, clause: Clause) -> None:
@@ -57,12 +57,14 @@ def answers_conform(judge: Judge, clause: Clause) -> None:
         raise violation
 
 
-def accepted(judge: Judge, exchange: Exchange) -> None:
+def accepted(judge: Judge, clause: Clause, exchange: Exchange) -> None:
     """
     Show that a request was accepted.
     """
     if exchange.outcome is not Outcome.ACCEPTED:
-        raise Violation(expected="accepted", received=judge.sender.describe(exchange), exchange=exchange)
+        violation = Violation(expected="accepted", received=judge.sender.describe(exchange), exchange=exchange)
+        skip_consequence(judge, clause, violation)
+        raise violation
 
 
 def answered_well(judge: Judge, draft: Draft, words: str = "a valid request") -> None:
@@ -175,10 +177,12 @@ def was_not_asked(exchange: Exchange) -> bool:
 
 def skip_consequence(judge: Judge, clause: Clause, violation: Violation) -> None:
     """
-    Skip a clause that is broken because another one is, or an answer is.
+    Skip a clause that is broken because another one is, or because its answer is ill-formed where others are too.
     """
     unsteady = [f"{clause.operation_id}/control/steady"] if violation.note is Note.POISONED else []
-    skip_explained(judge.failed | set(judge.sender.violations), clause, *unsteady)
+    exchange, sender = violation.exchange, judge.sender
+    seen = exchange.faults & sender.violations.keys() if exchange is not None and exchange.is_ill_formed else ()
+    skip_explained(judge.failed | {each: sender.watchers[each][0].level for each in seen}, clause, *unsteady)
 
 
 def complete_conforms(exchange: Exchange) -> Fault:

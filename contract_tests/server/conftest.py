@@ -24,7 +24,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     judge = plugin_of(config).judge
     assert isinstance(judge, Judge), "the tests of this folder are run for servers alone"
-    watch_answers(judge, plugin_of(config).catalogue)
+    watch_answers(judge, filter(plugin_of(config).is_selected, plugin_of(config).catalogue))
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

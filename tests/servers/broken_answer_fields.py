@@ -72,7 +72,7 @@ def rejects_methods_with_digits_for_errcode(request: Request) -> Reply:
     return reply if request.method == "POST" else with_fields(reply, errcode="43002")
 
 
-@breaks("answer/errcode/type", also=("control/minimal", "control/full"))
+@breaks("answer/errcode/type")
 def accepts_with_false_for_errcode(request: Request) -> Reply:
     """
     Gives errcode as false where nothing is wrong.
@@ -80,7 +80,7 @@ def accepts_with_false_for_errcode(request: Request) -> Reply:
     return _accepting(request, errcode=False)
 
 
-@breaks("answer/errcode/type", also=("control/minimal", "control/full"))
+@breaks("answer/errcode/type")
 def accepts_with_a_null_errcode(request: Request) -> Reply:
     """
     Gives errcode as null where nothing is wrong.
@@ -236,7 +236,7 @@ def answers_a_repeat_with_208() -> Behaviour:
     return behaviour
 
 
-@breaks("control/minimal", also=("control/full", "answer/json"))
+@breaks("answer/json")
 def accepts_with_204(request: Request) -> Reply:
     """
     Answers an accepted request with nothing.
@@ -375,7 +375,7 @@ def crashes_on_null_among_the_items(request: Request) -> Reply:
     return conforming(request).edit(status=500) if has_null else conforming(request)
 
 
-@breaks("answer/server-error", also=("control/steady",))
+@breaks("answer/server-error")
 def fails_behind_its_gateway_now_and_then(request: Request) -> Reply:
     """
     Answers 502 to each thirtieth request.

@@ -129,7 +129,7 @@ def writes_a_byte_order_mark(request: Request) -> Reply:
     return reply.edit(body=json.dumps(reply.value).encode("utf-8-sig"))
 
 
-@breaks("answer/encoding", also=("control/minimal", "control/full"))
+@breaks("answer/encoding")
 def compresses_unasked(request: Request) -> Reply:
     """
     Compresses for those who did not ask for it.
@@ -181,7 +181,7 @@ def writes_errcode_as_text_where_it_rejects(request: Request) -> Reply:
     return reply if _is_accepted(reply) else _with(reply, errcode=str(reply.value["errcode"]))
 
 
-@breaks("answer/errcode/type", also=("control/minimal", "control/full"))
+@breaks("answer/errcode/type")
 def writes_errcode_as_text(request: Request) -> Reply:
     """
     Gives errcode as a string.

@@ -30,7 +30,7 @@ def refuses_dense_bodies(request: Request) -> Reply:
     return _refused_where(request, is_odd=re.search(rb'":[^ \r\n\t]', request.body) is not None)
 
 
-@breaks("control/minimal", also=("control/full",))
+@breaks("control/minimal")
 def refuses_airy_bodies(request: Request) -> Reply:
     """
     Refuses a space after a colon.

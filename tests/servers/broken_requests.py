@@ -9,7 +9,7 @@ from tests.servers.serving import Behaviour, Reply, Request
 from tests.servers.trials import breaks
 
 
-@breaks("control/minimal", also=("control/full",))
+@breaks("control/minimal")
 def refuses_everything(request: Request) -> Reply:
     """
     Accepts nothing at all.

@@ -183,7 +183,7 @@ def waits_before_it_rejects(request: Request) -> Reply:
     return reply.edit(delay=4.0) if "type" in str(reply.value["errmsg"]) else reply
 
 
-@breaks("control/steady")
+@breaks("answer/complete")
 def drops_the_connection_now_and_then(request: Request) -> Reply:
     """
     Closes without an answer at each thirtieth request.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any
 
-from ..contract import Clause, Operation
+from ..contract import Clause, Level, Operation
 from ..errors import CommandSilent
 from ..exchange import Arrival, Listener, Outcome, Reply, Secrets, json_reply
 from ._call_lines import CallLineMaker
@@ -65,7 +65,7 @@ class ClientJudge:
     """
     secrets: Secrets = field(default_factory=Secrets)
     processes: Processes = field(default_factory=Processes)
-    failed: set[str] = field(default_factory=set)
+    failed: dict[str, Level] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
     _prepared: dict[str, Future[Call]] = field(default_factory=dict)
     _filed: dict[str, Call] = field(default_factory=dict)

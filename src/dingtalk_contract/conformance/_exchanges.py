@@ -47,6 +47,17 @@ class Exchange:
     Seconds since the epoch.
     """
     seconds: float
+    faults: frozenset[str] = frozenset()
+    """
+    Ids of the `answer/…` clauses that the answer breaks.
+    """
+
+    @property
+    def is_ill_formed(self) -> bool:
+        """
+        Tell whether the answer is not of the documented form, so that it says neither yes nor no.
+        """
+        return self.outcome in {Outcome.MALFORMED, Outcome.BROKEN}
 
     def shorten(self) -> "Exchange":
         """

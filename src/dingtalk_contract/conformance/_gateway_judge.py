@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..contract import Clause, Operation, put, take
+from ..contract import Clause, Level, Operation, put, take
 from ..errors import TargetUnreachable, UpstreamUnseen
 from ..exchange import (
     Answer,
@@ -73,7 +73,7 @@ class GatewayJudge:
     rate: float | None = None
     secrets: Secrets = field(default_factory=Secrets)
     sleep: Callable[[float], None] = time.sleep
-    failed: set[str] = field(default_factory=set)
+    failed: dict[str, Level] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
     passages: list[Passage] = field(default_factory=list)
     """

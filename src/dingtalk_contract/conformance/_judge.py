@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count, islice
 from typing import Any, TypeVar
 
-from ..contract import Clause, Operation
+from ..contract import Clause, Level, Operation
 from ..exchange import Draft, Outcome
 from ._control import KnownGood, RequestMaker, required_only
 from ._exchanges import Exchange, Purpose, Tally
@@ -51,9 +51,9 @@ class Judge:
     """
     The target refused the control in good form when it came a second time.
     """
-    failed: set[str] = field(default_factory=set)
+    failed: dict[str, Level] = field(default_factory=dict)
     """
-    Ids of clauses already found broken in this run.
+    Ids of clauses already found broken in this run, with their levels.
     """
     unsteady: Exchange | None = None
     """
@@ -198,13 +198,12 @@ class Judge:
         """
         return self.sender.send(draft, Purpose.VALID).outcome is Outcome.ACCEPTED
 
-    def accepts(self, drafts: Callable[[], Iterable[tuple[str, Draft]]], *, purpose: Purpose = Purpose.CONTROL) -> None:
+    def accepts(self, drafts: Callable[[], Iterable[tuple[str, Draft]]]) -> None:
         """
         Show that each of these requests is accepted; each means the same as the control.
 
         Args:
             drafts: makes them, each with what is particular to it in words, from the control as it is then.
-            purpose: VALID where what is wrong with an answer is this clause's own to report.
 
         Raises:
             Violation: one was not accepted.
@@ -222,7 +221,7 @@ class Judge:
             if self._spent:
                 raise ClauseSkipped(NOT_REPEATABLE)
             words, draft = case
-            exchange = self.sender.send(draft, purpose)
+            exchange = self.sender.send(draft, Purpose.CONTROL)
             self._spent = self.single_use
             if exchange.outcome is not Outcome.ACCEPTED:
                 raise Violation(
@@ -250,7 +249,7 @@ class Judge:
         if self._spent:
             raise ClauseSkipped(NOT_REPEATABLE)
         exchange = self._control(self.make.draft(self.body))
-        if exchange.outcome in {Outcome.MALFORMED, Outcome.BROKEN}:
+        if exchange.is_ill_formed:
             # That is a matter of the answer's clauses; poisoned is a target that stays so.
             exchange = self._control(self.make.draft(self.body))
         self._spent = self.single_use

@@ -5,7 +5,7 @@ What the runner needs of the judge of any kind of target.
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from ..contract import Clause
+from ..contract import Clause, Level
 from ._exchanges import Tally
 from ._results import Finding
 
@@ -20,9 +20,9 @@ class AnyJudge(Protocol):
     The judge of a server, a gateway or a client: it makes the exchanges, and keeps them for the record.
     """
 
-    failed: set[str]
+    failed: dict[str, Level]
     """
-    Ids of clauses already found broken in this run.
+    Ids of clauses already found broken in this run, with their levels.
     """
 
     @property

@@ -48,7 +48,7 @@ class JudgePlugin:
         Keep the selected clauses, in the order of the catalogue.
         """
         order = {clause.id: index for index, clause in enumerate(self.catalogue)}
-        chosen = [item for item in items if self._is_selected(clause_of(item))]
+        chosen = [item for item in items if self.is_selected(clause_of(item))]
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
         chosen.sort(key=lambda item: (self.judge.asks_musts_first and clause_of(item).level, order[clause_of(item).id]))
         items[:] = chosen
@@ -84,7 +84,10 @@ class JudgePlugin:
         self.stopped_by = reason
         pytest.exit("the run cannot go on")
 
-    def _is_selected(self, clause: Clause) -> bool:
+    def is_selected(self, clause: Clause) -> bool:
+        """
+        Tell whether a clause is to be judged in this run.
+        """
         return not self.select or any(clause.id.startswith(prefix) for prefix in self.select)
 
     @pytest.hookimpl(wrapper=True)
@@ -121,7 +124,7 @@ class JudgePlugin:
         self._findings.setdefault(clause.id, []).append(finding)
         self._seconds[clause.id] = self._seconds.get(clause.id, 0.0) + seconds
         if finding.violation:
-            self.judge.failed.add(clause.id)
+            self.judge.failed[clause.id] = clause.level
         self._pending[clause.id] -= 1
         if self._pending[clause.id] == 0:
             self._conclude(clause)

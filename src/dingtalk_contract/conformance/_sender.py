@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
+from ..contract import Clause
 from ..errors import TargetUnreachable
 from ..exchange import Answer, Draft, Failure, FailureKind, Outcome, Secrets, Transport, is_busy, judge_outcome
 from ._exchanges import Exchange, Purpose, Tally, describe
@@ -46,9 +47,9 @@ class Sender:
     """
     The exchanges since the last clause ended, shortened.
     """
-    watchers: dict[str, tuple[str, Watcher]] = field(default_factory=dict)
+    watchers: dict[str, tuple[Clause, Watcher]] = field(default_factory=dict)
     """
-    By clause id: what is expected, and who looks.
+    By clause id: the clause, and who looks.
     """
     violations: dict[str, Violation] = field(default_factory=dict)
     """
@@ -159,19 +160,22 @@ class Sender:
         self._slow += exchange.number <= 2 * FEW and exchange.seconds > SLOW
         if isinstance(exchange.answer, Failure) and exchange.answer.kind is FailureKind.TIMEOUT:
             self._timeouts += 1
-        # What a property finds, it shrinks and reports itself.
-        if exchange.purpose is not Purpose.VALID or exchange.outcome not in {Outcome.MALFORMED, Outcome.BROKEN}:
-            self._watch(exchange)
+        exchange = self._watch(exchange)
         self.kept.append(exchange.shorten())
         return exchange
 
-    def _watch(self, exchange: Exchange) -> None:
-        for clause_id, (expected, watcher) in self.watchers.items():
-            if clause_id not in self.violations and (fault := watcher(exchange)) is not None:
-                received = self.secrets.mask(f"{fault}; {self.describe(exchange)}")
-                self.violations[clause_id] = Violation(
-                    expected=expected, received=received, exchange=exchange.shorten()
-                )
+    def _watch(self, exchange: Exchange) -> Exchange:
+        faults = {clause_id: fault for clause_id, (_, watcher) in self.watchers.items() if (fault := watcher(exchange))}
+        # What a property finds, it shrinks and reports itself.
+        if exchange.purpose is not Purpose.VALID or not exchange.is_ill_formed:
+            for clause_id, fault in faults.items():
+                if clause_id not in self.violations:
+                    expected = self.watchers[clause_id][0].statement
+                    received = self.secrets.mask(f"{fault}; {self.describe(exchange)}")
+                    self.violations[clause_id] = Violation(
+                        expected=expected, received=received, exchange=exchange.shorten()
+                    )
+        return replace(exchange, faults=frozenset(faults)) if faults else exchange
 
     def _wait_for_slot(self) -> None:
         if self.rate is None:
