@@ -84,10 +84,17 @@ def sends_no_more_than(further: int, after: Outcome) -> Callable[[ClientJudge, C
     """
 
     def find(call: Call) -> Found:
-        outcomes = [outcome for _, _, outcome in call.answers]
-        followed = len(outcomes) - outcomes.index(after) - 1 if after in outcomes else 0
-        words = f"{followed} further requests after an answer {after}"
-        return (len(outcomes) - 1, words) if followed > further else None
+        # A request of another method or to another path sends nothing again; it breaks a clause of its own.
+        alike: dict[tuple[str, str], list[int]] = {}
+        for index, (arrival, _, outcome) in enumerate(call.answers):
+            kind = (arrival.method, arrival.path)
+            if kind in alike:
+                alike[kind].append(index)
+            elif outcome is after:
+                alike[kind] = []
+        followers = max(alike.values(), key=len, default=[])
+        words = f"{len(followers)} further requests after an answer {after}"
+        return (followers[-1], words) if len(followers) > further else None
 
     return lambda judge, clause, calls: no_call_has_fault(judge, clause, calls, find)
 

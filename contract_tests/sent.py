@@ -110,12 +110,13 @@ def http_conforms(_: Call, arrival: Arrival) -> Fault:
 
 def method_conforms(judge: ClientJudge) -> Check:
     """
-    Make the check that finds another method.
+    Make the check that finds another method; under another path it is no matter of the operation.
     """
+    finds_path = path_conforms(judge)
 
-    def conforms(_: Call, arrival: Arrival) -> Fault:
+    def conforms(call: Call, arrival: Arrival) -> Fault:
         is_other = arrival.method and arrival.method != judge.operation.method
-        return f"the method {arrival.method!r}" if is_other else None
+        return f"the method {arrival.method!r}" if is_other and finds_path(call, arrival) is None else None
 
     return conforms
 
@@ -263,14 +264,14 @@ def value_conforms(field: Field) -> Check:
         given, sent = take(call.scenario.body, field.steps), take(body_of(arrival), field.steps)
         if sent is not ABSENT and not is_of_type(sent, field.types):
             return f"{field.place} is {_shorten(sent)}"
+        if any(is_mistyped(part, item) for part in field.parts for item in values_at(sent, (ITEM,))):
+            return None
         if given is ABSENT:
             return (
                 None if is_free(field, call.scenario.body, sent) else f"{field.place}, unasked for, is {_shorten(sent)}"
             )
         if sent is ABSENT:
             return f"no {field.place}"
-        if any(is_mistyped(part, item) for part in field.parts for item in values_at(sent, (ITEM,))):
-            return None
         return None if sent == given else f"{field.place} is {_shorten(sent)}, not {_shorten(given)}"
 
     return conforms

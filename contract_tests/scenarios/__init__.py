@@ -52,12 +52,12 @@ def of_clause(judge: ClientJudge, clause: Clause) -> list[Scenario]:
     if clause.rule == "control/example":
         return [judge.control]
     if clause.rule == "sent-value":
-        return list(with_plain_values(judge))
+        return list(_sent_again_too(judge))
     if clause.rule.startswith("sent-beyond-") and clause.field is not None:
         numbers = BEYOND_32_BIT if "32" in clause.rule else BEYOND_53_BIT
         return list(with_numbers(judge, clause.field, numbers))
     if clause.rule == "envelope/token/value":
-        return [*with_plain_values(judge), *with_reserved_token(judge)]
+        return [*_sent_again_too(judge), *with_reserved_token(judge)]
     if group == "text":
         return list(with_texts(judge, slug))
     if clause.rule == "delivery/late":
@@ -69,3 +69,11 @@ def of_clause(judge: ClientJudge, clause: Clause) -> list[Scenario]:
     if slug in GROUPS:
         return [scenario for name in (slug, *_MORE.get(clause.rule, ())) for scenario in answered(judge, name)]
     return list(plain(judge))
+
+
+def _sent_again_too(judge: ClientJudge) -> Iterator[Scenario]:
+    """
+    Give the plain values, and the example that may be sent a second time, with the values that it had at first.
+    """
+    yield from with_plain_values(judge)
+    yield from answered(judge, "once-throttled")

@@ -10,7 +10,7 @@ import os
 import socket
 from urllib.parse import quote, urlencode, urlsplit
 
-from tests.clients.calling import PATH, Answer, call, encode, is_success, query, request, token
+from tests.clients.calling import PATH, Answer, call, encode, is_success, query, request, send, token
 from tests.clients.trials import breaks
 
 
@@ -231,3 +231,31 @@ def ends_with_a_comma() -> int:
     Joins the members with a comma behind each.
     """
     return call(body=encode({"request": request()})[:-1] + b",}")
+
+
+@breaks("envelope/method")
+def asks_beforehand_what_is_allowed() -> int:
+    """
+    Sends OPTIONS first, as a browser does.
+    """
+    send(method="OPTIONS", body=b"", headers={"Access-Control-Request-Method": "POST"})
+    return call()
+
+
+@breaks("envelope/path")
+def looks_whether_anybody_is_there() -> int:
+    """
+    Gets the root first.
+    """
+    send(method="GET", path="/", search="", body=b"", headers={})
+    return call()
+
+
+@breaks("envelope/token/value")
+def forgets_the_token_when_throttled() -> int:
+    """
+    Throws its token away with the connection, and sends again without looking.
+    """
+    answer = send()
+    again = send(search="access_token=None") if "90018" in answer.codes else answer
+    return 0 if is_success(again) else 1

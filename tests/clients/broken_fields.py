@@ -9,7 +9,7 @@ import json
 import os
 from urllib.parse import quote
 
-from tests.clients.calling import call, encode, query, request
+from tests.clients.calling import call, encode, is_success, query, request, send
 from tests.clients.trials import breaks
 
 TYPE_CHECKING = False
@@ -309,6 +309,24 @@ def sends_groups_as_objects() -> int:
     if "activity_id_list" in values:
         values["activity_id_list"] = [{"activity_id": group} for group in values["activity_id_list"]]
     return call(values=values)
+
+
+@breaks("sent/body/request/activity_id_list/value")
+def reads_the_list_to_its_end() -> int:
+    """
+    Sends a list that is read once, so that a second request has nothing left of it.
+    """
+    answer = send()
+    again = send(values={**request(), "activity_id_list": []}) if "90018" in answer.codes else answer
+    return 0 if is_success(again) else 1
+
+
+@breaks("sent/body/request/activity_id_list/items/type")
+def sends_a_list_of_null() -> int:
+    """
+    Wraps what is absent in a list.
+    """
+    return call(values={"activity_id_list": [None], **request()})
 
 
 @breaks("sent/unique-names")

@@ -225,6 +225,18 @@ def fetches_a_token_first() -> int:
 
 
 @conforms()
+def reads_all_that_a_token_comes_with() -> int:
+    """
+    Asks both services for a token, and reads each field of their answers.
+    """
+    older = send(method="GET", path="/gettoken", search="appkey=a&appsecret=b", body=b"", headers={}).value
+    newer = send(path="/v1.0/oauth2/accessToken", search="", body=encode({"appKey": "a", "appSecret": "b"})).value
+    if older["errcode"] != 0 or older["errmsg"] != "ok" or min(older["expires_in"], newer["expireIn"]) <= 0:
+        return 1
+    return call(search=f"access_token={quote(newer['accessToken'], safe='')}")
+
+
+@conforms()
 def dies_of_what_it_does_not_like() -> int:
     """
     Ends by a signal where the call fails.

@@ -232,7 +232,8 @@ class _Answering:
     def __call__(self, arrival: Arrival) -> Reply:
         if is_token_request(arrival):
             token = self.scenario.token.value
-            return json_reply({"errcode": 0, "access_token": token, "accessToken": token, "expires_in": 7200})
+            older = {"errcode": 0, "errmsg": "ok", "access_token": token, "expires_in": 7200}
+            return json_reply({**older, "accessToken": token, "expireIn": 7200})
         with self._lock:
             turn, self._turns = self._turns, self._turns + 1
         return self.scenario.reply(turn)
