@@ -106,7 +106,9 @@ def with_null(judge: Judge, field: Field) -> Iterator[Case]:
     """
     Give the control with null in a field's place.
     """
-    yield f"{field.place} set to null", judge.make.draft(put(judge.body, field.steps, None))
+    for placed in _places(judge, field, None):
+        edit = replacement(field, placed)
+        yield edit.description, judge.make.draft(apply_edit(judge.body, edit))
 
 
 def with_digits(judge: Judge, field: Field) -> Iterator[Case]:

@@ -48,7 +48,7 @@ class TestType:
 @pytest.mark.rule("null")
 class TestNull:
     """
-    A request whose optional {place} is null is not accepted.
+    A request whose {place}, which may be left out, is null is not accepted.
     """
 
     def test_null_is_not_accepted(self, judge: Judge, clause: Clause, field: Field) -> None:

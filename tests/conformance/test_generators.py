@@ -61,7 +61,7 @@ def test_valid_bodies_break_no_rule(body: Any) -> None:
         ("body/request/activity_id", 1, True),
         ("body/request/activity_id_list", None, False),
         ("body/request/activity_id_list", {}, True),
-        ("body/request/activity_id_list/items", None, True),
+        ("body/request/activity_id_list/items", None, False),
     ],
 )
 def test_what_is_free_is_never_forbidden(place: str, value: Any, forbidden: bool) -> None:  # noqa: FBT001 - a table of facts

@@ -160,7 +160,7 @@ def is_content_with_one_good_item(request: Request) -> Reply:
     return conforming(_with_items(request, good) if good else request)
 
 
-@breaks("body/request/activity_id_list/items/type")
+@breaks("body/request/activity_id_list/items/null")
 def takes_null_among_the_items(request: Request) -> Reply:
     """
     Takes null for an item.

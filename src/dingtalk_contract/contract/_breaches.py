@@ -32,7 +32,7 @@ def is_forbidden(field: Field, value: Any) -> bool:
     """
     Tell whether a type rule forbids a value: not of the type, and not left to a clause of its own.
     """
-    is_left_to_others = (value is None and not field.required) or (
+    is_left_to_others = (value is None and (field.is_item or not field.required)) or (
         bool(field.types & {"number", "integer"}) and isinstance(value, str) and _reads_as_number(value)
     )
     return not is_of_type(value, field.types) and not is_left_to_others

@@ -221,6 +221,8 @@ def derived_rules(field: Field, kind: TargetKind) -> Iterator[str]:
     """
     if kind is TargetKind.SERVER:
         yield from _server_rules(field)
+        if field.is_item and "null" not in field.types:
+            yield "null"
     elif kind is TargetKind.CLIENT and field.place.startswith("body"):
         yield from (f"{_SENT}{rule}" for rule in (*_server_rules(field), *_value_rules(field)))
 

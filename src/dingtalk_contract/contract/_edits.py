@@ -92,13 +92,13 @@ def forbidden_values(field: Field, valid: Any) -> Iterator[Any]:
     """
     Give values that the field's documented type forbids, beginning with the nearest to a valid one.
 
-    Left to clauses of their own: null in an optional field, and strings of digits for numbers.
+    Left to clauses of their own: null in an optional field or a list, and strings of digits for numbers.
     """
     yield from _disguises(field, valid)
     for name, samples in _SAMPLES.items():
         if name in field.types or (name == "number" and "integer" in field.types):
             continue
-        if name == "null" and not field.required:
+        if name == "null" and (field.is_item or not field.required):
             continue
         yield from samples
 
