@@ -120,7 +120,8 @@ def test_a_server_that_refuses_everything_never_passes(tmp_path: Path) -> None:
         done = run("check", "server", url, cwd=tmp_path)
 
     assert done.returncode == 1
-    assert "skip 33: control not accepted" not in done.stdout
+    failed = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("fail ")]
+    assert failed == ["cancelTaskGroup/control/minimal"]
     assert done.stdout.splitlines()[-1].startswith("does not conform: ")
 
 

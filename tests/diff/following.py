@@ -129,8 +129,8 @@ FOLLOWINGS = [
         breaks={"clients", "servers"},
         client="group_ids: list[str] | Unset",
         probe=Probe(fields={"group_ids": 5}),
-        new_clauses={f"{REQUEST}/group_ids/{rule}" for rule in ("type", "null", "items/type")},
-        gone_clauses={f"{REQUEST}/activity_id_list/{rule}" for rule in ("type", "null", "items/type")},
+        new_clauses={f"{REQUEST}/group_ids/{rule}" for rule in ("type", "null", "items/type", "items/null")},
+        gone_clauses={f"{REQUEST}/activity_id_list/{rule}" for rule in ("type", "null", "items/type", "items/null")},
     ),
     Following(
         name="a field that is required now",

@@ -17,7 +17,7 @@ def breached_rules(field: Field, body: Any) -> Iterator[tuple[str, str]]:
         if field.required and not field.is_item:
             yield field.place, "required"
         return
-    if is_forbidden(field, body):
+    if is_forbidden(field, body) or (field.is_item and not is_of_type(body, field.types)):
         yield field.place, "type"
         return
     for part in field.parts:

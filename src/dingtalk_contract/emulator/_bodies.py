@@ -105,7 +105,7 @@ class BodyReader:
             return None
         value = error.instance
         field = next((each for each in self.body.walk() if each.place == _place(_steps(error))), None)
-        if field is None or is_forbidden(field, value):
+        if field is None or field.is_item or is_forbidden(field, value):
             return "type"
         return "null" if value is None else "digits" if str(value).isdecimal() else "type"
 
