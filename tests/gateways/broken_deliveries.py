@@ -118,7 +118,7 @@ def sends_again_while_it_waits(request: Request, forward: Forward) -> Reply:
     Hedges its bets where an answer takes long.
     """
     done = threading.Event()
-    in_background(lambda: None if done.is_set() else forward(request), 0.3)
+    in_background(lambda: None if done.is_set() else forward(request), 1.5)
     reply = forward(request)
     done.set()
     return reply

@@ -104,7 +104,7 @@ def gives_up_early(request: Request, forward: Forward) -> Reply:
     replies: list[Reply] = []
     waiting = threading.Thread(target=lambda: replies.append(forward(request)), daemon=True)
     waiting.start()
-    waiting.join(0.3)
+    waiting.join(1.5)
     return replies[0] if replies else fail(504)
 
 
