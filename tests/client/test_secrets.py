@@ -24,13 +24,13 @@ from dingtalk_workflow_client import (
 from tests.client.calling import EXAMPLE, SERVER, SIDES, answering, call, fail, listening, say
 from tests.servers.serving import Reply
 
-SECRET = 'f3c9/"待\\办+71d2'
-FORMS = (SECRET, "f3c9", "71d2")
+SECRET = 'gqzw/"待\\办+kxvm'
+FORMS = (SECRET, "gqzw", "kxvm")
 ANSWERS = {
     "accepted": Reply(value={"errcode": 0}),
     "echoed": Reply(value={"errcode": 0, "errmsg": SECRET, "further": [SECRET]}),
     "rejected": Reply(value={"errcode": 88, "sub_code": "40014", "sub_msg": SECRET, "errmsg": f"no {SECRET}!"}),
-    "redirected": Reply(status=302, headers=(("Location", "/?access_token=f3c9%2F%22%E5%BE%85%5C%E5%8A%9E%2B71d2"),)),
+    "redirected": Reply(status=302, headers=(("Location", "/?access_token=gqzw%2F%22%E5%BE%85%5C%E5%8A%9E%2Bkxvm"),)),
     "malformed": Reply(body=b"<html>" + SECRET.encode()),
     "failed": Reply(status=500, body=SECRET.encode()),
     "dropped": Reply(raw=b""),
@@ -116,7 +116,7 @@ class TestSecret:
         error = fail(side, lambda: SECRET + "\ud800")
 
         assert isinstance(error, TokenUnavailable)
-        assert "f3c9" not in str(error)
+        assert "gqzw" not in str(error)
 
 
 def attempt_and_show(side: str, url: str) -> str:
