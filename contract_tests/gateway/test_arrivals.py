@@ -2,6 +2,7 @@
 What arrives behind a gateway: each request as it was sent.
 """
 
+from dataclasses import replace
 from operator import itemgetter
 from urllib.parse import unquote
 
@@ -18,7 +19,7 @@ from contract_tests.fidelity import (
     whole_body_differs,
 )
 from contract_tests.probes import requests
-from dingtalk_contract.conformance import GatewayJudge, Passage
+from dingtalk_contract.conformance import GatewayJudge, Passage, spell_plainly
 from dingtalk_contract.contract import Clause
 from dingtalk_contract.exchange import Answer, Arrival, read_json, reveal
 
@@ -180,12 +181,16 @@ class TestChunked:
         """
         No chunk is lost; a length may be asked for instead.
         """
+        arrives = arrival_of(body_differs, judge)
 
         def other(passage: Passage) -> Fault:
             answer = passage.exchange.answer
             if not passage.arrivals and isinstance(answer, Answer) and answer.status == 411:
                 return None
-            return arrival_of(body_differs, judge)(passage)
+            if (fault := arrives(passage)) is None:
+                return None
+            # What does not arrive with its length either is for arrival/long.
+            return fault if arrives(judge.send(replace(passage.probe, spell=spell_plainly))) is None else None
 
         each_passes(judge, clause, requests.in_chunks(judge), other)
 

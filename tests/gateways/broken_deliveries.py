@@ -134,6 +134,16 @@ def sends_again_after_503(request: Request, forward: Forward) -> Reply:
     return forward(request) if retry else reply
 
 
+@breaks("delivery/after-error")
+def sends_again_where_it_should_wait(request: Request, forward: Forward) -> Reply:
+    """
+    Takes Retry-After for leave to send again, and does not even wait.
+    """
+    reply = forward(request)
+    retry = reply.status == 503 and any(name.lower() == "retry-after" for name, _ in reply.headers)
+    return forward(request) if retry else reply
+
+
 @breaks("delivery/after-drop")
 def sends_again_after_a_drop(request: Request, forward: Forward) -> Reply:
     """

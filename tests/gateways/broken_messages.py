@@ -203,15 +203,6 @@ def asks_for_gzip_and_hands_it_on(request: Request, forward: Forward) -> Reply:
     return forward(request.with_header("accept-encoding", "gzip"))
 
 
-@breaks("return/framing")
-def takes_100_for_the_answer(request: Request, forward: Forward) -> Reply:
-    """
-    Knows no interim answer.
-    """
-    reply = send_by_hand(request, forward)
-    return fail(502) if (reply.raw or b"").startswith(b"HTTP/1.1 1") else reply
-
-
 @breaks("return/retry-after")
 def has_a_pause_of_its_own(request: Request, forward: Forward) -> Reply:
     """

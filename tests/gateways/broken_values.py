@@ -220,6 +220,14 @@ def limits_bodies(request: Request, forward: Forward) -> Reply:
 
 
 @breaks("arrival/long")
+def limits_bodies_to_a_kibibyte(request: Request, forward: Forward) -> Reply:
+    """
+    Has a small limit, framed as bodies may be.
+    """
+    return forward(request) if len(request.body) <= 1024 else fail(413)
+
+
+@breaks("arrival/long")
 def cuts_lists(request: Request, forward: Forward) -> Reply:
     """
     Keeps the first hundred items.

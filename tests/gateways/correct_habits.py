@@ -62,6 +62,16 @@ def speaks_http_1_0_upstream(request: Request, forward: Forward) -> Reply:
 
 
 @conforms()
+def takes_no_rare_framing(request: Request, forward: Forward) -> Reply:
+    """
+    Gives up, and says so, where fields follow the last chunk, and where an interim answer comes unasked.
+    """
+    reply = send_by_hand(request, forward)
+    raw = reply.raw or b""
+    return fail(503) if b"\r\n0\r\nX-" in raw or raw.startswith(b"HTTP/1.1 100") else reply
+
+
+@conforms()
 def forwards_in_chunks(request: Request, forward: Forward) -> Reply:
     """
     Forwards without a length, with a trailer.

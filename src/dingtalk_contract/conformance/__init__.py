@@ -12,7 +12,7 @@ from ._gateway_judge import GatewayJudge
 from ._judge import Judge
 from ._judging import AnyJudge
 from ._known import KnownFailures, load_known
-from ._passages import Answering, Passage, Probe, Spell
+from ._passages import Answering, Passage, Probe, Spell, spell_plainly
 from ._processes import Ending, Processes
 from ._results import Ledger, Sink
 from ._run import check, make_plugin
@@ -64,6 +64,7 @@ __all__ = [
     "make_plugin",
     "outcome_of",
     "required_only",
+    "spell_plainly",
     "with_values",
 ]
 
