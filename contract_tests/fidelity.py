@@ -32,17 +32,34 @@ def each_passes(judge: GatewayJudge, clause: Clause, probes: Iterable[Probe], ch
     """
     for probe in probes:
         passage = judge.send(probe)
-        if was_made_up(passage):
+        if was_made_up(judge, passage):
             raise ClauseSkipped(f"consequence of {judge.operation.id}/delivery/fresh")
         if (fault := check(passage)) is not None:
             blame(judge, clause, passage, fault)
 
 
-def was_made_up(passage: Passage) -> bool:
+def was_made_up(judge: GatewayJudge, passage: Passage) -> bool:
     """
     Tell whether a gateway answered by itself as the upstream would, from a cache or otherwise.
     """
-    return not passage.arrivals and passage.exchange.outcome is Outcome.ACCEPTED
+    if passage.arrivals:
+        return False
+    return passage.exchange.outcome is Outcome.ACCEPTED or was_said_before(judge, passage)
+
+
+def was_said_before(judge: GatewayJudge, passage: Passage) -> bool:
+    """
+    Tell whether an answer has the request_id of an earlier answer of the upstream.
+    """
+    answer = passage.exchange.answer
+    request_id = _id_of(answer.body) if isinstance(answer, Answer) else None
+    return request_id is not None and any(
+        _id_of(reply.body) == request_id for each in judge.passages for reply in each.replies
+    )
+
+
+def _id_of(body: bytes) -> Any:
+    return (read_json(body).members or {}).get(REQUEST_ID)
 
 
 def none_has(judge: GatewayJudge, clause: Clause, passages: Iterable[Passage], check: Check) -> None:

@@ -38,7 +38,7 @@ class TestOnce:
 
     def test_nothing_arrives_twice(self, judge: GatewayJudge, clause: Clause) -> None:
         """
-        No request of the run so far arrived more than once, but for those of delivery/after-error.
+        No request arrived more than once, whatever its answer below 500.
         """
         judge.settle()
         none_has(judge, clause, [each for each in judge.passages if not was_answered_5xx(each)], came_again)
@@ -56,7 +56,7 @@ class TestFresh:
         """
 
         def stored(passage: Passage) -> Fault:
-            if was_made_up(passage):
+            if was_made_up(judge, passage):
                 return f"it did not arrive, and was answered {judge.describe(passage)}"
             answer = passage.exchange.answer
             text = (read_json(answer.body).members or {}).get("errmsg") if isinstance(answer, Answer) else None
@@ -73,7 +73,7 @@ class TestFresh:
         none_has(
             judge,
             clause,
-            [*passages, *(each for each in judge.passages if each.exchanges and was_made_up(each))],
+            [*passages, *(each for each in judge.passages if each.exchanges and was_made_up(judge, each))],
             stored,
         )
 
@@ -130,7 +130,13 @@ class TestLate:
         """
         No answer is given up within two seconds.
         """
-        each_passes(judge, clause, answers.slow(judge), answer_of(value_differs, judge))
+
+        def lost(passage: Passage) -> Fault:
+            # What became a success is for delivery/failure.
+            is_success = passage.exchange.outcome is Outcome.ACCEPTED
+            return None if is_success else answer_of(value_differs, judge)(passage)
+
+        each_passes(judge, clause, answers.slow(judge), lost)
 
 
 @pytest.mark.rule("delivery/after-error")
@@ -202,6 +208,7 @@ class TestFailure:
         def turned(passage: Passage) -> Fault:
             return judge.describe(passage) if passage.exchange.outcome is Outcome.ACCEPTED else None
 
+        none_has(judge, clause, [each for each in judge.passages if was_rejected_late(each)], turned)
         each_passes(judge, clause, answers.failing(judge), turned)
         # Last of all in a run, for a gateway may take its time to see that the upstream is back.
         judge.listen_no_more()
@@ -229,6 +236,13 @@ def was_answered_5xx(passage: Passage) -> bool:
     Tell whether the upstream answered a request, when it first came, with an error of its own.
     """
     return bool(passage.replies) and passage.replies[0].status >= 500
+
+
+def was_rejected_late(passage: Passage) -> bool:
+    """
+    Tell whether the upstream rejected a request, and took a second and a half for it.
+    """
+    return bool(passage.replies) and passage.replies[0].delay > answers.LATE_SECONDS
 
 
 def was_too_much(passage: Passage) -> bool:

@@ -2,6 +2,8 @@
 What comes back through a gateway: each answer as the upstream gave it.
 """
 
+from itertools import chain
+
 import pytest
 
 from contract_tests.fidelity import (
@@ -36,7 +38,8 @@ class TestStatus:
         def other(_: Passage, given: Answer, got: Answer) -> Fault:
             return None if got.status == given.status else f"HTTP {got.status}, where the upstream gave {given.status}"
 
-        each_passes(judge, clause, answers.with_statuses(judge), answer_of(other, judge))
+        probes = chain(answers.with_statuses(judge), answers.with_values(judge))
+        each_passes(judge, clause, probes, answer_of(other, judge))
 
 
 @pytest.mark.rule("return/value")

@@ -71,7 +71,11 @@ def with_further_fields(judge: GatewayJudge) -> Iterator[Probe]:
     """
     Answer the example with fields that the document does not name, and without those that it leaves open.
     """
-    further = {"result": {"list": [3, 1, 2, 1], "none": None, "large": 2**63, "text": "更多"}, "success": True}
+    further = {
+        "result": {"list": [3, 1, 2, 1], "none": None, "large": 2**63, "text": "更多"},
+        "success": True,
+        "data": None,
+    }
     yield _answered(judge, "an acceptance with further fields", json_reply({**ACCEPTED, **further}))
     yield _answered(judge, "a refused token with its sub_code", json_reply(REFUSED))
     yield _answered(judge, "an errcode alone", json_reply({"errcode": 0}))
@@ -201,9 +205,9 @@ def own(judge: GatewayJudge, number: int) -> Probe:
 
 def slow(judge: GatewayJudge) -> Iterator[Probe]:
     """
-    Answer the example late.
+    Reject the example late, as its waiting caller cannot know.
     """
-    yield _answered(judge, f"answered after {SLOW_SECONDS} s", replace(json_reply(ACCEPTED), delay=SLOW_SECONDS))
+    yield _answered(judge, f"answered after {SLOW_SECONDS} s", replace(json_reply(REJECTED), delay=SLOW_SECONDS))
 
 
 def with_server_errors(judge: GatewayJudge) -> Iterator[Probe]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from dingtalk_contract.exchange import Reply
 from tests.gateways.broken_returns import members_of
-from tests.gateways.forwarding import Behaviour, Forward, Request, fail
+from tests.gateways.forwarding import Behaviour, Forward, Request, fail, in_background
 from tests.gateways.trials import breaks
 
 ACCEPTANCE = Reply(headers=(("Content-Type", "application/json"),), body=b'{"errcode":0,"errmsg":"ok"}')
@@ -101,11 +101,7 @@ def gives_up_early(request: Request, forward: Forward) -> Reply:
     """
     Waits a moment and no more.
     """
-    replies: list[Reply] = []
-    waiting = threading.Thread(target=lambda: replies.append(forward(request)), daemon=True)
-    waiting.start()
-    waiting.join(1.5)
-    return replies[0] if replies else fail(504)
+    return within_a_moment(request, forward) or fail(504)
 
 
 @breaks("delivery/failure")
@@ -136,3 +132,49 @@ def answers_errors_by_an_acceptance_of_its_own(request: Request, forward: Forwar
     """
     reply = forward(request)
     return ACCEPTANCE if reply.status >= 500 else reply
+
+
+@breaks("delivery/fresh", stateful=True)
+def remembers_refused_tokens() -> Behaviour:
+    """
+    Asks no more about a token that was refused.
+    """
+    refusals: dict[str, Reply] = {}
+
+    def behaviour(request: Request, forward: Forward) -> Reply:
+        if request.target in refusals:
+            return refusals[request.target]
+        reply = forward(request)
+        if b"40014" in reply.body:
+            refusals[request.target] = reply
+        return reply
+
+    return behaviour
+
+
+@breaks("delivery/fresh")
+def answers_before_it_forwards(request: Request, forward: Forward) -> Reply:
+    """
+    Says ok, and forwards when it has time.
+    """
+    in_background(lambda: forward(request), 0.02)
+    return ACCEPTANCE
+
+
+@breaks("delivery/failure")
+def accepts_what_it_has_no_time_for(request: Request, forward: Forward) -> Reply:
+    """
+    Waits a moment, and says ok then.
+    """
+    return within_a_moment(request, forward) or ACCEPTANCE
+
+
+def within_a_moment(request: Request, forward: Forward) -> Reply | None:
+    """
+    Forward a request, and wait no longer than a moment for its answer.
+    """
+    replies: list[Reply] = []
+    waiting = threading.Thread(target=lambda: replies.append(forward(request)), daemon=True)
+    waiting.start()
+    waiting.join(1.5)
+    return replies[0] if replies else None

@@ -57,6 +57,27 @@ def tells_errors_by_status(request: Request, forward: Forward) -> Reply:
     return replace(reply, status=400) if reply.status == 403 and members.get("errcode") else reply
 
 
+@breaks("return/status")
+def answers_refused_tokens_with_401(request: Request, forward: Forward) -> Reply:
+    """
+    Knows one errcode, and the status that it stands for.
+    """
+    reply = forward(request)
+    return replace(reply, status=401) if (members_of(reply) or {}).get("errcode") == 88 else reply
+
+
+@breaks("return/further-fields")
+def drops_null_from_answers(request: Request, forward: Forward) -> Reply:
+    """
+    Leaves out what has no value.
+    """
+    reply = forward(request)
+    members = members_of(reply)
+    if members is None or None not in members.values():
+        return reply
+    return replace(reply, body=json.dumps({name: each for name, each in members.items() if each is not None}).encode())
+
+
 @breaks("return/value")
 def wraps_answers(request: Request, forward: Forward) -> Reply:
     """

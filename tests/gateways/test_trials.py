@@ -25,16 +25,16 @@ for _module in pkgutil.iter_modules([str(Path(__file__).parent)]):
 PREFIX = "cancelTaskGroup/"
 
 
-PATIENCE = {"delivery/awaited", "delivery/slow"}
+IN_A_HURRY = {"accepts_what_it_has_no_time_for", "gives_up_early", "sends_again_while_it_waits"}
 """
-Clauses whose gateways tell a slow answer by its time: their slow is slower than a loaded machine.
+Gateways that tell a slow answer by its time: what is slow for them is slower than a loaded machine.
 """
 
 
 @pytest.fixture(autouse=True)
 def _in_little_time(request: pytest.FixtureRequest) -> Iterator[None]:
     trial = getattr(request.node, "callspec", None) and request.getfixturevalue("trial")
-    slow_seconds = 3.0 if trial and trial.found & PATIENCE else 0.4
+    slow_seconds = 3.0 if trial and trial.name in IN_A_HURRY else 0.4
     with (
         patch("contract_tests.probes._answers.SLOW_SECONDS", slow_seconds),
         patch("dingtalk_contract.conformance._gateway_judge.SETTLING", 0.2),
