@@ -206,7 +206,8 @@ class TestFailure:
         """
 
         def turned(passage: Passage) -> Fault:
-            return judge.describe(passage) if passage.exchange.outcome is Outcome.ACCEPTED else None
+            is_success = passage.exchange.outcome is Outcome.ACCEPTED or is_hollow_success(passage)
+            return judge.describe(passage) if is_success else None
 
         none_has(judge, clause, [each for each in judge.passages if was_rejected_late(each)], turned)
         each_passes(judge, clause, answers.failing(judge), turned)
@@ -243,6 +244,15 @@ def was_rejected_late(passage: Passage) -> bool:
     Tell whether the upstream rejected a request, and took a second and a half for it.
     """
     return bool(passage.replies) and passage.replies[0].delay > answers.LATE_SECONDS
+
+
+def is_hollow_success(passage: Passage) -> bool:
+    """
+    Tell whether a status of success came back with no body, where the upstream said nothing of the kind.
+    """
+    answer = passage.exchange.answer
+    is_hollow = isinstance(answer, Answer) and answer.status // 100 == 2 and not answer.body
+    return is_hollow and not any(not reply.body for reply in passage.replies)
 
 
 def was_too_much(passage: Passage) -> bool:

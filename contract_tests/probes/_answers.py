@@ -196,7 +196,8 @@ def own(judge: GatewayJudge, number: int) -> Probe:
 
     def answering(_: Arrival, mark: str) -> Reply:
         value = {**ACCEPTED, "errmsg": f"ok{mark}"} if number % 3 else {**REJECTED, "errmsg": f"no{mark}"}
-        return replace(json_reply(value), delay=0.01 * ((number * 7) % 5))
+        # Heads come before other requests' bodies: what a gateway keeps between the two gets mixed.
+        return replace(json_reply(value), delay=0.01 * ((number * 7) % 5), pause=0.01 * (number % 3))
 
     # Some share a token and so a URL, others do not: what is one's may be another's by either.
     token = Token(value=f"{judge.known_good.token.value}-{number % 4}")

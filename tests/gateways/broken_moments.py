@@ -2,6 +2,7 @@
 Broken gateways that go wrong at a moment: together, late, kept from before, or with nobody upstream.
 """
 
+import http.client
 import socket
 import threading
 import time
@@ -9,7 +10,7 @@ from dataclasses import replace
 
 from dingtalk_contract.exchange import Reply
 from tests.gateways.broken_returns import members_of
-from tests.gateways.forwarding import Behaviour, Forward, Request, fail, in_background
+from tests.gateways.forwarding import HOP_BY_HOP, Behaviour, Forward, Request, fail, in_background
 from tests.gateways.trials import breaks
 
 ACCEPTANCE = Reply(headers=(("Content-Type", "application/json"),), body=b'{"errcode":0,"errmsg":"ok"}')
@@ -78,6 +79,31 @@ def keeps_the_url_in_one_place() -> Behaviour:
 
 
 @breaks("delivery/unmixed", stateful=True)
+def collects_bodies_in_one_place() -> Behaviour:
+    """
+    Has one variable for the body under way, set when the head of an answer comes.
+    """
+    shared: list[list[bytes]] = []
+
+    def behaviour(request: Request, forward: Forward) -> Reply:
+        connection = http.client.HTTPConnection("127.0.0.1", forward.port, timeout=10)
+        try:
+            connection.request(request.method, request.target, request.body, dict(request.headers))
+            response = connection.getresponse()
+            pieces: list[bytes] = []
+            shared[:] = [pieces]
+            pieces.append(response.read())
+        except (OSError, http.client.HTTPException):
+            return fail(502)
+        finally:
+            connection.close()
+        kept = tuple(pair for pair in response.getheaders() if pair[0].lower() not in HOP_BY_HOP)
+        return Reply(status=response.status, headers=kept, body=b"".join(shared[0]))
+
+    return behaviour
+
+
+@breaks("delivery/unmixed", stateful=True)
 def hands_an_answer_left_behind_to_the_next() -> Behaviour:
     """
     Gives the answer that came too late for one caller to the one after.
@@ -114,6 +140,15 @@ def accepts_where_nobody_listens(request: Request, forward: Forward) -> Reply:
     except OSError:
         return ACCEPTANCE
     return forward(request)
+
+
+@breaks("delivery/failure")
+def says_204_where_nothing_came(request: Request, forward: Forward) -> Reply:
+    """
+    Has no words for a failure, and so none of failure.
+    """
+    reply = forward(request)
+    return Reply(status=204) if reply.body == b"the gateway could not" else reply
 
 
 @breaks("delivery/failure")

@@ -109,6 +109,10 @@ class Reply:
     """
     Seconds that go by before the answer.
     """
+    pause: float = 0.0
+    """
+    Seconds that go by between the head and the body.
+    """
     drop: bool = False
     """
     The connection is closed: without an answer, or, where there are raw bytes, after these.

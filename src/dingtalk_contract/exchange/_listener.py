@@ -140,6 +140,11 @@ class Listener:
         data = reply.encode(close=not goes_on)
         if data:
             connection.settimeout(self.patience)
+            if reply.pause:
+                end = data.find(b"\r\n\r\n") + 4
+                connection.sendall(data[:end])
+                self._closing.wait(reply.pause)
+                data = data[end:]
             connection.sendall(data)
         if arrival.fault is not None:
             _drain(connection, self.patience)
