@@ -189,6 +189,15 @@ def claims_gbk(request: Request, forward: Forward) -> Reply:
 
 
 @breaks("return/content-encoding")
+def compresses_every_answer(request: Request, forward: Forward) -> Reply:
+    """
+    Asks nobody.
+    """
+    reply = forward(request)
+    return with_header(replace(reply, body=gzip.compress(reply.body)), "Content-Encoding", "gzip")
+
+
+@breaks("return/content-encoding")
 def compresses_what_is_long(request: Request, forward: Forward) -> Reply:
     """
     Compresses whatever is worth it, asked or not.

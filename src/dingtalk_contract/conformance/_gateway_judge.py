@@ -296,7 +296,9 @@ class GatewayJudge:
     def _file(
         self, passage: Passage, answer: Answer | Failure, purpose: Purpose, started: float, seconds: float
     ) -> None:
-        outcome, reading = judge_outcome(answer)
+        # What is compressed unasked is for return/content-encoding alone.
+        plain = answer.decode() if isinstance(answer, Answer) else None
+        outcome, reading = judge_outcome(plain or answer)
         outcome = Outcome.THROTTLED if is_busy(answer, reading) else outcome
         self._timeouts += isinstance(answer, Failure) and answer.kind is FailureKind.TIMEOUT
         passage.exchanges.append(

@@ -3,13 +3,19 @@ What goes over the wire, as data: the draft of a request, and the answer or the 
 """
 
 import json
+import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 from urllib.parse import quote
 
 JSON_MEDIA_TYPE = "application/json"
+LONGEST_PLAIN = 1 << 22
+"""
+How many bytes a compressed body may have once it is decompressed.
+"""
+_WINDOWS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +175,22 @@ class Answer:
         Give the first value of a header, None where it is absent.
         """
         return next((value for key, value in self.headers if key == name), None)
+
+    def decode(self) -> "Answer | None":
+        """
+        Give the answer with its body as it was before compression, None where that cannot be had.
+        """
+        coding = (self.header("content-encoding") or "identity").strip().lower()
+        if coding in {"identity", ""}:
+            return self
+        if coding not in _WINDOWS:
+            return None
+        decoder = zlib.decompressobj(_WINDOWS[coding])
+        try:
+            plain = decoder.decompress(self.body, LONGEST_PLAIN)
+        except zlib.error:
+            return None
+        return replace(self, body=plain) if decoder.eof else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
