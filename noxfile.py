@@ -1,6 +1,4 @@
-"""
-The menu: `nox -l`. The default sessions are exactly what CI runs.
-"""
+"""The menu: `nox -l`. The default sessions are exactly what CI runs."""
 
 import sys
 
@@ -19,9 +17,7 @@ TYPED = ["src", "contract_tests", "tests", "scripts", "benchmarks", "noxfile.py"
 
 
 def install(session: nox.Session, *groups: str, project: bool = True) -> None:
-    """
-    Install dependency groups, and the project itself, at the pinned versions.
-    """
+    """Install dependency groups, and the project itself, at the pinned versions."""
     wanted = nox.project.dependency_groups(PYPROJECT, *groups)
     session.install("-c", CONSTRAINTS, *(["-e", "."] if project else []), *wanted)
 

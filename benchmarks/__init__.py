@@ -1,3 +1,1 @@
-"""
-Us and the peers, side by side in one run.
-"""
+"""Us and the peers, side by side in one run."""

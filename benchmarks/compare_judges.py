@@ -1,6 +1,4 @@
-"""
-Compare judges over the servers of tests/: found, false alarms, median seconds, exchanges; write docs/benchmarks.md.
-"""
+"""Compare judges over the servers of tests/: found, false alarms, seconds, exchanges; write docs/benchmarks.md."""
 
 import argparse
 import importlib
@@ -28,9 +26,7 @@ SLOW = ("throttles", "busy", "second", "hang", "late", "endless", "without_end",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """
-    What one judge did with one server.
-    """
+    """What one judge did with one server."""
 
     is_broken: bool
     is_accused: bool
@@ -39,9 +35,7 @@ class Row:
 
 
 def main() -> None:
-    """
-    Run every judge on every chosen server, one at a time, and write the page.
-    """
+    """Run every judge on every chosen server, one at a time, and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=1, metavar="N", help="take each Nth server alone")
     every = parser.parse_args().every

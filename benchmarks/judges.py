@@ -1,6 +1,4 @@
-"""
-The judges that are compared: each a command that judges a URL, found or accused by its exit code.
-"""
+"""The judges that are compared: each a command that judges a URL, found or accused by its exit code."""
 
 import json
 import os
@@ -29,18 +27,14 @@ ADAPTED = "adapted.yaml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Competitor:
-    """
-    One judge: how it is called, and how it is made ready in a folder.
-    """
+    """One judge: how it is called, and how it is made ready in a folder."""
 
     name: str
     command: Callable[[str], list[str]]
     prepare: Callable[[Path], None] = lambda _: None
 
     def judge(self, url: str) -> int | None:
-        """
-        Give the exit code for one server; None where it did not end in time.
-        """
+        """Return the exit code for one server; None where it did not end in time."""
         environment = os.environ | {"DINGTALK_ACCESS_TOKEN": TOKEN, "PYTHONUTF8": "1"}
         with tempfile.TemporaryDirectory() as folder:
             self.prepare(Path(folder))
@@ -54,9 +48,7 @@ class Competitor:
 
 
 def competitors() -> list[Competitor]:
-    """
-    Give the judges that this machine can run.
-    """
+    """Return the judges that this machine can run."""
     ours = str(Path(sys.executable).with_name("dingtalk-contract"))
     schemathesis = str(Path(sys.executable).with_name("schemathesis"))
     run = [schemathesis, "run", str(DOCUMENT), "-n", "100", "--seed", "1"]

@@ -1,6 +1,4 @@
-"""
-Measure the judge's own budgets beside Schemathesis on the same server: seconds, exchanges, peak memory.
-"""
+"""Measure the judge's own budgets beside Schemathesis on the same server: seconds, exchanges, peak memory."""
 
 import argparse
 import os
@@ -28,9 +26,7 @@ Against one emulator on the same two cores, in one run; each command starts in a
 
 
 def main() -> None:
-    """
-    Serve the emulator, judge it by both, and print the table.
-    """
+    """Serve the emulator, judge it by both, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     rounds = parser.parse_args().rounds
@@ -47,9 +43,7 @@ def main() -> None:
 
 
 def table(url: str, rounds: int) -> str:
-    """
-    Give the table of medians, one row a command.
-    """
+    """Return the table of medians, one row a command."""
     ours = [str(BIN / "dingtalk-contract"), "check", "server"]
     theirs = [str(BIN / "schemathesis"), "run", str(DOCUMENT), "--url", url, "--continue-on-failure", "-n", "100"]
     commands = {
@@ -66,9 +60,7 @@ def table(url: str, rounds: int) -> str:
 
 
 def measure(command: Sequence[str]) -> tuple[float, str, float]:
-    """
-    Run a command in an empty folder; give its seconds, its exchanges as it says, and its peak memory in MiB.
-    """
+    """Run a command in an empty folder; give its seconds, its exchanges as it says, and its peak memory in MiB."""
     with tempfile.TemporaryDirectory() as folder:
         started = time.monotonic()
         process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)

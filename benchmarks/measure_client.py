@@ -1,6 +1,4 @@
-"""
-Measure what a call of the generated client costs beside the same call by bare httpx, in turn on one listener.
-"""
+"""Measure what a call of the generated client costs beside the same call by bare httpx, in turn on one listener."""
 
 import argparse
 import asyncio
@@ -37,9 +35,7 @@ Row = tuple[str, list[tuple[float, float]]]
 
 
 def main() -> None:
-    """
-    Measure both clients, and write the table.
-    """
+    """Measure both clients, and write the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=30)
     rounds = parser.parse_args().rounds
@@ -56,9 +52,7 @@ def main() -> None:
 
 
 def table(rows: list[Row]) -> str:
-    """
-    Give the medians, one row a client.
-    """
+    """Return the medians, one row a client."""
     lines = ["| client | bare httpx, µs | our client, µs | median ratio |", "|---|---|---|---|"]
     for name, pairs in rows:
         bare, ours = (statistics.median(pair[side] for pair in pairs) / CALLS * 1e6 for side in (0, 1))
@@ -68,9 +62,7 @@ def table(rows: list[Row]) -> str:
 
 
 def measure_sync(url: str, rounds: int) -> list[tuple[float, float]]:
-    """
-    Give the seconds of bare httpx and of our client, round by round; the first is thrown away.
-    """
+    """Return the seconds of bare httpx and of our client, round by round; the first is thrown away."""
     body = {"request": {**EXAMPLE, "activity_id_list": GROUPS}}
     with httpx.Client() as http, DingTalkWorkflow(TOKEN, base_url=url) as workflow:
 
@@ -91,9 +83,7 @@ def _time(call: Callable[[], object]) -> float:
 
 
 async def measure_async(url: str, rounds: int) -> list[tuple[float, float]]:
-    """
-    Do the same with the async clients.
-    """
+    """Do the same with the async clients."""
     body = {"request": {**EXAMPLE, "activity_id_list": GROUPS}}
     async with httpx.AsyncClient() as http, AsyncDingTalkWorkflow(TOKEN, base_url=url) as workflow:
 

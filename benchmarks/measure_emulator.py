@@ -1,6 +1,4 @@
-"""
-Measure the emulator's speed beside mock servers on the same core, its memory over a million requests, and its end.
-"""
+"""Measure the emulator's speed beside mock servers on one core, its memory over a million requests, and its end."""
 
 import argparse
 import json
@@ -40,24 +38,18 @@ The ratio is of requests per second of the server's own CPU time: what one core 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """
-    What wrk measured in one round.
-    """
+    """What wrk measured in one round."""
 
     requests: int
     rate: float
     p99: float
-    """
-    Milliseconds.
-    """
+    """Milliseconds."""
     failures: int
     cpu_seconds: float
 
 
 def main() -> None:
-    """
-    Measure each server that this machine has, and write the section.
-    """
+    """Measure each server that this machine has, and write the section."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=4)
@@ -84,9 +76,7 @@ def main() -> None:
 
 
 def _measure(rival: Rival, operation: Operation, rounds: int, seconds: int) -> tuple[list[Round], str] | str:
-    """
-    Give the rounds of one rival and what it says to a bad body, or why there are none.
-    """
+    """Return the rounds of one rival and what it says to a bad body, or why there are none."""
     lack = rival.lack()
     if lack is not None:
         return f"skipped: {lack} is not installed"
@@ -160,9 +150,7 @@ def _per_cpu_second(rounds: list[Round]) -> float:
 
 
 def _endurance(operation: Operation) -> str:
-    """
-    Send a million requests, and end the emulator amid more of them; say what its memory and its end were.
-    """
+    """Send a million requests, and end the emulator amid more of them; say what its memory and its end were."""
     with serving(RIVALS[0], operation, SERVER_CORE) as (url, pid):
         sent = _load(url, pid, operation, 4).requests
         early, at = _resident(pid), sent

@@ -1,6 +1,4 @@
-"""
-The page of benchmarks, on which each program writes sections of its own.
-"""
+"""The page of benchmarks, on which each program writes sections of its own."""
 
 from pathlib import Path
 
@@ -9,9 +7,7 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 
 
 def write_section(text: str) -> None:
-    """
-    Put a section, headed by `## `, in the place of the one with its heading, or at the end of the page.
-    """
+    """Put a section, headed by `## `, in the place of the one with its heading, or at the end of the page."""
     heading = text.partition("\n")[0]
     page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else "# Benchmarks\n"
     first, *sections = page.rstrip("\n").split("\n## ")

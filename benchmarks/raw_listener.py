@@ -1,6 +1,4 @@
-"""
-A listener that answers every POST with the same bytes at once, so that a call's cost is the caller's.
-"""
+"""A listener that answers every POST with the same bytes at once, so that a call's cost is the caller's."""
 
 import asyncio
 import re
@@ -12,9 +10,7 @@ _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 
 
 class _Answering(asyncio.Protocol):
-    """
-    Answers each whole request.
-    """
+    """Answers each whole request."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
@@ -31,9 +27,7 @@ class _Answering(asyncio.Protocol):
 
 
 async def main() -> None:
-    """
-    Listen on a free port, and say which.
-    """
+    """Listen on a free port, and say which."""
     server = await asyncio.get_running_loop().create_server(_Answering, "127.0.0.1", 0)
     print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)
     await server.serve_forever()

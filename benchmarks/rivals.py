@@ -1,6 +1,4 @@
-"""
-The servers whose speed is compared: the emulator, and mock servers made from the same document.
-"""
+"""The servers whose speed is compared: the emulator, and mock servers made from the same document."""
 
 import json
 import shutil
@@ -35,33 +33,25 @@ SPECMATIC = MODULES / "specmatic" / "specmatic.jar"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rival:
-    """
-    One server: what it checks of a request, and how it is started on a port of this machine.
-    """
+    """One server: what it checks of a request, and how it is started on a port of this machine."""
 
     name: str
     checks: str
     command: Callable[[int, Path], list[str]]
     needs: tuple[str, ...] = ()
-    """
-    Programs without which it is skipped.
-    """
+    """Programs without which it is skipped."""
     package: str = ""
     prepare: Callable[[Path, Operation], None] = lambda _folder, _operation: None
 
     @property
     def title(self) -> str:
-        """
-        Its name with its version.
-        """
+        """Its name with its version."""
         manifest = MODULES / self.package / "package.json"
         version = json.loads(manifest.read_text(encoding="utf-8"))["version"] if self.package else ""
         return f"{self.name} {version}".strip()
 
     def lack(self) -> str | None:
-        """
-        Say what is missing on this machine, None where nothing is.
-        """
+        """Say what is missing on this machine, None where nothing is."""
         return next((program for program in self.needs if shutil.which(program) is None), None)
 
 
@@ -152,9 +142,7 @@ RIVALS = (
 
 
 def install() -> None:
-    """
-    Install what comes from npm, without running its scripts.
-    """
+    """Install what comes from npm, without running its scripts."""
     NODE.mkdir(parents=True, exist_ok=True)
     packages = ["@stoplight/prism-cli@5", "@mockoon/cli@9", "wiremock@3", "specmatic@2"]
     options = ["--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock", "--loglevel=error"]
@@ -163,9 +151,7 @@ def install() -> None:
 
 @contextmanager
 def serving(rival: Rival, operation: Operation, core: int) -> Iterator[tuple[str, int]]:
-    """
-    Serve by a rival that is pinned to one core; give its URL and its process id once it accepts the example.
-    """
+    """Serve by a rival that is pinned to one core; give its URL and its process id once it accepts the example."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory() as name, tempfile.TemporaryFile() as log:
@@ -183,9 +169,7 @@ def serving(rival: Rival, operation: Operation, core: int) -> Iterator[tuple[str
 
 
 def post(url: str, operation: Operation, body: Any) -> tuple[int, bytes]:
-    """
-    Send one body with the good token, and give status and body of the answer.
-    """
+    """Send one body with the good token, and give status and body of the answer."""
     request = urllib.request.Request(  # noqa: S310 - a server of this machine
         f"{url}{operation.path}?{operation.token_name}={TOKEN}",
         data=json.dumps(body).encode(),

@@ -1,3 +1,1 @@
-"""
-The proof: tests that judge servers, gateways and clients against the contract.
-"""
+"""The proof: tests that judge servers, gateways and clients against the contract."""

@@ -1,6 +1,4 @@
-"""
-What is looked for in how a client ends, and in how often it sends.
-"""
+"""What is looked for in how a client ends, and in how often it sends."""
 
 from collections.abc import Callable, Iterable
 
@@ -13,9 +11,7 @@ NOT_ACCEPTED = "control not accepted"
 
 
 def control_conforms(judge: ClientJudge) -> None:
-    """
-    Show that the client counts the accepted example a success.
-    """
+    """Show that the client counts the accepted example a success."""
     call = judge.establish()
     if not call.succeeds:
         received = f"{len(call.arrivals)} requests, and {describe_ending(call)}"
@@ -24,17 +20,13 @@ def control_conforms(judge: ClientJudge) -> None:
 
 
 def require_control(judge: ClientJudge) -> None:
-    """
-    Make sure that the client counts the example a success: else a failure means nothing.
-    """
+    """Make sure that the client counts the example a success: else a failure means nothing."""
     if not judge.establish().succeeds:
         raise ClauseSkipped(NOT_ACCEPTED)
 
 
 def ends_in_time(judge: ClientJudge, clause: Clause, calls: Iterable[Call]) -> None:
-    """
-    Show that no call had to be ended, but where it may have waited for a throttled service.
-    """
+    """Show that no call had to be ended, but where it may have waited for a throttled service."""
 
     def find(call: Call) -> Found:
         is_late = call.ending.exit_code is None and call.last_outcome is not Outcome.THROTTLED
@@ -44,9 +36,7 @@ def ends_in_time(judge: ClientJudge, clause: Clause, calls: Iterable[Call]) -> N
 
 
 def concludes(judge: ClientJudge, clause: Clause, calls: Iterable[Call]) -> None:
-    """
-    Show that each call ends in success where its last answer was accepted, and in failure elsewhere.
-    """
+    """Show that each call ends in success where its last answer was accepted, and in failure elsewhere."""
     require_control(judge)
 
     def find(call: Call) -> Found:
@@ -64,24 +54,18 @@ def concludes(judge: ClientJudge, clause: Clause, calls: Iterable[Call]) -> None
 
 
 def is_accepted(call: Call) -> bool:
-    """
-    Tell whether the last answer was accepted.
-    """
+    """Return whether the last answer was accepted."""
     return call.last_outcome is Outcome.ACCEPTED
 
 
 def is_open(call: Call) -> bool:
-    """
-    Tell whether either conclusion conforms: the first answer was throttled, and a later one accepted.
-    """
+    """Return whether either conclusion conforms: the first answer was throttled, and a later one accepted."""
     outcomes = [outcome for _, _, outcome in call.answers]
     return Outcome.THROTTLED in outcomes and outcomes[-1] is Outcome.ACCEPTED
 
 
 def sends_no_more_than(further: int, after: Outcome) -> Callable[[ClientJudge, Clause, Iterable[Call]], None]:
-    """
-    Make what shows that after the first answer of an outcome no more requests follow than told.
-    """
+    """Make what shows that after the first answer of an outcome no more requests follow than told."""
 
     def find(call: Call) -> Found:
         # A request of another method or to another path sends nothing again; it breaks a clause of its own.

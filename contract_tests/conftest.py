@@ -1,6 +1,4 @@
-"""
-What every contract test gets: its clauses as parameters, and the judge of the run.
-"""
+"""What every contract test gets: its clauses as parameters, and the judge of the run."""
 
 import os
 import shlex
@@ -23,9 +21,7 @@ from dingtalk_contract.exchange import parse_url
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """
-    Take the target where the suite is run by pytest itself, without the command line program.
-    """
+    """Take the target where the suite is run by pytest itself, without the command line program."""
     group = parser.getgroup("dingtalk-contract")
     group.addoption("--target", metavar="TARGET", help="what to judge: the URL of a server, the command of a client")
     group.addoption("--profile", default="standard", choices=("quick", "standard"), help="how much to ask")
@@ -33,17 +29,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """
-    Make the judge, unless the program that drives this run has brought one.
-    """
+    """Make the judge, unless the program that drives this run has brought one."""
     if not any(isinstance(plugin, JudgePlugin) for plugin in config.pluginmanager.get_plugins()):
         config.pluginmanager.register(_plugin_from_options(config))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """
-    Give a test each clause that its rule proves.
-    """
+    """Return a test each clause that its rule proves."""
     rules = [name for marker in metafunc.definition.iter_markers("rule") for name in marker.args]
     catalogue = plugin_of(metafunc.config).catalogue
     clauses = [clause for rule in rules for clause in catalogue.proven_by(rule)]
@@ -52,25 +44,19 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(autouse=True)
 def clause(request: pytest.FixtureRequest) -> Clause:
-    """
-    The clause that this test shows.
-    """
+    """The clause that this test shows."""
     shown: Clause = request.param
     return shown
 
 
 @pytest.fixture
 def judge(pytestconfig: pytest.Config) -> AnyJudge:
-    """
-    The judge of this run.
-    """
+    """The judge of this run."""
     return plugin_of(pytestconfig).judge
 
 
 def plugin_of(config: pytest.Config) -> JudgePlugin:
-    """
-    Give the plugin that drives this run.
-    """
+    """Return the plugin that drives this run."""
     return next(plugin for plugin in config.pluginmanager.get_plugins() if isinstance(plugin, JudgePlugin))
 
 

@@ -1,6 +1,4 @@
-"""
-Consequences: clauses that are broken because another one is.
-"""
+"""Consequences: clauses that are broken because another one is."""
 
 from collections.abc import Mapping
 
@@ -9,8 +7,7 @@ from dingtalk_contract.contract import Clause, Level
 
 
 def skip_explained(broken: Mapping[str, Level], clause: Clause, *more: str) -> None:
-    """
-    Skip a clause one of whose causes is broken; what must be is never excused by what only should be.
+    """Skip a clause one of whose causes is broken; what must be is never excused by what only should be.
 
     Args:
         broken: ids of the clauses broken so far, with their levels.

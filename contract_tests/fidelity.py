@@ -1,6 +1,4 @@
-"""
-What is compared on both sides of a gateway, each with one sentence of what differs.
-"""
+"""What is compared on both sides of a gateway, each with one sentence of what differs."""
 
 import codecs
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -13,20 +11,14 @@ from dingtalk_contract.contract import Clause
 from dingtalk_contract.exchange import Answer, Arrival, Failure, Outcome, Reading, read_json
 
 Fault = str | None
-"""
-What is wrong, in words, or None.
-"""
+"""What is wrong, in words, or None."""
 Check = Callable[[Passage], Fault]
 REQUEST_ID = "request_id"
-"""
-The member of an answer that is another each time, and has a clause of its own.
-"""
+"""The member of an answer that is another each time, and has a clause of its own."""
 
 
 def each_passes(judge: GatewayJudge, clause: Clause, probes: Iterable[Probe], check: Check) -> None:
-    """
-    Show that no probe has a fault on its way through the gateway and back.
-    """
+    """Show that no probe has a fault on its way through the gateway and back."""
     for probe in probes:
         passage = judge.send(probe)
         if was_made_up(judge, passage):
@@ -36,18 +28,14 @@ def each_passes(judge: GatewayJudge, clause: Clause, probes: Iterable[Probe], ch
 
 
 def was_made_up(judge: GatewayJudge, passage: Passage) -> bool:
-    """
-    Tell whether a gateway answered by itself as the upstream would, from a cache or otherwise.
-    """
+    """Return whether a gateway answered by itself as the upstream would, from a cache or otherwise."""
     if passage.arrivals:
         return False
     return passage.exchange.outcome is Outcome.ACCEPTED or was_said_before(judge, passage)
 
 
 def was_said_before(judge: GatewayJudge, passage: Passage) -> bool:
-    """
-    Tell whether an answer has the request_id of an earlier answer of the upstream.
-    """
+    """Return whether an answer has the request_id of an earlier answer of the upstream."""
     answer = passage.exchange.answer
     request_id = _id_of(answer.body) if isinstance(answer, Answer) else None
     return request_id is not None and any(
@@ -60,9 +48,7 @@ def _id_of(body: bytes) -> Any:
 
 
 def none_has(judge: GatewayJudge, clause: Clause, passages: Iterable[Passage], check: Check) -> None:
-    """
-    Show that none of these passages has a fault.
-    """
+    """Show that none of these passages has a fault."""
     judge.require_control()
     for passage in passages:
         if passage.exchanges and passage.mark not in judge.blamed and (fault := check(passage)) is not None:
@@ -70,9 +56,7 @@ def none_has(judge: GatewayJudge, clause: Clause, passages: Iterable[Passage], c
 
 
 def blame(judge: GatewayJudge, clause: Clause, passage: Passage, fault: str) -> None:
-    """
-    Say that a clause is broken, unless another one explains it.
-    """
+    """Say that a clause is broken, unless another one explains it."""
     judge.blamed.add(passage.mark)
     try:
         skip_explained(judge.failed, clause)
@@ -86,9 +70,7 @@ def blame(judge: GatewayJudge, clause: Clause, passage: Passage, fault: str) -> 
 
 
 def arrival_of(check: Callable[[Passage, Arrival], Fault], judge: GatewayJudge) -> Check:
-    """
-    Make the check of the first arrival of a passage; nothing may have arrived at all.
-    """
+    """Make the check of the first arrival of a passage; nothing may have arrived at all."""
 
     def checked(passage: Passage) -> Fault:
         if not passage.arrivals:
@@ -100,9 +82,7 @@ def arrival_of(check: Callable[[Passage, Arrival], Fault], judge: GatewayJudge) 
 
 
 def answer_of(check: Callable[[Passage, Answer, Answer], Fault], judge: GatewayJudge) -> Check:
-    """
-    Make the check of what came back beside what the upstream had answered, both as they are when decompressed.
-    """
+    """Make the check of what came back beside what the upstream had answered, both as they are when decompressed."""
 
     def checked(passage: Passage) -> Fault:
         answer = passage.exchange.answer
@@ -120,32 +100,24 @@ def answer_of(check: Callable[[Passage, Answer, Answer], Fault], judge: GatewayJ
 
 
 def malformed(arrival: Arrival) -> Fault:
-    """
-    Find what is no HTTP in an arrival.
-    """
+    """Find what is no HTTP in an arrival."""
     if arrival.fault is not None:
         return f"{arrival.fault}; it begins {arrival.raw[:60]!r}"
     return "it has both Content-Length and Transfer-Encoding" if arrival.is_framed_twice else None
 
 
 def body_differs(passage: Passage, arrival: Arrival) -> Fault:
-    """
-    Find another JSON value in an arrival; members that were added at will are for another clause.
-    """
+    """Find another JSON value in an arrival; members that were added at will are for another clause."""
     return _read_and_compare(passage.body, arrival.body, ignore_added=True)
 
 
 def whole_body_differs(passage: Passage, arrival: Arrival) -> Fault:
-    """
-    Find another JSON value in an arrival, or one with more members.
-    """
+    """Find another JSON value in an arrival, or one with more members."""
     return _read_and_compare(passage.body, arrival.body, ignore_added=False)
 
 
 def added_differs(body: Any, got: Any, documented: Collection[str], place: str = "body") -> Fault:
-    """
-    Find a documented field that was not sent.
-    """
+    """Find a documented field that was not sent."""
     if not isinstance(body, Mapping) or not isinstance(got, Mapping):
         return None
     for name, value in got.items():
@@ -158,16 +130,12 @@ def added_differs(body: Any, got: Any, documented: Collection[str], place: str =
 
 
 def value_differs(_: Passage, given: Answer, got: Answer) -> Fault:
-    """
-    Find another JSON value in an answer; the request's id, and what was added, are for other clauses.
-    """
+    """Find another JSON value in an answer; the request's id, and what was added, are for other clauses."""
     return _answers_differ(given, got, ignore_added=True)
 
 
 def named_differ(given: Answer, got: Answer, names: Collection[str], *, may_gain: bool = True) -> Fault:
-    """
-    Find another value in some members of an answer.
-    """
+    """Find another value in some members of an answer."""
     wanted = read_json(given.body).members or {}
     members = _read(got.body).members
     if members is None:
@@ -177,9 +145,7 @@ def named_differ(given: Answer, got: Answer, names: Collection[str], *, may_gain
 
 
 def further_differ(given: Answer, got: Answer) -> Fault:
-    """
-    Find a member of an answer that was lost, changed or added, but for the request's id.
-    """
+    """Find a member of an answer that was lost, changed or added, but for the request's id."""
     wanted, members = (read_json(each.body).members or {} for each in (given, got))
     return difference(_without(wanted, REQUEST_ID), _without(members, REQUEST_ID), ignore_added=False)
 
@@ -204,9 +170,7 @@ def _read_and_compare(sent: Any, got: bytes, *, ignore_added: bool) -> Fault:
 
 
 def _read(body: bytes) -> Reading:
-    """
-    Read what a gateway wrote: it may add no byte order mark (RFC 8259 section 8.1), and no name a second time.
-    """
+    """Read what a gateway wrote: it may add no byte order mark (RFC 8259 section 8.1), and no name a second time."""
     reading = read_json(body)
     if body.startswith(codecs.BOM_UTF8):
         return replace(reading, fault="a byte order mark stands before it")
@@ -214,9 +178,7 @@ def _read(body: bytes) -> Reading:
 
 
 def difference(sent: Any, got: Any, *, ignore_added: bool, place: str = "") -> Fault:
-    """
-    Say where two JSON values differ: by type, by exact number, by order of lists; None where nowhere.
-    """
+    """Say where two JSON values differ: by type, by exact number, by order of lists; None where nowhere."""
     at = place or "the body"
     if isinstance(sent, Mapping) and isinstance(got, Mapping):
         if missing := [name for name in sent if name not in got]:
@@ -253,9 +215,7 @@ def _short(value: Any) -> str:
 
 
 def media_type_of(value: str | None) -> tuple[str, str]:
-    """
-    Give a media type and its charset, both in lower case.
-    """
+    """Return a media type and its charset, both in lower case."""
     essence, _, parameters = (value or "").partition(";")
     charsets = [part.partition("=")[2].strip(' "') for part in parameters.split(";") if "charset" in part.lower()]
     return essence.strip().lower(), (charsets[0] if charsets else "").lower()

@@ -1,6 +1,4 @@
-"""
-The runner of properties: seeded examples, one exchange each, shrunk to the smallest that shows a fault.
-"""
+"""The runner of properties: seeded examples, one exchange each, shrunk to the smallest that shows a fault."""
 
 import hashlib
 import re
@@ -20,22 +18,16 @@ from dingtalk_contract.contract import Clause
 from dingtalk_contract.exchange import Draft
 
 Check = Callable[[str, Draft], None]
-"""
-Sends one request and raises a Violation where its answer shows a fault.
-"""
+"""Sends one request and raises a Violation where its answer shows a fault."""
 
 FRUGAL = 5
-"""
-By how much fewer examples do where the target is slow, or limits its requests.
-"""
+"""By how much fewer examples do where the target is slow, or limits its requests."""
 MOST_SLOW_FAULTS = 3
 SLOW = 1.0
 
 
 class PropertyRun:
-    """
-    One property over one strategy, with what was already learnt about each request.
-    """
+    """One property over one strategy, with what was already learnt about each request."""
 
     def __init__(self, check: Check) -> None:
         self._check = check
@@ -45,9 +37,7 @@ class PropertyRun:
         self.last: Violation | None = None
 
     def __call__(self, case: Case) -> None:
-        """
-        Ask about one request, once; Hypothesis comes back to the same ones while it shrinks.
-        """
+        """Ask about one request, once; Hypothesis comes back to the same ones while it shrinks."""
         words, draft = case
         if self.not_asked is not None or (self._slow_faults >= MOST_SLOW_FAULTS and draft not in self._known):
             return
@@ -71,8 +61,7 @@ class PropertyRun:
 
 
 def holds_for_all(judge: Judge, clause: Clause, requests: SearchStrategy[Case], check: Check, *, examples: int) -> None:
-    """
-    Show a property on seeded examples; in deep, in round after round until its share of the time budget is spent.
+    """Show a property on seeded examples; in deep, in round after round until its share of the time budget is spent.
 
     Raises:
         Violation: the smallest request found that breaks it.

@@ -1,6 +1,4 @@
-"""
-The second generator: Schemathesis, whose cases are sent and judged by us, each under the clause that it breaks.
-"""
+"""The second generator: Schemathesis, whose cases are sent and judged by us, each under the clause that it breaks."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -18,15 +16,11 @@ from dingtalk_contract.contract import Clause, breached_rules, load_document
 from dingtalk_contract.exchange import encode_json
 
 UTF_8 = (IntervalSet(((0, 0xD7FF), (0xE000, 0x10FFFF))), IntervalSet(()))
-"""
-What UTF-8 can encode, and what does not come back the same: a test holds it to Hypothesis's own table.
-"""
+"""What UTF-8 can encode, and what does not come back the same: a test holds it to Hypothesis's own table."""
 
 
 def breaches_of(judge: Judge, clause: Clause) -> Iterator[Case]:
-    """
-    Give the coverage cases of Schemathesis that break this clause, and no other, with the good token.
-    """
+    """Return the coverage cases of Schemathesis that break this clause, and no other, with the good token."""
     for words, body in coverage_bodies(judge.operation.id):
         if list(breached_rules(judge.operation.body, body)) == [(clause.field and clause.field.place, clause.rule)]:
             yield f"by Schemathesis: {words}", judge.make.draft(body)
@@ -34,9 +28,7 @@ def breaches_of(judge: Judge, clause: Clause) -> Iterator[Case]:
 
 @cache
 def coverage_bodies(operation_id: str) -> tuple[tuple[str, Any], ...]:
-    """
-    Give the bodies of all negative coverage cases, with what Schemathesis says of each.
-    """
+    """Return the bodies of all negative coverage cases, with what Schemathesis says of each."""
     schema, described = _load(operation_id)
     # The cases of one schema can be had once alone: the second time some are left out.
     cases = schema.iter_coverage_cases(
@@ -48,9 +40,7 @@ def coverage_bodies(operation_id: str) -> tuple[tuple[str, Any], ...]:
 
 
 def fuzzed_requests(judge: Judge, *, is_valid: bool) -> SearchStrategy[Case]:
-    """
-    Give requests with the good token whose bodies Schemathesis makes, to keep the schema or to break it somewhere.
-    """
+    """Return requests with the good token and bodies that Schemathesis makes, keeping the schema or breaking it."""
     _, described = _load(judge.operation.id)
     mode = GenerationMode.POSITIVE if is_valid else GenerationMode.NEGATIVE
     strategy: SearchStrategy[Any] = described.as_strategy(generation_mode=mode)

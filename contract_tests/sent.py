@@ -1,6 +1,4 @@
-"""
-What is looked for in the requests of a client, each with one sentence of what is wrong.
-"""
+"""What is looked for in the requests of a client, each with one sentence of what is wrong."""
 
 import codecs
 import re
@@ -15,22 +13,16 @@ from dingtalk_contract.contract import ABSENT, ITEM, Clause, Field, is_of_type, 
 from dingtalk_contract.exchange import JSON_MEDIA_TYPE, Arrival, read_json
 
 Fault = str | None
-"""
-What is wrong, in words, or None.
-"""
+"""What is wrong, in words, or None."""
 Check = Callable[[Call, Arrival], Fault]
 Found = tuple[int | None, str] | None
-"""
-Which request of a call has a fault, None for none of them, and what it is; or None where there is none.
-"""
+"""Which request of a call has a fault, None for none of them, and what it is; or None where there is none."""
 
 _UNRESERVED = re.compile(r"%([46][1-9A-F]|[57][0-9A]|3[0-9]|2D|2E|5F|7E)", re.IGNORECASE)
 
 
 def every_request(judge: ClientJudge, clause: Clause, calls: Iterable[Call], check: Check) -> None:
-    """
-    Show that no request of these calls has a fault.
-    """
+    """Show that no request of these calls has a fault."""
 
     def find(call: Call) -> Found:
         faults = ((index, check(call, arrival)) for index, arrival in enumerate(call.arrivals))
@@ -40,9 +32,7 @@ def every_request(judge: ClientJudge, clause: Clause, calls: Iterable[Call], che
 
 
 def every_call_arrives(judge: ClientJudge, clause: Clause, calls: Iterable[Call], check: Check) -> None:
-    """
-    Show that each of these calls sends a request, and that none has a fault.
-    """
+    """Show that each of these calls sends a request, and that none has a fault."""
     for call in calls:
         no_call_has_fault(judge, clause, [call], lambda each: None if each.arrivals else (None, describe_ending(each)))
         every_request(judge, clause, [call], check)
@@ -55,8 +45,7 @@ def no_call_has_fault(
     find: Callable[[Call], Found],
     expected: Callable[[Call], str] | None = None,
 ) -> None:
-    """
-    Show that nothing is found in any of these calls, nor in a second that is made alone.
+    """Show that nothing is found in any of these calls, nor in a second that is made alone.
 
     Raises:
         ClauseSkipped: a call sent nothing, so that there was nothing to find.
@@ -77,9 +66,7 @@ def no_call_has_fault(
 
 
 def blame(judge: ClientJudge, clause: Clause, call: Call, index: int | None, fault: str, expected: str) -> NoReturn:
-    """
-    Say that a clause is broken, unless another one explains it.
-    """
+    """Say that a clause is broken, unless another one explains it."""
     more = [] if call.arrivals else [f"{clause.operation_id}/control/always"]
     try:
         skip_explained(judge.failed, clause, *more)
@@ -92,9 +79,7 @@ def blame(judge: ClientJudge, clause: Clause, call: Call, index: int | None, fau
 
 
 def describe_ending(call: Call) -> str:
-    """
-    Say how a client ended, and the last that it said.
-    """
+    """Say how a client ended, and the last that it said."""
     ending = call.ending
     how = f"ended after {ending.seconds:.0f} s" if ending.exit_code is None else f"exit code {ending.exit_code}"
     said = (ending.errors.strip() or ending.output.strip()).decode("utf-8", "replace").splitlines()
@@ -102,16 +87,12 @@ def describe_ending(call: Call) -> str:
 
 
 def http_conforms(_: Call, arrival: Arrival) -> Fault:
-    """
-    Find a request that is no HTTP, or not a whole one.
-    """
+    """Find a request that is no HTTP, or not a whole one."""
     return None if arrival.fault is None else f"{arrival.fault}; it begins {arrival.raw[:40]!r}"
 
 
 def method_conforms(judge: ClientJudge) -> Check:
-    """
-    Make the check that finds another method; under another path it is no matter of the operation.
-    """
+    """Make the check that finds another method; under another path it is no matter of the operation."""
     finds_path = path_conforms(judge)
 
     def conforms(call: Call, arrival: Arrival) -> Fault:
@@ -122,9 +103,7 @@ def method_conforms(judge: ClientJudge) -> Check:
 
 
 def path_conforms(judge: ClientJudge) -> Check:
-    """
-    Make the check that finds another path; unreserved characters may be percent-encoded.
-    """
+    """Make the check that finds another path; unreserved characters may be percent-encoded."""
 
     def conforms(_: Call, arrival: Arrival) -> Fault:
         path = _UNRESERVED.sub(lambda match: unquote(match.group()), arrival.path)
@@ -134,9 +113,7 @@ def path_conforms(judge: ClientJudge) -> Check:
 
 
 def token_is_present(judge: ClientJudge) -> Check:
-    """
-    Make the check that finds a query without the token.
-    """
+    """Make the check that finds a query without the token."""
 
     def conforms(_: Call, arrival: Arrival) -> Fault:
         names = sorted({name for name, _ in arrival.parameters})
@@ -147,9 +124,7 @@ def token_is_present(judge: ClientJudge) -> Check:
 
 
 def token_conforms(judge: ClientJudge) -> Check:
-    """
-    Make the check that finds another token.
-    """
+    """Make the check that finds another token."""
 
     def conforms(call: Call, arrival: Arrival) -> Fault:
         for name, value in arrival.parameters:
@@ -161,9 +136,7 @@ def token_conforms(judge: ClientJudge) -> Check:
 
 
 def content_type_conforms(_: Call, arrival: Arrival) -> Fault:
-    """
-    Find a body under another media type.
-    """
+    """Find a body under another media type."""
     if not arrival.body:
         return None
     named = arrival.header("content-type")
@@ -172,9 +145,7 @@ def content_type_conforms(_: Call, arrival: Arrival) -> Fault:
 
 
 def encoding_conforms(_: Call, arrival: Arrival) -> Fault:
-    """
-    Find a body that is coded, has a byte order mark, or is not UTF-8.
-    """
+    """Find a body that is coded, has a byte order mark, or is not UTF-8."""
     coding = arrival.header("content-encoding") or "identity"
     if arrival.body and coding.strip().lower() != "identity":
         return f"a body with Content-Encoding {coding!r}"
@@ -188,9 +159,7 @@ def encoding_conforms(_: Call, arrival: Arrival) -> Fault:
 
 
 def json_conforms(_: Call, arrival: Arrival) -> Fault:
-    """
-    Find a body that is not JSON.
-    """
+    """Find a body that is not JSON."""
     if not arrival.body:
         return None
     fault = read_json(arrival.body).fault
@@ -198,17 +167,13 @@ def json_conforms(_: Call, arrival: Arrival) -> Fault:
 
 
 def unique_names_conforms(_: Call, arrival: Arrival) -> Fault:
-    """
-    Find a JSON object with a name that stands twice.
-    """
+    """Find a JSON object with a name that stands twice."""
     name = read_json(arrival.body).repeated
     return None if name is None else f"the name {_shorten(name)} stands twice"
 
 
 def field_is_present(field: Field) -> Check:
-    """
-    Make the check that finds a body without a required field.
-    """
+    """Make the check that finds a body without a required field."""
 
     def conforms(_: Call, arrival: Arrival) -> Fault:
         if not field.steps:
@@ -221,9 +186,7 @@ def field_is_present(field: Field) -> Check:
 
 
 def type_conforms(field: Field) -> Check:
-    """
-    Make the check that finds a field of another type; null and digits have clauses of their own.
-    """
+    """Make the check that finds a field of another type; null and digits have clauses of their own."""
 
     def conforms(_: Call, arrival: Arrival) -> Fault:
         wrong = [value for value in values_at(body_of(arrival), field.steps) if is_mistyped(field, value)]
@@ -233,9 +196,7 @@ def type_conforms(field: Field) -> Check:
 
 
 def null_conforms(field: Field) -> Check:
-    """
-    Make the check that finds null in an optional field.
-    """
+    """Make the check that finds null in an optional field."""
 
     def conforms(_: Call, arrival: Arrival) -> Fault:
         return f"{field.place} is null" if None in list(values_at(body_of(arrival), field.steps)) else None
@@ -244,9 +205,7 @@ def null_conforms(field: Field) -> Check:
 
 
 def digits_conform(field: Field) -> Check:
-    """
-    Make the check that finds a number in a string.
-    """
+    """Make the check that finds a number in a string."""
 
     def conforms(_: Call, arrival: Arrival) -> Fault:
         wrong = [value for value in values_at(body_of(arrival), field.steps) if is_number_in_text(value)]
@@ -256,9 +215,7 @@ def digits_conform(field: Field) -> Check:
 
 
 def value_conforms(field: Field) -> Check:
-    """
-    Make the check that finds another value than the one that was given, or one where none was.
-    """
+    """Make the check that finds another value than the one that was given, or one where none was."""
 
     def conforms(call: Call, arrival: Arrival) -> Fault:
         given, sent = take(call.scenario.body, field.steps), take(body_of(arrival), field.steps)
@@ -278,9 +235,7 @@ def value_conforms(field: Field) -> Check:
 
 
 def texts_conform(judge: ClientJudge) -> Check:
-    """
-    Make the check that finds a text that was changed, in the fields that plain texts reach.
-    """
+    """Make the check that finds a text that was changed, in the fields that plain texts reach."""
 
     def conforms(call: Call, arrival: Arrival) -> Fault:
         if arrival.fault is not None or encoding_conforms(call, arrival) or json_conforms(call, arrival):
@@ -299,9 +254,7 @@ def texts_conform(judge: ClientJudge) -> Check:
 
 
 def is_mistyped(field: Field, value: Any) -> bool:
-    """
-    Tell whether a value is of another type, and not left to the clauses on null and on digits.
-    """
+    """Return whether a value is of another type, and not left to the clauses on null and on digits."""
     is_left_to_others = (value is None and not field.required) or (
         bool(field.types & {"number", "integer"}) and is_number_in_text(value)
     )
@@ -309,9 +262,7 @@ def is_mistyped(field: Field, value: Any) -> bool:
 
 
 def is_number_in_text(value: Any) -> bool:
-    """
-    Tell whether a value is a text that spells a number.
-    """
+    """Return whether a value is a text that spells a number."""
     try:
         return isinstance(value, str) and Decimal(value).is_finite()
     except ArithmeticError:
@@ -319,9 +270,7 @@ def is_number_in_text(value: Any) -> bool:
 
 
 def is_mistrusted(judge: ClientJudge, field: Field) -> bool:
-    """
-    Tell whether a clause on this field, or on one around it, is broken already.
-    """
+    """Return whether a clause on this field, or on one around it, is broken already."""
     places = ["/".join(field.place.split("/")[:depth]) for depth in range(1, len(field.steps) + 2)]
     starts = tuple(f"{judge.operation.id}/sent/{place}/" for place in places)
     broken = {clause_id.rpartition("/")[0] + "/" for clause_id in judge.failed}
@@ -329,9 +278,7 @@ def is_mistrusted(judge: ClientJudge, field: Field) -> bool:
 
 
 def is_free(field: Field, given: Any, sent: Any) -> bool:
-    """
-    Tell whether a field that was not asked for may hold this: nothing, or a list of the one that it is the list of.
-    """
+    """Return whether a field that was not asked for may hold this: nothing, or a list of its one counterpart."""
     if sent is ABSENT or (sent == "" and "blank" in field.free):
         return True
     single = take(given, (*field.steps[:-1], field.steps[-1].removesuffix("_list")))
@@ -339,17 +286,13 @@ def is_free(field: Field, given: Any, sent: Any) -> bool:
 
 
 def body_of(arrival: Arrival) -> Any:
-    """
-    Give the JSON value of a body, ABSENT where there is none.
-    """
+    """Return the JSON value of a body, ABSENT where there is none."""
     reading = read_json(arrival.body)
     return ABSENT if reading.fault is not None else reading.value
 
 
 def values_at(body: Any, steps: tuple[str, ...]) -> Iterator[Any]:
-    """
-    Give each value at the end of these steps, every item of a list its own.
-    """
+    """Return each value at the end of these steps, every item of a list its own."""
     if body is ABSENT:
         return
     if not steps:

@@ -1,6 +1,4 @@
-"""
-The spellings: ways to send the same request, in other bytes.
-"""
+"""The spellings: ways to send the same request, in other bytes."""
 
 import json
 import re
@@ -14,22 +12,16 @@ from dingtalk_contract.contract import absence, apply_edit, replacement
 from dingtalk_contract.exchange import Draft, Token, encode_query
 
 LONG = 70_000
-"""
-More than any buffer that is sized for usual bodies: 64 KiB and some.
-"""
+"""More than any buffer that is sized for usual bodies: 64 KiB and some."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spelling:
-    """
-    One way to send a body.
-    """
+    """One way to send a body."""
 
     words: str
     spell: Callable[[Draft, Any], Draft]
-    """
-    Gives the draft with this JSON value as its body.
-    """
+    """Gives the draft with this JSON value as its body."""
 
 
 def _as_text(write: Callable[[Any], str]) -> Callable[[Draft, Any], Draft]:
@@ -67,9 +59,7 @@ BODY_SPELLINGS = (
     Spelling(words="with every character escaped", spell=_as_text(_escaped)),
     Spelling(words="with every character escaped in capitals", spell=_as_text(lambda value: _capital(_escaped(value)))),
 )
-"""
-What JSON itself allows: the value is the same.
-"""
+"""What JSON itself allows: the value is the same."""
 
 LONG_BODY = Spelling(
     words=f"with {LONG} blanks before its end", spell=_as_text(lambda value: json.dumps(value)[:-1] + " " * LONG + "}")
@@ -95,17 +85,13 @@ REFUSAL_SPELLINGS = (*BODY_SPELLINGS, LONG_BODY, CHUNKED, WITH_CHARSET, EXTENDED
 
 
 def in_other_json(judge: Judge) -> Iterator[Case]:
-    """
-    Give the control in other spellings of the same JSON value.
-    """
+    """Return the control in other spellings of the same JSON value."""
     for spelling in BODY_SPELLINGS:
         yield f"the body {spelling.words}", spelling.spell(judge.make.draft(judge.body), judge.body)
 
 
 def with_encoded_token(judge: Judge) -> Iterator[Case]:
-    """
-    Give the control with its token percent-encoded where that is not needed.
-    """
+    """Return the control with its token percent-encoded where that is not needed."""
     draft, name, token = judge.make.draft(judge.body), judge.make.token_name, judge.make.token
     name = encode_query(name)
     every = "".join(f"%{byte:02X}" for byte in token.value.encode())
@@ -120,9 +106,7 @@ def with_encoded_token(judge: Judge) -> Iterator[Case]:
 
 
 def in_other_content_types(judge: Judge) -> Iterator[Case]:
-    """
-    Give the control under the documented media type, written in other ways.
-    """
+    """Return the control under the documented media type, written in other ways."""
     draft = judge.make.draft(judge.body)
     plain = str(draft.media_type)
     for media_type in (f"{plain};charset=UTF-8", f"{plain}; charset=utf-8", plain.title(), plain.upper()):
@@ -130,9 +114,7 @@ def in_other_content_types(judge: Judge) -> Iterator[Case]:
 
 
 def with_headers_of_the_sdk(judge: Judge) -> Iterator[Case]:
-    """
-    Give the control with the headers that the official SDK sends, and with one that nobody knows.
-    """
+    """Return the control with the headers that the official SDK sends, and with one that nobody knows."""
     draft = judge.make.draft(judge.body)
     for name, value in (
         ("Accept", "text/xml,text/javascript"),
@@ -144,23 +126,17 @@ def with_headers_of_the_sdk(judge: Judge) -> Iterator[Case]:
 
 
 def at_length(judge: Judge) -> Iterator[tuple[Case, list[Case]]]:
-    """
-    Give the control in a long body, which may be refused, but in good form.
-    """
+    """Return the control in a long body, which may be refused, but in good form."""
     yield (f"the body {LONG_BODY.words}", LONG_BODY.spell(judge.make.draft(judge.body), judge.body)), []
 
 
 def in_chunks(judge: Judge) -> Iterator[Case]:
-    """
-    Give the control in chunks.
-    """
+    """Return the control in chunks."""
     yield "the body in chunks", CHUNKED.spell(judge.make.draft(judge.body), judge.body)
 
 
 def refusals(judge: Judge, spelling: Spelling) -> Iterator[Case]:
-    """
-    Give requests with one edit each, in one spelling.
-    """
+    """Return requests with one edit each, in one spelling."""
     draft = judge.make.draft(judge.body)
     if judge.operation.token_name is not None:
         strange = replace(draft, query=((judge.make.token_name, STRANGE_TOKEN),))

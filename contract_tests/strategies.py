@@ -1,6 +1,4 @@
-"""
-The strategies: valid requests and forbidden values, made from the document.
-"""
+"""The strategies: valid requests and forbidden values, made from the document."""
 
 import math
 from collections.abc import Callable, Mapping
@@ -18,9 +16,7 @@ LONGEST_TEXT = 40
 INT64 = 2**63
 
 texts: SearchStrategy[str] = st.text(st.characters(exclude_categories=["Cs"]), max_size=LONGEST_TEXT)
-"""
-Any text but lone surrogates; with them left out Hypothesis needs no table of a codec, which costs it two seconds.
-"""
+"""Any text but lone surrogates; with them left out Hypothesis needs no table of a codec, which costs it two seconds."""
 whole_numbers = st.integers(-INT64, INT64 - 1)
 numbers = whole_numbers | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
 scalars = st.none() | st.booleans() | numbers | texts
@@ -32,9 +28,7 @@ json_values: SearchStrategy[Any] = st.recursive(
 
 
 def from_field(field: Field) -> SearchStrategy[Any]:
-    """
-    Give values that a field's schema allows, with all that the page leaves open.
-    """
+    """Return values that a field's schema allows, with all that the page leaves open."""
     if "enum" in field.schema:
         return st.sampled_from(field.schema["enum"])
     if "const" in field.schema:
@@ -92,9 +86,7 @@ def _merge(documented: Mapping[str, Any], further: Mapping[str, Any]) -> dict[st
 
 
 def valid_requests(judge: Judge) -> SearchStrategy[Case]:
-    """
-    Give requests that the document allows, with the good token, in both ways to write non-ASCII text.
-    """
+    """Return requests that the document allows, with the good token, in both ways to write non-ASCII text."""
 
     def make(body: Any, *, ascii_only: bool) -> Case:
         return "a valid request", judge.make.draft(body, ascii_only=ascii_only)
@@ -103,9 +95,7 @@ def valid_requests(judge: Judge) -> SearchStrategy[Case]:
 
 
 def forbidden_requests(judge: Judge, field: Field) -> SearchStrategy[Case]:
-    """
-    Give the control with one value in a field's place that its documented type forbids.
-    """
+    """Return the control with one value in a field's place that its documented type forbids."""
 
     def make(placed: Any) -> Case:
         edit = replacement(field, placed)
@@ -122,9 +112,7 @@ def _among_good_ones(judge: Judge, field: Field, values: SearchStrategy[Any]) ->
 
 
 def unknown_token_requests(judge: Judge) -> SearchStrategy[Case]:
-    """
-    Give the control with tokens that nobody issued.
-    """
+    """Return the control with tokens that nobody issued."""
     good, name = judge.make.token.value, judge.make.token_name
     tokens = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=LONGEST_TEXT)
 

@@ -1,6 +1,4 @@
-"""
-The verifiers: what is looked for in exchanges, each with one sentence of what is expected.
-"""
+"""The verifiers: what is looked for in exchanges, each with one sentence of what is expected."""
 
 import codecs
 import re
@@ -14,27 +12,19 @@ from dingtalk_contract.contract import Clause, is_of_type
 from dingtalk_contract.exchange import Answer, Draft, Failure, FailureKind, Outcome
 
 Fault = str | None
-"""
-What is wrong, in words, or None.
-"""
+"""What is wrong, in words, or None."""
 
 _LIMITS = {413, 414, 431}
-"""
-What HTTP itself answers to requests that are too long for it.
-"""
+"""What HTTP itself answers to requests that are too long for it."""
 PAIRS = 8
-"""
-How many good and how many bad requests are sent at once.
-"""
+"""How many good and how many bad requests are sent at once."""
 _JSON_MEDIA_TYPE = re.compile(r"(application/json|text/json|[^/]+/[^/;]+\+json)", re.IGNORECASE)
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE)
 _UTF_8_NAMES = {"utf-8", "utf8", "us-ascii", "ascii"}
 
 
 def watch_answers(judge: Judge, clauses: Iterable[Clause]) -> None:
-    """
-    Have every answer of the run looked at, once for each `answer/…` clause.
-    """
+    """Have every answer of the run looked at, once for each `answer/…` clause."""
     made = {
         "answer/server-error": lambda _: server_error_conforms(judge.operation.method),
         "answer/request_id/distinct": lambda _: distinct_request_id_conforms(),
@@ -48,9 +38,7 @@ def watch_answers(judge: Judge, clauses: Iterable[Clause]) -> None:
 
 
 def answers_conform(judge: Judge, clause: Clause) -> None:
-    """
-    Raise the first fault that was found with an answer of this run, if any.
-    """
+    """Raise the first fault that was found with an answer of this run, if any."""
     judge.establish()
     violation = judge.sender.violations.get(clause.id)
     if violation is not None:
@@ -58,9 +46,7 @@ def answers_conform(judge: Judge, clause: Clause) -> None:
 
 
 def accepted(judge: Judge, clause: Clause, exchange: Exchange) -> None:
-    """
-    Show that a request was accepted.
-    """
+    """Show that a request was accepted."""
     if exchange.outcome is not Outcome.ACCEPTED:
         violation = Violation(expected="accepted", received=judge.sender.describe(exchange), exchange=exchange)
         skip_consequence(judge, clause, violation)
@@ -68,9 +54,7 @@ def accepted(judge: Judge, clause: Clause, exchange: Exchange) -> None:
 
 
 def answered_well(judge: Judge, draft: Draft, words: str = "a valid request") -> None:
-    """
-    Show that a valid request is accepted or rejected, in good form.
-    """
+    """Show that a valid request is accepted or rejected, in good form."""
     exchange = judge.sender.send(draft, Purpose.VALID)
     if exchange.outcome not in {Outcome.ACCEPTED, Outcome.REJECTED}:
         raise Violation(
@@ -81,9 +65,7 @@ def answered_well(judge: Judge, draft: Draft, words: str = "a valid request") ->
 
 
 def all_accepted(judge: Judge, clause: Clause, drafts: Callable[[], Iterable[Case]]) -> None:
-    """
-    Show that each of these requests is accepted, as the control was.
-    """
+    """Show that each of these requests is accepted, as the control was."""
     try:
         judge.accepts(drafts)
     except Violation as violation:
@@ -92,9 +74,7 @@ def all_accepted(judge: Judge, clause: Clause, drafts: Callable[[], Iterable[Cas
 
 
 def all_answered_well(judge: Judge, clause: Clause, drafts: Iterable[Case]) -> None:
-    """
-    Show that each of these requests is accepted or rejected, in good form.
-    """
+    """Show that each of these requests is accepted or rejected, in good form."""
     for words, draft in drafts:
         try:
             answered_well(judge, draft, words)
@@ -104,9 +84,7 @@ def all_answered_well(judge: Judge, clause: Clause, drafts: Iterable[Case]) -> N
 
 
 def isolated_answered_well(judge: Judge, clause: Clause, groups: Iterable[tuple[Case, list[Case]]]) -> None:
-    """
-    Show that each request is answered in good form; where one is not, name the smaller one of its group that is not.
-    """
+    """Show that each request is answered well; where one is not, name the smaller one of its group that is not."""
     for case, smaller in groups:
         exchange = judge.sender.send(case[1], Purpose.VALID)
         if exchange.outcome not in {Outcome.ACCEPTED, Outcome.REJECTED}:
@@ -114,9 +92,7 @@ def isolated_answered_well(judge: Judge, clause: Clause, groups: Iterable[tuple[
 
 
 def none_accepted(judge: Judge, clause: Clause, drafts: Iterable[Case]) -> None:
-    """
-    Show that no request of these is accepted, and that the control still is afterwards.
-    """
+    """Show that no request of these is accepted, and that the control still is afterwards."""
     try:
         judge.refuses(clause, drafts)
     except Violation as violation:
@@ -125,9 +101,7 @@ def none_accepted(judge: Judge, clause: Clause, drafts: Iterable[Case]) -> None:
 
 
 def none_accepted_in_any_spelling(judge: Judge, clause: Clause) -> None:
-    """
-    Show that what is not accepted is not accepted either where the control is spelt as the target accepts it.
-    """
+    """Show that what is not accepted is not accepted either where the control is spelt as the target accepts it."""
     groups: list[tuple[Draft, Iterable[Case]]] = [
         (spelling.spell(judge.make.draft(judge.body), judge.body), spellings.refusals(judge, spelling))
         for spelling in judge.thin(spellings.REFUSAL_SPELLINGS)
@@ -145,9 +119,7 @@ def none_accepted_in_any_spelling(judge: Judge, clause: Clause) -> None:
 
 
 def told_apart(judge: Judge, clause: Clause, drafts: tuple[Draft, Draft]) -> None:
-    """
-    Show that good and bad requests at the same time are accepted and refused as they are one by one.
-    """
+    """Show that good and bad requests at the same time are accepted and refused as they are one by one."""
     good, bad = drafts
     exchanges = judge.sender.send_together([good, bad] * PAIRS)
     if all(was_not_asked(exchange) for exchange in exchanges):
@@ -166,9 +138,7 @@ def told_apart(judge: Judge, clause: Clause, drafts: tuple[Draft, Draft]) -> Non
 
 
 def was_not_asked(exchange: Exchange) -> bool:
-    """
-    Tell whether a target had no time for a request: throttled, late, or its queue was full.
-    """
+    """Return whether a target had no time for a request: throttled, late, or its queue was full."""
     answer = exchange.answer
     if isinstance(answer, Failure):
         return answer.kind in {FailureKind.TIMEOUT, FailureKind.REFUSED}
@@ -176,9 +146,7 @@ def was_not_asked(exchange: Exchange) -> bool:
 
 
 def skip_consequence(judge: Judge, clause: Clause, violation: Violation) -> None:
-    """
-    Skip a clause that is broken because another one is, or because its answer is ill-formed where others are too.
-    """
+    """Skip a clause that is broken because another one is, or because its answer is ill-formed where others are too."""
     unsteady = [f"{clause.operation_id}/control/steady"] if violation.note is Note.POISONED else []
     exchange, sender = violation.exchange, judge.sender
     seen = exchange.faults & sender.violations.keys() if exchange is not None and exchange.is_ill_formed else ()
@@ -186,9 +154,7 @@ def skip_consequence(judge: Judge, clause: Clause, violation: Violation) -> None
 
 
 def complete_conforms(exchange: Exchange) -> Fault:
-    """
-    Find an exchange without a complete answer, or with bytes after it.
-    """
+    """Find an exchange without a complete answer, or with bytes after it."""
     if isinstance(exchange.answer, Failure):
         return exchange.answer.detail
     if exchange.answer.surplus:
@@ -197,9 +163,7 @@ def complete_conforms(exchange: Exchange) -> Fault:
 
 
 def server_error_conforms(documented_method: str) -> Callable[[Exchange], Fault]:
-    """
-    Make the check that finds a 5xx answer; 501 is what HTTP itself gives to a method that is not known.
-    """
+    """Make the check that finds a 5xx answer; 501 is what HTTP itself gives to a method that is not known."""
 
     def conforms(exchange: Exchange) -> Fault:
         status = _status(exchange)
@@ -212,17 +176,13 @@ def server_error_conforms(documented_method: str) -> Callable[[Exchange], Fault]
 
 
 def redirect_conforms(exchange: Exchange) -> Fault:
-    """
-    Find a 3xx answer.
-    """
+    """Find a 3xx answer."""
     status = _status(exchange)
     return f"status {status}" if 300 <= status < 400 else None
 
 
 def json_conforms(exchange: Exchange) -> Fault:
-    """
-    Find a 2xx answer that is not one JSON object, for other reasons than its coding or its length.
-    """
+    """Find a 2xx answer that is not one JSON object, for other reasons than its coding or its length."""
     if not _is_success(exchange) or encoding_conforms(exchange) or complete_conforms(exchange):
         return None
     if exchange.reading.fault is not None:
@@ -231,17 +191,13 @@ def json_conforms(exchange: Exchange) -> Fault:
 
 
 def unique_names_conforms(exchange: Exchange) -> Fault:
-    """
-    Find a JSON object with a name that stands twice.
-    """
+    """Find a JSON object with a name that stands twice."""
     name = exchange.reading.repeated
     return None if name is None else f"the name {_shorten(name)} stands twice"
 
 
 def encoding_conforms(exchange: Exchange) -> Fault:
-    """
-    Find a 2xx answer that is coded, has a byte order mark, or is not UTF-8.
-    """
+    """Find a 2xx answer that is coded, has a byte order mark, or is not UTF-8."""
     answer = exchange.answer
     if not isinstance(answer, Answer) or not _is_success(exchange):
         return None
@@ -265,25 +221,19 @@ def _charset_fault(answer: Answer) -> Fault:
 
 
 def status_conforms(exchange: Exchange) -> Fault:
-    """
-    Find an accepted request whose answer is not HTTP 200.
-    """
+    """Find an accepted request whose answer is not HTTP 200."""
     is_other = exchange.outcome is Outcome.ACCEPTED and _status(exchange) != 200
     return f"status {_status(exchange)}" if is_other else None
 
 
 def rejection_status_conforms(exchange: Exchange) -> Fault:
-    """
-    Find a rejected request whose answer is not HTTP 200.
-    """
+    """Find a rejected request whose answer is not HTTP 200."""
     is_other = exchange.outcome is Outcome.REJECTED and _status(exchange) not in {200, *_LIMITS}
     return f"status {_status(exchange)}" if is_other else None
 
 
 def media_type_conforms(exchange: Exchange) -> Fault:
-    """
-    Find a JSON object that comes with HTTP 200 under another media type.
-    """
+    """Find a JSON object that comes with HTTP 200 under another media type."""
     answer = exchange.answer
     if not isinstance(answer, Answer) or answer.status != 200 or exchange.reading.members is None:
         return None
@@ -292,9 +242,7 @@ def media_type_conforms(exchange: Exchange) -> Fault:
 
 
 def type_conforms(clause: Clause) -> Callable[[Exchange], Fault]:
-    """
-    Make the check that finds a field of an HTTP 200 answer with a value of another type.
-    """
+    """Make the check that finds a field of an HTTP 200 answer with a value of another type."""
     field = clause.field
     assert field is not None, "this rule derives its clauses from fields"
     *outer, name = field.steps
@@ -311,9 +259,7 @@ def type_conforms(clause: Clause) -> Callable[[Exchange], Fault]:
 
 
 def distinct_request_id_conforms() -> Callable[[Exchange], Fault]:
-    """
-    Make the check that finds a request_id which an earlier answer had.
-    """
+    """Make the check that finds a request_id which an earlier answer had."""
     seen: set[str] = set()
 
     def conforms(exchange: Exchange) -> Fault:

@@ -1,6 +1,4 @@
-"""
-The page of targets that nobody here wrote: judged in processes of their own, a section for each kind.
-"""
+"""The page of targets that nobody here wrote: judged in processes of their own, a section for each kind."""
 
 import json
 import subprocess
@@ -24,8 +22,7 @@ Run = Sequence[Mapping[str, Any]]
 
 
 def judge(*words: str) -> Run:
-    """
-    Judge one target, and give its record.
+    """Judge one target, and give its record.
 
     Args:
         words: what stands behind `check`.
@@ -38,9 +35,7 @@ def judge(*words: str) -> Run:
 
 
 def write_section(title: str, how: str, columns: Mapping[str, Run]) -> None:
-    """
-    Put a section in the place of the one with its title, or at the end of the page.
-    """
+    """Put a section in the place of the one with its title, or at the end of the page."""
     text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
     sections = dict(each.split("\n", 1) for each in text.split("\n## ")[1:])
     sections[title] = f"\n{how}\n{compare_runs(columns)}\n"

@@ -1,6 +1,4 @@
-"""
-Judge gateways from Debian that nobody here wrote, and write their section of docs/conformance.md.
-"""
+"""Judge gateways from Debian that nobody here wrote, and write their section of docs/conformance.md."""
 
 import argparse
 import shutil
@@ -13,9 +11,7 @@ HOW = """Each gateway runs with the few lines of `scripts/gateway_configurations
 
 
 def main() -> None:
-    """
-    Install the gateways, judge them, and write the section.
-    """
+    """Install the gateways, judge them, and write the section."""
     argparse.ArgumentParser(description=__doc__).parse_args()
     if not all(gateway.is_installed for gateway in GATEWAYS):
         if shutil.which("apt-get") is None:

@@ -1,6 +1,4 @@
-"""
-Judge servers that nobody here wrote, made from the same document, and write their section of docs/conformance.md.
-"""
+"""Judge servers that nobody here wrote, made from the same document, and write their section of docs/conformance.md."""
 
 import argparse
 import shutil
@@ -12,9 +10,7 @@ HOW = "Each server was started from `spec/openapi.yaml` as its own documentation
 
 
 def main() -> None:
-    """
-    Install the peers, judge them and the emulator, and write the section.
-    """
+    """Install the peers, judge them and the emulator, and write the section."""
     argparse.ArgumentParser(description=__doc__).parse_args()
     if shutil.which("npm") is None:
         print("skipped: npm is not installed, and the peers come from there")

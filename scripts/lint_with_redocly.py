@@ -1,6 +1,4 @@
-"""
-Lint the document by Redocly's recommended rules; each waiver in redocly.yaml must be needed.
-"""
+"""Lint the document by Redocly's recommended rules; each waiver in redocly.yaml must be needed."""
 
 import argparse
 import json
@@ -18,16 +16,12 @@ NODE = ROOT / ".nox" / "redocly"
 CONFIG = ROOT / "scripts" / "redocly.yaml"
 PACKAGE = "@redocly/cli@2.77.0"
 LOWEST = {20: 19, 22: 12}
-"""
-The lowest minor number of each major of Node that Redocly runs on; later majors will do.
-"""
+"""The lowest minor number of each major of Node that Redocly runs on; later majors will do."""
 SKIPPED = 3
 
 
 def main() -> int:
-    """
-    Install Redocly, lint twice, and give the exit code: 0 clean, 1 not, 3 skipped.
-    """
+    """Install Redocly, lint twice, and give the exit code: 0 clean, 1 not, 3 skipped."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("document", nargs="?", type=Path, default=ROOT / "spec" / "openapi.yaml")
     document = parser.parse_args().document
@@ -42,9 +36,7 @@ def main() -> int:
 
 
 def find_obstacle() -> str | None:
-    """
-    Say why Redocly cannot run here, None where it can.
-    """
+    """Say why Redocly cannot run here, None where it can."""
     if shutil.which("node") is None or shutil.which("npm") is None:
         return "Node is not installed, and Redocly comes from npm"
     version = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout.strip()
@@ -55,9 +47,7 @@ def find_obstacle() -> str | None:
 
 
 def install() -> str | None:
-    """
-    Install Redocly by npm, without running its scripts; say why that could not be done.
-    """
+    """Install Redocly by npm, without running its scripts; say why that could not be done."""
     options = [
         "--no-audit",
         "--no-fund",
@@ -72,9 +62,7 @@ def install() -> str | None:
 
 
 def lint(document: Path, config: Path) -> list[dict[str, Any]]:
-    """
-    Give every problem that Redocly finds, warnings among them.
-    """
+    """Return every problem that Redocly finds, warnings among them."""
     quiet = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
     words = ["lint", str(document), "--config", str(config), "--format", "json"]
     done = subprocess.run(
@@ -91,9 +79,7 @@ def lint(document: Path, config: Path) -> list[dict[str, Any]]:
 
 
 def unneeded_waivers(document: Path) -> list[str]:
-    """
-    Give the rules that are waived although the document keeps them.
-    """
+    """Return the rules that are waived although the document keeps them."""
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "redocly.yaml"
         plain.write_text("extends: [recommended]\n", encoding="utf-8")
@@ -103,9 +89,7 @@ def unneeded_waivers(document: Path) -> list[str]:
 
 
 def place(problem: dict[str, Any]) -> str:
-    """
-    Give the pointer of a problem.
-    """
+    """Return the pointer of a problem."""
     return str(next((each.get("pointer", "") for each in problem.get("location", ())), ""))
 
 

@@ -1,6 +1,4 @@
-"""
-Mock servers from npm, made from the document: installed once, served on a free port, ended afterwards.
-"""
+"""Mock servers from npm, made from the document: installed once, served on a free port, ended afterwards."""
 
 import json
 import socket
@@ -21,9 +19,7 @@ START_SECONDS = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Peer:
-    """
-    A mock server from npm: its package, and the command that serves the document on a port.
-    """
+    """A mock server from npm: its package, and the command that serves the document on a port."""
 
     name: str
     package: str
@@ -31,9 +27,7 @@ class Peer:
     command: tuple[str, ...]
 
     def version(self) -> str:
-        """
-        Give the installed version.
-        """
+        """Return the installed version."""
         return str(json.loads((NODE / "node_modules" / self.package / "package.json").read_text())["version"])
 
 
@@ -54,9 +48,7 @@ PEERS = (
 
 
 def install() -> None:
-    """
-    Install the peers by npm, without running their scripts.
-    """
+    """Install the peers by npm, without running their scripts."""
     NODE.mkdir(parents=True, exist_ok=True)
     packages = [f"{peer.package}@{peer.major}" for peer in PEERS]
     options = ["--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock", "--loglevel=error"]
@@ -65,9 +57,7 @@ def install() -> None:
 
 @contextmanager
 def serving(peer: Peer) -> Iterator[str]:
-    """
-    Serve the document by a peer on a free port, and end it afterwards.
-    """
+    """Serve the document by a peer on a free port, and end it afterwards."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     program, *words = [word.format(port=port) for word in peer.command]
@@ -84,9 +74,7 @@ def serving(peer: Peer) -> Iterator[str]:
 
 
 def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    """
-    Wait until somebody listens on the port.
-    """
+    """Wait until somebody listens on the port."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         with socket.socket() as probe:

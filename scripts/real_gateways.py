@@ -1,6 +1,4 @@
-"""
-Gateways from Debian that nobody here wrote: their configuration, and how each is started.
-"""
+"""Gateways from Debian that nobody here wrote: their configuration, and how each is started."""
 
 import shutil
 import socket
@@ -19,30 +17,22 @@ PATH = "/usr/sbin:/usr/bin:/usr/local/bin"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RealGateway:
-    """
-    One gateway: its package, its configuration, and the words that start it in the foreground.
-    """
+    """One gateway: its package, its configuration, and the words that start it in the foreground."""
 
     name: str
     package: str
     configuration: str
     start: tuple[str, ...]
-    """
-    The command; {configuration} stands for the file's path.
-    """
+    """The command; {configuration} stands for the file's path."""
     version: tuple[str, ...]
 
     @property
     def is_installed(self) -> bool:
-        """
-        Tell whether its program is there.
-        """
+        """Return whether its program is there."""
         return _find(self.start[0]) is not None
 
     def describe(self) -> str:
-        """
-        Give its name and version, as it says them itself.
-        """
+        """Return its name and version, as it says them itself."""
         done = subprocess.run(
             [_find(self.version[0]) or "", *self.version[1:]], capture_output=True, text=True, check=True
         )
@@ -83,8 +73,7 @@ GATEWAYS = (
 
 
 def install() -> None:
-    """
-    Install what is missing from Debian.
+    """Install what is missing from Debian.
 
     Raises:
         CalledProcessError: it cannot be installed here.
@@ -96,8 +85,7 @@ def install() -> None:
 
 @contextmanager
 def running(gateway: RealGateway, replacing: tuple[tuple[str, str], ...] = ()) -> Iterator[tuple[str, str]]:
-    """
-    Run a gateway by its configuration; give its URL, and the upstream that it forwards to.
+    """Run a gateway by its configuration; give its URL, and the upstream that it forwards to.
 
     Args:
         replacing: lines of the configuration, and what stands there instead.
@@ -126,9 +114,7 @@ def running(gateway: RealGateway, replacing: tuple[tuple[str, str], ...] = ()) -
 
 
 def free_port() -> int:
-    """
-    Give a port of this machine that nobody listens on.
-    """
+    """Return a port of this machine that nobody listens on."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         return int(free.getsockname()[1])
 

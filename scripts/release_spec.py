@@ -1,6 +1,4 @@
-"""
-Release the contract, or check that its version, its changelog and its past are as they must be.
-"""
+"""Release the contract, or check that its version, its changelog and its past are as they must be."""
 
 import argparse
 import sys
@@ -16,9 +14,7 @@ _ROOT = Path(__file__).resolve().parents[1]
 
 
 def main() -> int:
-    """
-    Do what the command line asks and give the exit code: 0 done, 1 not as it must be, 2 could not be done.
-    """
+    """Do what the command line asks and give the exit code: 0 done, 1 not as it must be, 2 could not be done."""
     arguments = _read_arguments()
     try:
         return _check(arguments.root) if arguments.check else _release(arguments)

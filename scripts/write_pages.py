@@ -1,6 +1,4 @@
-"""
-Write the pages of docs/ that follow from the code: the clauses, and the rules of the diff.
-"""
+"""Write the pages of docs/ that follow from the code: the clauses, and the rules of the diff."""
 
 import argparse
 import subprocess
@@ -29,9 +27,7 @@ Written by `nox -s pages`; do not edit. [spec-diff.md](spec-diff.md) says how to
 
 
 def main() -> None:
-    """
-    Write every page.
-    """
+    """Write every page."""
     argparse.ArgumentParser(description=__doc__).parse_args()
     sections = [f"\n## A {kind}\n\n{catalogue(kind)}" for kind in KINDS]
     pages = {"clauses.md": HEADING_OF_CLAUSES + "".join(sections), "spec-rules.md": HEADING_OF_RULES + rules()}
@@ -41,18 +37,14 @@ def main() -> None:
 
 
 def catalogue(kind: str) -> str:
-    """
-    Give the catalogue of one kind of target as the command line prints it.
-    """
+    """Return the catalogue of one kind of target as the command line prints it."""
     options = [f"--target={kind}", "--format=markdown", "--lang=en"]
     command = [sys.executable, "-m", "dingtalk_contract", "clauses", *options]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 def rules() -> str:
-    """
-    Give the rules of the diff as rows of a table.
-    """
+    """Return the rules of the diff as rows of a table."""
     return "".join(f"| `{rule.name}` | {rule.impact} | {rule.meaning} |\n" for rule in RULES.values())
 
 

@@ -1,6 +1,4 @@
-"""
-The templates for teams' CI judge, keep their reports, and fail where the server does.
-"""
+"""The templates for teams' CI judge, keep their reports, and fail where the server does."""
 
 import os
 import re
@@ -26,9 +24,7 @@ Run = subprocess.CompletedProcess[str]
 
 
 def programs(folder: Path) -> None:
-    """
-    Put the program of this environment where a template installs one.
-    """
+    """Put the program of this environment where a template installs one."""
     folder.mkdir(parents=True)
     program = folder / "dingtalk-contract"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m dingtalk_contract "$@"\n', encoding="utf-8")
@@ -36,9 +32,7 @@ def programs(folder: Path) -> None:
 
 
 def run(shell: list[str], script: str, cwd: Path, environment: Mapping[str, str]) -> Run:
-    """
-    Run a script as a runner does.
-    """
+    """Run a script as a runner does."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("DINGTALK_")}
     return subprocess.run(
         [*shell, "-c", script], cwd=cwd, env={**clean, **environment}, capture_output=True, text=True, check=False
@@ -46,16 +40,12 @@ def run(shell: list[str], script: str, cwd: Path, environment: Mapping[str, str]
 
 
 def step(name: str) -> Any:
-    """
-    Give a step of the action.
-    """
+    """Return a step of the action."""
     return next(each for each in ACTION["runs"]["steps"] if each["name"] == name)
 
 
 def run_step(name: str, folder: Path, **inputs: str) -> Run:
-    """
-    Run the shell of one step, with these inputs and the defaults of the others.
-    """
+    """Run the shell of one step, with these inputs and the defaults of the others."""
     values = {key: each.get("default", "") for key, each in ACTION["inputs"].items()}
     values |= {key.replace("_", "-"): value for key, value in inputs.items()}
     environment = {
@@ -69,17 +59,13 @@ def run_step(name: str, folder: Path, **inputs: str) -> Run:
 
 
 def run_job(folder: Path, **variables: str) -> Run:
-    """
-    Run the script of the GitLab job.
-    """
+    """Run the script of the GitLab job."""
     environment = {**JOB["variables"], "DINGTALK_ACCESS_TOKEN": "", **variables}
     return run(["sh", "-e"], "\n".join(JOB["script"]), folder, environment)
 
 
 def test_the_action_installs_from_its_own_checkout(tmp_path: Path) -> None:
-    """
-    The action makes an environment, and installs what lies beside it.
-    """
+    """The action makes an environment, and installs what lies beside it."""
     shim = tmp_path / "python"
     shim.write_text(f'#!/bin/sh\necho "$@" >> "{tmp_path}/calls"\nmkdir -p "$3/bin" && cp "$0" "$3/bin/python"\n')
     shim.chmod(0o755)
@@ -95,9 +81,7 @@ def test_the_action_installs_from_its_own_checkout(tmp_path: Path) -> None:
 
 
 def test_the_action_keeps_the_reports_of_a_pass(tmp_path: Path) -> None:
-    """
-    A conforming server ends in 0, and all reports are there.
-    """
+    """A conforming server ends in 0, and all reports are there."""
     programs(tmp_path / "temp" / "dingtalk-contract" / "bin")
 
     judged = run_step("Judge", tmp_path, profile="quick", reports="out", arguments="--seed\n3\n--name\nthe server\n")
@@ -110,9 +94,7 @@ def test_the_action_keeps_the_reports_of_a_pass(tmp_path: Path) -> None:
 
 
 def test_the_action_fails_with_the_server(tmp_path: Path) -> None:
-    """
-    A broken server ends in 1, its reports kept, the token nowhere.
-    """
+    """A broken server ends in 1, its reports kept, the token nowhere."""
     programs(tmp_path / "temp" / "dingtalk-contract" / "bin")
 
     with serving(takes_any_token) as url:
@@ -125,24 +107,18 @@ def test_the_action_fails_with_the_server(tmp_path: Path) -> None:
 
 
 def test_the_action_summarises_nothing_where_nothing_was_judged(tmp_path: Path) -> None:
-    """
-    Where the judge never began, the summary is no second failure.
-    """
+    """Where the judge never began, the summary is no second failure."""
     assert run_step("Summarise", tmp_path).returncode == 0
 
 
 def test_the_action_always_keeps_what_there_is() -> None:
-    """
-    Reports are kept whatever the verdict.
-    """
+    """Reports are kept whatever the verdict."""
     assert [step(name)["if"] for name in ("Summarise", "Keep the reports")] == ["${{ always() }}"] * 2
     assert JOB["artifacts"]["when"] == "always"
 
 
 def test_the_gitlab_job_judges_and_keeps_the_reports(tmp_path: Path) -> None:
-    """
-    In a plain shell, a conforming server is 0 and a broken one 1.
-    """
+    """In a plain shell, a conforming server is 0 and a broken one 1."""
     programs(tmp_path / ".dingtalk-contract" / ".venv" / "bin")
     quick = {"DINGTALK_CONTRACT_PROFILE": "quick"}
 
@@ -157,9 +133,7 @@ def test_the_gitlab_job_judges_and_keeps_the_reports(tmp_path: Path) -> None:
 
 
 def test_the_gitlab_job_installs_by_the_pins(tmp_path: Path) -> None:
-    """
-    What is cloned is installed with the constraints beside it.
-    """
+    """What is cloned is installed with the constraints beside it."""
     subprocess.run(["git", "init", "-q", "-b", "main", "source"], cwd=tmp_path, check=True)
     author = ["-c", "user.name=a", "-c", "user.email=a@a.test", "-c", "commit.gpgsign=false"]
     subprocess.run(["git", *author, "commit", "-q", "--allow-empty", "-m", "a"], cwd=tmp_path / "source", check=True)
@@ -181,9 +155,7 @@ def test_the_gitlab_job_installs_by_the_pins(tmp_path: Path) -> None:
 
 
 def test_the_hook_is_the_drift_check_at_the_pinned_versions() -> None:
-    """
-    The pre-commit hook runs the drift check, by the pins of pyproject.
-    """
+    """The pre-commit hook runs the drift check, by the pins of pyproject."""
     hook = read_yaml(ROOT / ".pre-commit-config.yaml")["repos"][0]["hooks"][0]
     groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
 
@@ -200,9 +172,7 @@ def test_the_hook_is_the_drift_check_at_the_pinned_versions() -> None:
     ("schema", "name"), [("vendor.github-actions", "ci/github/action.yml"), ("vendor.gitlab-ci", "ci/gitlab.yml")]
 )
 def test_a_template_keeps_the_schema_of_its_kind(schema: str, name: str) -> None:
-    """
-    The templates are what GitHub and GitLab read.
-    """
+    """The templates are what GitHub and GitLab read."""
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(ROOT / name)]
 
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -212,9 +182,7 @@ def test_a_template_keeps_the_schema_of_its_kind(schema: str, name: str) -> None
 
 @pytest.mark.parametrize("kind", ["action", "job"])
 def test_the_shell_of_a_template_is_clean(kind: str, tmp_path: Path) -> None:
-    """
-    Shellcheck has nothing to say.
-    """
+    """Shellcheck has nothing to say."""
     parts = [each["run"] for each in ACTION["runs"]["steps"] if "run" in each] if kind == "action" else JOB["script"]
     script = tmp_path / "script"
     script.write_text("\n".join([f"#!/bin/{'bash' if kind == 'action' else 'sh'}", *parts]), encoding="utf-8")

@@ -1,6 +1,4 @@
-"""
-The command line: what it says, where, and what it ends with.
-"""
+"""The command line: what it says, where, and what it ends with."""
 
 import json
 import os
@@ -19,9 +17,7 @@ PROGRAM = (sys.executable, "-m", "dingtalk_contract")
 
 
 def run(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """
-    Run the program in a folder.
-    """
+    """Run the program in a folder."""
     clean = {
         key: value for key, value in os.environ.items() if not key.startswith(("DINGTALK_", "LC_", "LANG", "PYTEST"))
     }
@@ -31,9 +27,7 @@ def run(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProce
 
 
 def free_port() -> int:
-    """
-    Give a port where nobody listens.
-    """
+    """Return a port where nobody listens."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return int(listener.getsockname()[1])
 
@@ -55,9 +49,7 @@ def free_port() -> int:
     ],
 )
 def test_bad_input_gets_one_exact_line(words: list[str], message: str, tmp_path: Path) -> None:
-    """
-    Bad input ends with exit code 2 and one line on stderr.
-    """
+    """Bad input ends with exit code 2 and one line on stderr."""
     done = run(*words, cwd=tmp_path)
 
     assert done.returncode == 2
@@ -68,9 +60,7 @@ def test_bad_input_gets_one_exact_line(words: list[str], message: str, tmp_path:
 
 
 def test_an_unreachable_target_is_named(tmp_path: Path) -> None:
-    """
-    A target where nobody listens is exit code 2 and one line.
-    """
+    """A target where nobody listens is exit code 2 and one line."""
     url = f"http://127.0.0.1:{free_port()}"
 
     done = run("check", "server", url, cwd=tmp_path)
@@ -80,9 +70,7 @@ def test_an_unreachable_target_is_named(tmp_path: Path) -> None:
 
 
 def test_a_port_that_speaks_no_http_is_named(tmp_path: Path) -> None:
-    """
-    A target that speaks another protocol is exit code 2 and one line.
-    """
+    """A target that speaks another protocol is exit code 2 and one line."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
 
         def greet() -> None:
@@ -100,9 +88,7 @@ def test_a_port_that_speaks_no_http_is_named(tmp_path: Path) -> None:
 
 
 def test_a_document_that_does_not_parse_is_named(tmp_path: Path) -> None:
-    """
-    A document that is no YAML is exit code 2 and one line.
-    """
+    """A document that is no YAML is exit code 2 and one line."""
     (tmp_path / "broken.yaml").write_text("openapi: [3.1.0\n", encoding="utf-8")
 
     done = run("spec", "lint", "broken.yaml", cwd=tmp_path)
@@ -113,9 +99,7 @@ def test_a_document_that_does_not_parse_is_named(tmp_path: Path) -> None:
 
 
 def test_a_server_that_refuses_everything_never_passes(tmp_path: Path) -> None:
-    """
-    A run in which nothing was accepted fails.
-    """
+    """A run in which nothing was accepted fails."""
     with serving(lambda request: reject(request, "never")) as url:
         done = run("check", "server", url, cwd=tmp_path)
 
@@ -126,9 +110,7 @@ def test_a_server_that_refuses_everything_never_passes(tmp_path: Path) -> None:
 
 
 def test_a_server_that_accepts_everything_never_passes(tmp_path: Path) -> None:
-    """
-    A run in which everything was accepted fails.
-    """
+    """A run in which everything was accepted fails."""
     with serving(accept) as url:
         done = run("check", "server", url, cwd=tmp_path)
 
@@ -136,9 +118,7 @@ def test_a_server_that_accepts_everything_never_passes(tmp_path: Path) -> None:
 
 
 def test_a_conforming_server_ends_in_one_line_of_counts(tmp_path: Path) -> None:
-    """
-    A conforming server is exit code 0 and one line.
-    """
+    """A conforming server is exit code 0 and one line."""
     with serving(conforming) as url:
         done = run("check", "server", url, cwd=tmp_path)
 
@@ -149,9 +129,7 @@ def test_a_conforming_server_ends_in_one_line_of_counts(tmp_path: Path) -> None:
 
 
 def test_the_locale_chooses_the_language(tmp_path: Path) -> None:
-    """
-    A Chinese locale gets a Chinese report.
-    """
+    """A Chinese locale gets a Chinese report."""
     with serving(conforming) as url:
         done = run("check", "server", url, "--profile", "quick", cwd=tmp_path, LC_ALL="zh_CN.UTF-8")
 
@@ -159,9 +137,7 @@ def test_the_locale_chooses_the_language(tmp_path: Path) -> None:
 
 
 def test_a_run_leaves_nothing_but_its_report(tmp_path: Path) -> None:
-    """
-    Hostile settings in the folder change nothing, and stay alone.
-    """
+    """Hostile settings in the folder change nothing, and stay alone."""
     (tmp_path / "conftest.py").write_text("raise RuntimeError('read')\n", encoding="utf-8")
     (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --no-such-option\n", encoding="utf-8")
     (tmp_path / "hypothesis.py").write_text("raise RuntimeError('read')\n", encoding="utf-8")
@@ -182,9 +158,7 @@ def test_a_run_leaves_nothing_but_its_report(tmp_path: Path) -> None:
 
 
 def test_the_token_stands_nowhere(tmp_path: Path) -> None:
-    """
-    A token said back by the target is in no record and no output.
-    """
+    """A token said back by the target is in no record and no output."""
     token = "s3cr3t-t0ken/+=%"
 
     with serving(
@@ -198,9 +172,7 @@ def test_the_token_stands_nowhere(tmp_path: Path) -> None:
 
 
 def test_the_record_has_a_line_for_each_clause(tmp_path: Path) -> None:
-    """
-    A record is the run, the results, and the end.
-    """
+    """A record is the run, the results, and the end."""
     run("check", "server", "--profile=quick", "--report=jsonl=run.jsonl", cwd=tmp_path)
 
     lines = [json.loads(line) for line in (tmp_path / "run.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -210,9 +182,7 @@ def test_the_record_has_a_line_for_each_clause(tmp_path: Path) -> None:
 
 
 def test_the_same_seed_gives_the_same_exchanges(tmp_path: Path) -> None:
-    """
-    Two runs with one seed send the same bytes; another seed sends others.
-    """
+    """Two runs with one seed send the same bytes; another seed sends others."""
     sent: list[list[bytes]] = []
     for seed in ("1", "1", "2"):
         bodies: list[bytes] = []
@@ -225,9 +195,7 @@ def test_the_same_seed_gives_the_same_exchanges(tmp_path: Path) -> None:
 
 
 def test_known_failures_are_known_until_they_pass(tmp_path: Path) -> None:
-    """
-    A known failure is no failure, and turns the run red when it passes.
-    """
+    """A known failure is no failure, and turns the run red when it passes."""
     entry = {"clause": "cancelTaskGroup/token/required", "target": "mine", "reason": "later"}
     (tmp_path / "known.yaml").write_text(json.dumps([entry]), encoding="utf-8")
     words = ("check", "server", "--known=known.yaml", "--name=mine", "--profile=quick")
@@ -242,9 +210,7 @@ def test_known_failures_are_known_until_they_pass(tmp_path: Path) -> None:
 
 
 def test_help_names_every_command(tmp_path: Path) -> None:
-    """
-    The help lists the commands.
-    """
+    """The help lists the commands."""
     done = run("--help", cwd=tmp_path)
 
     assert done.returncode == 0
@@ -252,9 +218,7 @@ def test_help_names_every_command(tmp_path: Path) -> None:
 
 
 def test_the_catalogue_is_listed_without_a_network(tmp_path: Path) -> None:
-    """
-    The catalogue as JSON has each clause once, with its provenance.
-    """
+    """The catalogue as JSON has each clause once, with its provenance."""
     done = run("clauses", "--format=json", cwd=tmp_path)
 
     clauses = json.loads(done.stdout)

@@ -1,6 +1,4 @@
-"""
-Every command in the README and the docs that runs here runs here, and prints what is printed there.
-"""
+"""Every command in the README and the docs that runs here runs here, and prints what is printed there."""
 
 import re
 import shlex
@@ -20,26 +18,18 @@ from tests.servers.serving import serving
 
 ROOT = Path(__file__).resolve().parents[1]
 WALK = ROOT / "docs" / "changing-the-spec.md"
-"""
-Its commands need a checkout to change: test_walk.py runs them.
-"""
+"""Its commands need a checkout to change: test_walk.py runs them."""
 PAGES = [ROOT / "README.md", *(page for page in sorted((ROOT / "docs").glob("*.md")) if page != WALK)]
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 SECONDS = re.compile(r"\d+\.\d (s|秒)$")
 TRIAL_URL = "http://127.0.0.1:4110"
-"""
-Where the docs judge a server that takes any token.
-"""
+"""Where the docs judge a server that takes any token."""
 GATEWAY_URL, UPSTREAM = "http://127.0.0.1:4120", "127.0.0.1:4121"
-"""
-Where they judge a gateway that sends again after 503, and what it forwards to.
-"""
+"""Where they judge a gateway that sends again after 503, and what it forwards to."""
 
 
 def examples() -> Iterator[tuple[str, str, list[str]]]:
-    """
-    Give each command of each page, with the lines printed below it.
-    """
+    """Return each command of each page, with the lines printed below it."""
     for page in PAGES:
         for block in BLOCK.findall(page.read_text(encoding="utf-8")):
             for example in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
@@ -49,15 +39,11 @@ def examples() -> Iterator[tuple[str, str, list[str]]]:
 
 
 FILE = re.compile(r"\(`([a-z_.]+)`[^\n]*\):\n\n```[a-z]+\n(.*?)```", re.DOTALL)
-"""
-A file shown on a page: its name, and what is in it.
-"""
+"""A file shown on a page: its name, and what is in it."""
 
 
 def write_files(page: str, folder: Path) -> None:
-    """
-    Write the files that a page shows, and the one that it says how to make.
-    """
+    """Write the files that a page shows, and the one that it says how to make."""
     path = ROOT / "docs" / page
     for name, text in FILE.findall(path.read_text(encoding="utf-8")) if path.exists() else ():
         (folder / name).write_text(text, encoding="utf-8")
@@ -79,9 +65,7 @@ def write_files(page: str, folder: Path) -> None:
 def test_a_client_of_the_docs_conforms(
     program: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """
-    The other clients of the docs conform, strictly.
-    """
+    """The other clients of the docs conform, strictly."""
     monkeypatch.setenv("PYTHONPATH", str(ROOT / "generated"))
     needed = {"sh": ("curl", "jq"), "node": ("node",)}.get(program, ())
     if not all(map(shutil.which, needed)):
@@ -98,9 +82,7 @@ def test_a_client_of_the_docs_conforms(
     ("page", "command", "lines"), [pytest.param(*each, id=f"{each[0]}: {each[1]}") for each in examples()]
 )
 def test_an_example_prints_what_the_page_shows(page: str, command: str, lines: list[str], tmp_path: Path) -> None:
-    """
-    A command of the docs prints the very lines shown, but for seconds.
-    """
+    """A command of the docs prints the very lines shown, but for seconds."""
     write_files(page, tmp_path)
     with serving(takes_any_token) as url, forwarding(sends_again_after_503) as (gateway, port):
         here = {TRIAL_URL: url, GATEWAY_URL: gateway, UPSTREAM: f"127.0.0.1:{port}"}
@@ -122,9 +104,7 @@ def test_an_example_prints_what_the_page_shows(page: str, command: str, lines: l
 
 
 def test_the_page_of_rules_is_current() -> None:
-    """
-    The rules of the diff in the docs are those that the program has.
-    """
+    """The rules of the diff in the docs are those that the program has."""
     rows = [f"| `{rule.name}` | {rule.impact} | {rule.meaning} |" for rule in RULES.values()]
 
     lines = (ROOT / "docs" / "spec-rules.md").read_text(encoding="utf-8").splitlines()
@@ -134,9 +114,7 @@ def test_the_page_of_rules_is_current() -> None:
 
 @pytest.mark.parametrize("kind", ["server", "gateway", "client"])
 def test_the_page_of_clauses_is_current(kind: str) -> None:
-    """
-    The catalogue in the docs is the one that the program prints.
-    """
+    """The catalogue in the docs is the one that the program prints."""
     options = [f"--target={kind}", "--format=markdown", "--lang=en"]
     command = [sys.executable, "-m", "dingtalk_contract", "clauses", *options]
 

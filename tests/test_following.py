@@ -1,6 +1,4 @@
-"""
-The document changes by one field, and everything follows without a Python file edited.
-"""
+"""The document changes by one field, and everything follows without a Python file edited."""
 
 import json
 import os
@@ -28,9 +26,7 @@ CLAUSE = "cancelTaskGroup/body/request/remark/type"
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """
-    A copy of the checkout whose document has one more optional field, regenerated.
-    """
+    """A copy of the checkout whose document has one more optional field, regenerated."""
     copy = tmp_path_factory.mktemp("copy")
     for name in ("spec", "src", "contract_tests", "scripts", "generated"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -45,9 +41,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(copy: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """
-    Run Python on a copy.
-    """
+    """Run Python on a copy."""
     environment = os.environ | {"PYTHONPATH": str(copy / "src"), "LC_ALL": "C.UTF-8"}
     return subprocess.run(
         [sys.executable, *words], cwd=copy, env=environment, capture_output=True, text=True, check=False
@@ -55,9 +49,7 @@ def run(copy: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def verdict(copy: Path, *target: str) -> str:
-    """
-    Give the verdict of the new field's clause.
-    """
+    """Return the verdict of the new field's clause."""
     record = copy / "run.jsonl"
     words = ("-m", "dingtalk_contract", "check", "server", *target, "--profile=quick", f"--report=jsonl={record}")
     done = run(copy, *words)
@@ -67,9 +59,7 @@ def verdict(copy: Path, *target: str) -> str:
 
 
 def test_the_generated_client_has_the_new_field(copy: Path) -> None:
-    """
-    The model of the request takes the new field.
-    """
+    """The model of the request takes the new field."""
     models = copy / "generated" / "dingtalk_workflow_client" / "_low_level" / "models"
 
     text = (models / "cancel_task_group_request.py").read_text(encoding="utf-8")
@@ -78,9 +68,7 @@ def test_the_generated_client_has_the_new_field(copy: Path) -> None:
 
 
 def test_the_facade_has_the_new_field(copy: Path) -> None:
-    """
-    Both methods of the facade take the new field, and their docs say it.
-    """
+    """Both methods of the facade take the new field, and their docs say it."""
     facade = copy / "generated" / "dingtalk_workflow_client" / "_workflow.py"
 
     text = facade.read_text(encoding="utf-8")
@@ -90,24 +78,18 @@ def test_the_facade_has_the_new_field(copy: Path) -> None:
 
 
 def test_the_emulator_validates_the_new_field(copy: Path) -> None:
-    """
-    The judge finds that the emulator refuses other types of the field.
-    """
+    """The judge finds that the emulator refuses other types of the field."""
     assert verdict(copy) == "pass"
 
 
 def test_the_judge_misses_the_new_field_in_an_old_server(copy: Path) -> None:
-    """
-    A server that knows nothing of the new field fails its clause.
-    """
+    """A server that knows nothing of the new field fails its clause."""
     with serving(conforming) as url:
         assert verdict(copy, url) == "fail"
 
 
 def test_the_judge_misses_the_new_field_in_an_old_client(copy: Path) -> None:
-    """
-    A client that knows nothing of the new field fails its clause.
-    """
+    """A client that knows nothing of the new field fails its clause."""
     record = copy / "client.jsonl"
     client = ROOT / "tests" / "clients" / "__main__.py"
     words = ("-m", "dingtalk_contract", "check", "client", f"--report=jsonl={record}", "--")

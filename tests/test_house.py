@@ -1,6 +1,4 @@
-"""
-The rules of the house: imports go one way, names and prose keep their form, the README tells the truth.
-"""
+"""The rules of the house: imports go one way, names and prose keep their form, the README tells the truth."""
 
 import ast
 import importlib
@@ -35,9 +33,7 @@ PYTHON = [
 
 
 def imported(path: Path) -> Iterator[str]:
-    """
-    Give the full names of the modules that a file imports.
-    """
+    """Return the full names of the modules that a file imports."""
     relative = path.relative_to(ROOT / "src") if path.is_relative_to(ROOT / "src") else path.relative_to(ROOT)
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -52,9 +48,7 @@ def imported(path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("room", MAY_IMPORT)
 def test_imports_go_one_way(room: str) -> None:
-    """
-    A room of the package imports the rooms below it alone.
-    """
+    """A room of the package imports the rooms below it alone."""
     forbidden = {f"{PACKAGE}.{other}" for other in MAY_IMPORT if other != room and other not in MAY_IMPORT[room]}
     forbidden |= {"contract_tests", "dingtalk_workflow_client", "tests"}
 
@@ -69,9 +63,7 @@ def test_imports_go_one_way(room: str) -> None:
 
 
 def test_the_proof_never_looks_inside_the_emulator() -> None:
-    """
-    No contract test imports the emulator.
-    """
+    """No contract test imports the emulator."""
     found = [
         path.name
         for path in (ROOT / "contract_tests").rglob("*.py")
@@ -83,9 +75,7 @@ def test_the_proof_never_looks_inside_the_emulator() -> None:
 
 
 def test_the_operation_is_named_in_its_own_rooms_alone() -> None:
-    """
-    The names of the operation and its fields stand in its own modules.
-    """
+    """The names of the operation and its fields stand in its own modules."""
     own = {"cancel_task_group.py", "_cancel_task_group.py"}
 
     found = [
@@ -99,9 +89,7 @@ def test_the_operation_is_named_in_its_own_rooms_alone() -> None:
 
 
 def code_lines(path: Path) -> list[str]:
-    """
-    Give the lines of a file without its docstrings and comments.
-    """
+    """Return the lines of a file without its docstrings and comments."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
@@ -111,9 +99,7 @@ def code_lines(path: Path) -> list[str]:
 
 @pytest.mark.parametrize("name", PUBLIC)
 def test_what_is_public_is_listed_sorted_and_there(name: str) -> None:
-    """
-    A package lists what is public, sorted, and has it.
-    """
+    """A package lists what is public, sorted, and has it."""
     module = importlib.import_module(f"{PACKAGE}.{name}")
     listed = list(module.__all__)
 
@@ -123,9 +109,7 @@ def test_what_is_public_is_listed_sorted_and_there(name: str) -> None:
 
 @pytest.mark.parametrize("path", PYTHON, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_modules_stay_short_and_say_what_they_are_for(path: Path) -> None:
-    """
-    A module opens with a sentence and ends before line 400.
-    """
+    """A module opens with a sentence and ends before line 400."""
     text = path.read_text(encoding="utf-8")
 
     assert text.count("\n") <= 400
@@ -134,9 +118,7 @@ def test_modules_stay_short_and_say_what_they_are_for(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PROSE, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_test_prose_is_short_unique_and_a_claim(path: Path) -> None:
-    """
-    A test says in one short sentence what is so.
-    """
+    """A test says in one short sentence what is so."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     tests = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
     sentences = [(ast.get_docstring(test) or "") for test in tests]
@@ -147,9 +129,7 @@ def test_test_prose_is_short_unique_and_a_claim(path: Path) -> None:
 
 
 def test_ci_runs_what_the_readme_says() -> None:
-    """
-    The test command of the README and of CI is one and the same.
-    """
+    """The test command of the README and of CI is one and the same."""
     commands = re.findall(r"^\$ (python3 -m venv .*)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
 
@@ -158,18 +138,14 @@ def test_ci_runs_what_the_readme_says() -> None:
 
 
 def test_the_versions_agree() -> None:
-    """
-    The distribution and the package say the same version.
-    """
+    """The distribution and the package say the same version."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
     assert project["version"] == importlib.import_module(PACKAGE).__version__
 
 
 def test_no_file_names_a_registry_or_a_machine() -> None:
-    """
-    No pinned requirement bears an address.
-    """
+    """No pinned requirement bears an address."""
     constraints = (ROOT / "constraints.txt").read_text(encoding="utf-8")
 
     assert "://" not in constraints

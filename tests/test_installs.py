@@ -1,6 +1,4 @@
-"""
-The distribution carries the promise and the proof, in a wheel as in a checkout.
-"""
+"""The distribution carries the promise and the proof, in a wheel as in a checkout."""
 
 import os
 import subprocess
@@ -15,9 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """
-    The content of the wheel, in a folder of its own.
-    """
+    """The content of the wheel, in a folder of its own."""
     folder = tmp_path_factory.mktemp("wheel")
     build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
     subprocess.run(build, check=True, capture_output=True)
@@ -27,9 +23,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_wheel_judges_like_a_checkout(installed: Path, tmp_path: Path) -> None:
-    """
-    Installed from its wheel, the program judges the emulator.
-    """
+    """Installed from its wheel, the program judges the emulator."""
     environment = os.environ | {"PYTHONPATH": str(installed), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-P", "-m", "dingtalk_contract", "check", "server", "--lang=en"]
 
@@ -40,9 +34,7 @@ def test_a_wheel_judges_like_a_checkout(installed: Path, tmp_path: Path) -> None
 
 
 def test_a_wheel_judges_clients_like_a_checkout(installed: Path, tmp_path: Path) -> None:
-    """
-    Installed from its wheel, the program judges a client.
-    """
+    """Installed from its wheel, the program judges a client."""
     environment = os.environ | {"PYTHONPATH": str(installed), "PYTHONDONTWRITEBYTECODE": "1"}
     trials = ROOT / "tests" / "clients" / "__main__.py"
     client = [sys.executable, "-I", "-S", str(trials), "correct", "calls_as_documented"]
@@ -55,9 +47,7 @@ def test_a_wheel_judges_clients_like_a_checkout(installed: Path, tmp_path: Path)
 
 
 def test_a_wheel_carries_no_leftovers(installed: Path) -> None:
-    """
-    The wheel has the spec and the suite, and nothing left over.
-    """
+    """The wheel has the spec and the suite, and nothing left over."""
     names = {path.relative_to(installed).as_posix() for path in installed.rglob("*") if path.is_file()}
 
     assert "dingtalk_contract/_carried/spec/openapi.yaml" in names
@@ -66,9 +56,7 @@ def test_a_wheel_carries_no_leftovers(installed: Path) -> None:
 
 
 def test_a_wheel_compares_with_what_was_released(installed: Path, tmp_path: Path) -> None:
-    """
-    The released contracts travel with the wheel, and the diff finds them.
-    """
+    """The released contracts travel with the wheel, and the diff finds them."""
     environment = os.environ | {"PYTHONPATH": str(installed)}
     command = [sys.executable, "-P", "-m", "dingtalk_contract", "spec", "diff"]
 

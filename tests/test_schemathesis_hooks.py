@@ -1,6 +1,4 @@
-"""
-Schemathesis with our hooks: no false alarm on correct servers, and the broken ones that its requests reach are found.
-"""
+"""Schemathesis with our hooks: no false alarm on correct servers, and the broken ones that it reaches are found."""
 
 import os
 import re
@@ -20,9 +18,7 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "schemathesis.md"
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """
-    A folder with the configuration that the page gives to copy.
-    """
+    """A folder with the configuration that the page gives to copy."""
     folder = tmp_path_factory.mktemp("schemathesis")
     configuration = re.search(r"```toml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     assert configuration is not None
@@ -31,9 +27,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def exit_code(behaviour: Behaviour, folder: Path) -> int:
-    """
-    Run Schemathesis on a server, and give its exit code.
-    """
+    """Run Schemathesis on a server, and give its exit code."""
     environment = os.environ | {"DINGTALK_ACCESS_TOKEN": "6d1bxxxx", "PYTHONUTF8": "1"}
     program = Path(sys.executable).with_name("schemathesis")
     with serving(behaviour) as url:
@@ -53,9 +47,7 @@ def exit_code(behaviour: Behaviour, folder: Path) -> int:
     ids=lambda behaviour: behaviour.__name__,
 )
 def test_no_correct_server_is_accused(behaviour: Behaviour, folder: Path) -> None:
-    """
-    A correct server passes.
-    """
+    """A correct server passes."""
     assert exit_code(behaviour, folder) == 0
 
 
@@ -72,7 +64,5 @@ def test_no_correct_server_is_accused(behaviour: Behaviour, folder: Path) -> Non
     ids=lambda behaviour: behaviour.__name__,
 )
 def test_broken_servers_are_found(behaviour: Behaviour, folder: Path) -> None:
-    """
-    A broken server fails.
-    """
+    """A broken server fails."""
     assert exit_code(behaviour, folder) == 1

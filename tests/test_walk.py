@@ -1,6 +1,4 @@
-"""
-The walk of docs/changing-the-spec.md: every command runs, in order, and prints what the page shows.
-"""
+"""The walk of docs/changing-the-spec.md: every command runs, in order, and prints what the page shows."""
 
 import importlib.util
 import os
@@ -23,9 +21,7 @@ CHANGELOG = "# Changelog\n\n## Unreleased\n\n### Contract\n\n### Added\n"
 
 
 class Session:
-    """
-    What a session of nox is given: it runs the commands on a copy, and installs nothing.
-    """
+    """What a session of nox is given: it runs the commands on a copy, and installs nothing."""
 
     posargs: tuple[str, ...] = ()
 
@@ -34,14 +30,10 @@ class Session:
         self.lines: list[str] = []
 
     def install(self, *words: str) -> None:
-        """
-        Install nothing: all is here.
-        """
+        """Install nothing: all is here."""
 
     def run(self, program: str, *words: str) -> None:
-        """
-        Run a command, and end the session where it fails.
-        """
+        """Run a command, and end the session where it fails."""
         start = {"python": (), "dingtalk-contract": ("-m", "dingtalk_contract")}[program]
         done = run(self.copy, *start, *words)
         self.lines += [*done.stdout.splitlines(), *done.stderr.splitlines()]
@@ -50,9 +42,7 @@ class Session:
 
 
 def run(copy: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """
-    Run Python on a copy.
-    """
+    """Run Python on a copy."""
     environment = os.environ | {"PYTHONPATH": str(copy / "src"), "LC_ALL": "C.UTF-8"}
     return subprocess.run(
         [sys.executable, *words], cwd=copy, env=environment, capture_output=True, encoding="utf-8", check=False
@@ -61,9 +51,7 @@ def run(copy: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def noxfile(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """
-    The sessions of this checkout.
-    """
+    """The sessions of this checkout."""
     monkeypatch.chdir(ROOT)
     spec = importlib.util.spec_from_file_location("noxfile", ROOT / "noxfile.py")
     assert spec is not None
@@ -75,9 +63,7 @@ def noxfile(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """
-    A copy of this checkout in which the contract as it is was released, as 1.0.0.
-    """
+    """A copy of this checkout in which the contract as it is was released, as 1.0.0."""
     copy = tmp_path / "copy"
     for name in ("spec", "src", "contract_tests", "scripts", "generated"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", "released"))
@@ -93,9 +79,7 @@ def copy(tmp_path: Path) -> Path:
 
 
 def examples() -> Iterator[tuple[str, str, list[str]]]:
-    """
-    Give each edit, and each command with the lines shown below it.
-    """
+    """Return each edit, and each command with the lines shown below it."""
     for kind, block in BLOCK.findall(PAGE.read_text(encoding="utf-8")):
         if kind == "diff":
             yield "diff", block, []
@@ -106,9 +90,7 @@ def examples() -> Iterator[tuple[str, str, list[str]]]:
 
 
 def perform(command: str, copy: Path, noxfile: ModuleType) -> list[str]:
-    """
-    Give the lines that a command of the page prints.
-    """
+    """Return the lines that a command of the page prints."""
     program, *words = shlex.split(command)
     if program == "dingtalk-contract":
         return run(copy, "-m", "dingtalk_contract", *words).stdout.splitlines()
@@ -123,18 +105,14 @@ def perform(command: str, copy: Path, noxfile: ModuleType) -> list[str]:
 
 
 def is_shown(shown: list[str], printed: list[str]) -> bool:
-    """
-    Tell whether these lines are printed; one with three dots alone stands for any number of lines.
-    """
+    """Return whether these lines are printed; one with three dots alone stands for any number of lines."""
     parts = [f"{re.escape(FILES.sub('N files', line.removesuffix('…')))}{'.*' * line.endswith('…')}" for line in shown]
     pattern = "\n".join("(?s:.*)" if line == "…" else part for line, part in zip(shown, parts, strict=True))
     return re.fullmatch(pattern, FILES.sub("N files", "\n".join(printed))) is not None
 
 
 def test_every_step_of_the_walk_prints_what_the_page_shows(copy: Path, noxfile: ModuleType) -> None:
-    """
-    From the edit to the release, each command does what the page says.
-    """
+    """From the edit to the release, each command does what the page says."""
     steps = list(examples())
 
     assert len(steps) > 10

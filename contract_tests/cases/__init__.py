@@ -1,6 +1,4 @@
-"""
-The cases of the clauses: each the control with exactly one edit, and that edit in words.
-"""
+"""The cases of the clauses: each the control with exactly one edit, and that edit in words."""
 
 from contract_tests.cases._case import Case
 from contract_tests.cases._control import good_and_bad, many_times

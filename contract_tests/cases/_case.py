@@ -1,6 +1,4 @@
-"""
-What a case is: one edit in words, and the request that has it.
-"""
+"""What a case is: one edit in words, and the request that has it."""
 
 from dingtalk_contract.exchange import Draft
 

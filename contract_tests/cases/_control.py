@@ -1,6 +1,4 @@
-"""
-Cases on the control itself: again and again, and beside bad requests.
-"""
+"""Cases on the control itself: again and again, and beside bad requests."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,9 +12,7 @@ MANY_TIMES = 40
 
 
 def many_times(judge: Judge) -> Iterator[Case]:
-    """
-    Give the control as often as a fault in one request of twenty needs to show.
-    """
+    """Return the control as often as a fault in one request of twenty needs to show."""
     draft = judge.make.draft(judge.body)
     # On fresh connections: there a connection that is dropped is no matter of its age.
     fresh = replace(draft, headers=(*draft.headers, ("Connection", "close")))
@@ -25,9 +21,7 @@ def many_times(judge: Judge) -> Iterator[Case]:
 
 
 def good_and_bad(judge: Judge) -> tuple[Draft, Draft]:
-    """
-    Give the control, and a request to be refused: that of somebody else, or one without its required fields.
-    """
+    """Return the control, and a request to be refused: that of somebody else, or one without its required fields."""
     good = judge.make.draft(judge.body)
     if judge.operation.token_name is None:
         return good, judge.make.draft({})

@@ -1,6 +1,4 @@
-"""
-Cases on the method and the media type.
-"""
+"""Cases on the method and the media type."""
 
 import json
 from collections.abc import Iterator
@@ -12,13 +10,9 @@ from contract_tests.cases._case import Case
 from dingtalk_contract.conformance import Judge
 
 OTHER_METHODS = ("GET", "DELETE", "PROPFIND", "PUT", "PATCH")
-"""
-Methods that carry a request of their own; HEAD, OPTIONS and TRACE are for HTTP to answer.
-"""
+"""Methods that carry a request of their own; HEAD, OPTIONS and TRACE are for HTTP to answer."""
 WITH_A_BODY = ("PUT", "PATCH")
-"""
-Methods whose body every server expects, and so reads or closes the connection.
-"""
+"""Methods whose body every server expects, and so reads or closes the connection."""
 OTHER_MEDIA_TYPES = (
     *("text/plain", "application/xml", "application/octet-stream", "text/html", "application/javascript"),
     *("application/json-seq", "application/xjson", "text/x-json-like", "application/x-www-form-urlencoded"),
@@ -26,9 +20,7 @@ OTHER_MEDIA_TYPES = (
 
 
 def with_other_methods(judge: Judge) -> Iterator[Case]:
-    """
-    Give the control under methods that are not the documented one.
-    """
+    """Return the control under methods that are not the documented one."""
     draft = judge.make.draft(judge.body)
     closing = (*draft.headers, ("Connection", "close"))
     for method in OTHER_METHODS:
@@ -44,9 +36,7 @@ def with_other_methods(judge: Judge) -> Iterator[Case]:
 
 
 def with_other_media_types(judge: Judge) -> Iterator[Case]:
-    """
-    Give the control under media types that are not JSON, under none, and as a form.
-    """
+    """Return the control under media types that are not JSON, under none, and as a form."""
     draft = judge.make.draft(judge.body)
     for media_type in OTHER_MEDIA_TYPES:
         yield f"Content-Type {media_type}", replace(draft, media_type=media_type)
@@ -56,9 +46,7 @@ def with_other_media_types(judge: Judge) -> Iterator[Case]:
 
 
 def _innermost(body: Any) -> Any:
-    """
-    Give the single values within an envelope, where there is one; how a query holds a list, nobody settled.
-    """
+    """Return the single values within an envelope, where there is one; how a query holds a list, nobody settled."""
     inner = list(body.values())
     members = inner[0] if len(inner) == 1 and isinstance(inner[0], dict) else body
     return {name: value for name, value in members.items() if not isinstance(value, list)}

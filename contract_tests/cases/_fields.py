@@ -1,6 +1,4 @@
-"""
-Cases on the fields of the body: absent, misnamed, misplaced, of another type.
-"""
+"""Cases on the fields of the body: absent, misnamed, misplaced, of another type."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,15 +10,11 @@ from dingtalk_contract.contract import ABSENT, Field, absence, apply_edit, forbi
 from dingtalk_contract.exchange import encode_json
 
 MANY = 120
-"""
-Items of a list that is long, but no longer than callers may need.
-"""
+"""Items of a list that is long, but no longer than callers may need."""
 
 
 def with_field_absent(judge: Judge, field: Field) -> Iterator[Case]:
-    """
-    Give the control without a field.
-    """
+    """Return the control without a field."""
     if not field.steps:
         yield "no body", replace(judge.make.draft(judge.body), body=None)
         yield "an empty body", replace(judge.make.draft(judge.body), body=b"")
@@ -36,9 +30,7 @@ def with_field_absent(judge: Judge, field: Field) -> Iterator[Case]:
 
 
 def _misplaced(judge: Judge, field: Field) -> Iterator[Case]:
-    """
-    Give the control with a field's value beside its place, where careless code may look for it too.
-    """
+    """Return the control with a field's value beside its place, where careless code may look for it too."""
     value, without = take(judge.body, field.steps), apply_edit(judge.body, absence(field))
     if value is ABSENT:
         return
@@ -60,9 +52,7 @@ def _is_first_required(judge: Judge, field: Field) -> bool:
 
 
 def with_names_misspelt(judge: Judge) -> Iterator[Case]:
-    """
-    Give the control with the name of one required field in another case or with other joints.
-    """
+    """Return the control with the name of one required field in another case or with other joints."""
     for field in judge.operation.body.walk():
         if not field.steps or field.is_item or not field.required:
             continue
@@ -74,9 +64,7 @@ def with_names_misspelt(judge: Judge) -> Iterator[Case]:
 
 
 def with_field_of_other_type(judge: Judge, field: Field) -> Iterator[Case]:
-    """
-    Give the control with values in a field's place that its documented type forbids.
-    """
+    """Return the control with values in a field's place that its documented type forbids."""
     valid = take(judge.body, field.steps)
     for words, body in _bases(judge):
         for value in forbidden_values(field, valid):
@@ -95,26 +83,20 @@ def with_field_of_other_type(judge: Judge, field: Field) -> Iterator[Case]:
 
 
 def forbidden_pair(judge: Judge, field: Field) -> list[Any]:
-    """
-    Give two values that a field's type forbids, as a sample.
-    """
+    """Return two values that a field's type forbids, as a sample."""
     values = list(forbidden_values(field, take(judge.body, field.steps)))
     return [[value] if field.is_item else value for value in (values[0], values[-1])]
 
 
 def with_null(judge: Judge, field: Field) -> Iterator[Case]:
-    """
-    Give the control with null in a field's place.
-    """
+    """Return the control with null in a field's place."""
     for placed in _places(judge, field, None):
         edit = replacement(field, placed)
         yield edit.description, judge.make.draft(apply_edit(judge.body, edit))
 
 
 def with_digits(judge: Judge, field: Field) -> Iterator[Case]:
-    """
-    Give the control with a number written as a string.
-    """
+    """Return the control with a number written as a string."""
     valid = take(judge.body, field.steps)
     digits = "1" if valid is ABSENT else str(valid)
     numerals = (f" {digits}", f"{digits}.0", f"{digits}e0", f"{int(float(digits)):#x}")
@@ -123,9 +105,7 @@ def with_digits(judge: Judge, field: Field) -> Iterator[Case]:
 
 
 def misspellings(name: str) -> list[str]:
-    """
-    Give the name in other cases and with other joints, as careless code takes or sends it.
-    """
+    """Return the name in other cases and with other joints, as careless code takes or sends it."""
     first, *others = name.split("_")
     camel = first + "".join(word.capitalize() for word in others)
     forms = [name.upper(), name.capitalize(), camel, camel[:1].upper() + camel[1:], name.replace("_", "-")]
@@ -136,9 +116,7 @@ def misspellings(name: str) -> list[str]:
 
 
 def _bases(judge: Judge) -> Iterator[tuple[str, Any]]:
-    """
-    Give the control with every documented field, and with the required ones alone.
-    """
+    """Return the control with every documented field, and with the required ones alone."""
     yield "", judge.body
     minimal = required_only(judge.body, judge.operation.body)
     if minimal != judge.body and not judge.is_frugal:
@@ -146,9 +124,7 @@ def _bases(judge: Judge) -> Iterator[tuple[str, Any]]:
 
 
 def _places(judge: Judge, field: Field, value: Any) -> Iterator[Any]:
-    """
-    Give the value itself; for an item, lists with it alone, last, first, and amid good ones.
-    """
+    """Return the value itself; for an item, lists with it alone, last, first, and amid good ones."""
     if not field.is_item:
         yield value
         return

@@ -1,6 +1,4 @@
-"""
-Cases on the text of the body: what RFC 8259 does not call JSON, and what no source settles.
-"""
+"""Cases on the text of the body: what RFC 8259 does not call JSON, and what no source settles."""
 
 import re
 from collections.abc import Iterator
@@ -12,15 +10,11 @@ from dingtalk_contract.contract import put
 from dingtalk_contract.exchange import encode_json
 
 _NUMBER = re.compile(rb"(: )(\d+)")
-"""
-A number as a value; where it is edited, only the first is.
-"""
+"""A number as a value; where it is edited, only the first is."""
 
 
 def with_body_that_is_no_json(judge: Judge) -> Iterator[Case]:
-    """
-    Give the control with bodies that no parser takes for JSON.
-    """
+    """Return the control with bodies that no parser takes for JSON."""
     draft = judge.make.draft(judge.body)
     good = draft.body or b""
     for words, body in (
@@ -37,9 +31,7 @@ def with_body_that_is_no_json(judge: Judge) -> Iterator[Case]:
 
 
 def with_body_of_lax_json(judge: Judge) -> Iterator[Case]:
-    """
-    Give the control with bodies that RFC 8259 does not allow, but some parsers do.
-    """
+    """Return the control with bodies that RFC 8259 does not allow, but some parsers do."""
     draft = judge.make.draft(judge.body)
     good = draft.body or b""
     for words, body in (
@@ -74,9 +66,7 @@ def with_body_of_lax_json(judge: Judge) -> Iterator[Case]:
 
 
 def with_odd_bodies(judge: Judge) -> Iterator[Case]:
-    """
-    Give requests whose meaning no source settles; any outcome in good form will do.
-    """
+    """Return requests whose meaning no source settles; any outcome in good form will do."""
     draft = judge.make.draft(judge.body)
     good = draft.body or b""
     for words, body in (

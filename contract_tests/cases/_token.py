@@ -1,6 +1,4 @@
-"""
-Cases on the token: absent, blank, near the good one, and elsewhere than in the query.
-"""
+"""Cases on the token: absent, blank, near the good one, and elsewhere than in the query."""
 
 import base64
 from collections.abc import Iterator
@@ -23,9 +21,7 @@ TOKEN_HEADERS = ("x-acs-dingtalk-access-token", "X-Access-Token", "Access-Token"
 
 
 def without_token(judge: Judge) -> Iterator[Case]:
-    """
-    Give the control without its token, with a blank one, and with its name misspelt.
-    """
+    """Return the control without its token, with a blank one, and with its name misspelt."""
     name, token = judge.make.token_name, judge.make.token
     for words, draft in _bases(judge):
         yield f"no token{words}", replace(draft, query=())
@@ -39,9 +35,7 @@ def without_token(judge: Judge) -> Iterator[Case]:
 
 
 def with_unknown_token(judge: Judge) -> Iterator[Case]:
-    """
-    Give the control with tokens that nobody issued, among them near misses of the good one.
-    """
+    """Return the control with tokens that nobody issued, among them near misses of the good one."""
     name = judge.make.token_name
     for words, draft in _bases(judge):
         yield f"the token of somebody else{words}", replace(draft, query=((name, STRANGE_TOKEN),))
@@ -103,9 +97,7 @@ _WIDEN = f'import sys;print("".join(chr(ord(c)+{FULL_WIDTH}) for c in sys.argv[1
 
 
 def with_token_elsewhere(judge: Judge) -> Iterator[Case]:
-    """
-    Give the control with its token in headers, in a cookie, as a password and in the body, but not in the query.
-    """
+    """Return the control with its token in headers, a cookie, a password and the body, but not in the query."""
     draft, name, token = judge.make.draft(judge.body), judge.make.token_name, judge.make.token
     bare = replace(draft, query=())
     for header in (name, *TOKEN_HEADERS):

@@ -1,6 +1,4 @@
-"""
-Valid values that break careless code: each in every place of its type at once, so that breadth costs little.
-"""
+"""Valid values that break careless code: each in every place of its type at once, so that breadth costs little."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -98,9 +96,7 @@ SIZES = (0, 1, 2, 10, 11, 20, 21, 50, 51, 64, 100, 101, 128, 200, 255, 256, 500,
 
 
 def with_valid_values(judge: Judge) -> Iterator[tuple[Case, list[Case]]]:
-    """
-    Give each value in all places of its type at once, and then in each place alone, to tell which it is.
-    """
+    """Return each value in all places of its type at once, and then in each place alone, to tell which it is."""
     texts = list(TEXTS.items())
     texts += [(f"text of {length} characters", "a" * length) for length in LENGTHS]
     texts += [(f"text of {length} Chinese characters", "组" * length) for length in (85, 86, 128, 256, 512)]

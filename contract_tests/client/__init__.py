@@ -1,3 +1,1 @@
-"""
-The tests that judge a client.
-"""
+"""The tests that judge a client."""

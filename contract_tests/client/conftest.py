@@ -1,6 +1,4 @@
-"""
-What the tests on clients get: the calls that show their clause, all begun before the first is looked at.
-"""
+"""What the tests on clients get: the calls that show their clause, all begun before the first is looked at."""
 
 from collections.abc import Iterator
 
@@ -14,9 +12,7 @@ from dingtalk_contract.errors import ContractToolError
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """
-    Begin every call that will be looked at.
-    """
+    """Begin every call that will be looked at."""
     plugin = plugin_of(session.config)
     judge = plugin.judge
     assert isinstance(judge, ClientJudge), "the tests of this folder are run for clients alone"
@@ -30,16 +26,12 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 @pytest.fixture
 def calls(judge: ClientJudge, clause: Clause) -> Iterator[Call]:
-    """
-    What the client did in the scenarios of the clause.
-    """
+    """What the client did in the scenarios of the clause."""
     return judge.calls(scenarios.of_clause(judge, clause))
 
 
 @pytest.fixture
 def field(clause: Clause) -> Field:
-    """
-    The field that the clause was derived from.
-    """
+    """The field that the clause was derived from."""
     assert clause.field is not None, "every derived clause has its field"
     return clause.field

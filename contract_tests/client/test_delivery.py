@@ -1,6 +1,4 @@
-"""
-How often a client sends, after each kind of answer.
-"""
+"""How often a client sends, after each kind of answer."""
 
 from collections.abc import Iterator
 
@@ -14,116 +12,80 @@ from dingtalk_contract.exchange import Outcome
 
 @pytest.mark.rule("delivery/accepted")
 class TestAccepted:
-    """
-    After an accepted answer a client sends no further request.
-    """
+    """After an accepted answer a client sends no further request."""
 
     def test_little_follows_accepted(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
-        """
-        No request follows an accepted answer.
-        """
+        """No request follows an accepted answer."""
         sends_no_more_than(0, Outcome.ACCEPTED)(judge, clause, calls)
 
 
 @pytest.mark.rule("delivery/rejected")
 class TestRejected:
-    """
-    After a rejection a client sends no further request.
-    """
+    """After a rejection a client sends no further request."""
 
     def test_little_follows_rejected(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
-        """
-        No request follows a rejection.
-        """
+        """No request follows a rejection."""
         sends_no_more_than(0, Outcome.REJECTED)(judge, clause, calls)
 
 
 @pytest.mark.rule("delivery/token-refused")
 class TestTokenRefused:
-    """
-    After a refused token a client sends at most one further request.
-    """
+    """After a refused token a client sends at most one further request."""
 
     def test_little_follows_token_refused(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
-        """
-        One request at most follows a refused token.
-        """
+        """One request at most follows a refused token."""
         sends_no_more_than(1, Outcome.REJECTED)(judge, clause, calls)
 
 
 @pytest.mark.rule("delivery/throttled")
 class TestThrottled:
-    """
-    After a throttled answer a client sends at most three further requests.
-    """
+    """After a throttled answer a client sends at most three further requests."""
 
     def test_little_follows_throttled(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
-        """
-        Three requests at most follow a throttled answer.
-        """
+        """Three requests at most follow a throttled answer."""
         sends_no_more_than(3, Outcome.THROTTLED)(judge, clause, calls)
 
 
 @pytest.mark.rule("delivery/busy")
 class TestBusy:
-    """
-    After a busy answer a client sends at most three further requests.
-    """
+    """After a busy answer a client sends at most three further requests."""
 
     def test_little_follows_busy(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
-        """
-        Three requests at most follow a busy answer.
-        """
+        """Three requests at most follow a busy answer."""
         sends_no_more_than(3, Outcome.THROTTLED)(judge, clause, calls)
 
 
 @pytest.mark.rule("delivery/server-error")
 class TestServerError:
-    """
-    After a 5xx status a client sends no further request.
-    """
+    """After a 5xx status a client sends no further request."""
 
     def test_little_follows_server_error(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
-        """
-        No request follows a 5xx status.
-        """
+        """No request follows a 5xx status."""
         sends_no_more_than(0, Outcome.BROKEN)(judge, clause, calls)
 
 
 @pytest.mark.rule("delivery/malformed")
 class TestMalformed:
-    """
-    After an answer that is not JSON a client sends no further request.
-    """
+    """After an answer that is not JSON a client sends no further request."""
 
     def test_little_follows_malformed(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
-        """
-        No request follows an answer that is not JSON.
-        """
+        """No request follows an answer that is not JSON."""
         sends_no_more_than(0, Outcome.MALFORMED)(judge, clause, calls)
 
 
 @pytest.mark.rule("delivery/late")
 class TestLate:
-    """
-    While an answer is late a client sends no further request.
-    """
+    """While an answer is late a client sends no further request."""
 
     def test_little_follows_late(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
-        """
-        No request follows the one whose answer is late.
-        """
+        """No request follows the one whose answer is late."""
         sends_no_more_than(0, Outcome.ACCEPTED)(judge, clause, calls)
 
 
 @pytest.mark.rule("delivery/dropped")
 class TestDropped:
-    """
-    After a dropped connection a client sends at most one further request.
-    """
+    """After a dropped connection a client sends at most one further request."""
 
     def test_little_follows_dropped(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
-        """
-        One request at most follows a dropped connection.
-        """
+        """One request at most follows a dropped connection."""
         sends_no_more_than(1, Outcome.BROKEN)(judge, clause, calls)

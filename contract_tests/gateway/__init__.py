@@ -1,3 +1,1 @@
-"""
-The tests that judge gateways.
-"""
+"""The tests that judge gateways."""

@@ -1,6 +1,4 @@
-"""
-What the tests on gateways need beyond the others: the upstream, listening before the first request.
-"""
+"""What the tests on gateways need beyond the others: the upstream, listening before the first request."""
 
 import pytest
 
@@ -10,9 +8,7 @@ from dingtalk_contract.errors import ContractToolError
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """
-    Send the control, so that a gateway that cannot be judged ends the run at once.
-    """
+    """Send the control, so that a gateway that cannot be judged ends the run at once."""
     plugin = plugin_of(session.config)
     assert isinstance(plugin.judge, GatewayJudge), "the tests of this folder are run for gateways alone"
     if not session.items:

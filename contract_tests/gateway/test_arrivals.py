@@ -1,6 +1,4 @@
-"""
-What arrives behind a gateway: each request as it was sent.
-"""
+"""What arrives behind a gateway: each request as it was sent."""
 
 from dataclasses import replace
 from operator import itemgetter
@@ -26,14 +24,10 @@ from dingtalk_contract.exchange import Answer, Arrival, read_json, reveal
 
 @pytest.mark.rule("arrival/http")
 class TestHttp:
-    """
-    What arrives is complete, well-formed HTTP.
-    """
+    """What arrives is complete, well-formed HTTP."""
 
     def test_what_arrives_is_http(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No arrival of the example is malformed or cut short.
-        """
+        """No arrival of the example is malformed or cut short."""
         each_passes(
             judge, clause, requests.with_values(judge), arrival_of(lambda _, arrival: malformed(arrival), judge)
         )
@@ -41,14 +35,10 @@ class TestHttp:
 
 @pytest.mark.rule("arrival/method")
 class TestMethod:
-    """
-    A request arrives with the method that it was sent with.
-    """
+    """A request arrives with the method that it was sent with."""
 
     def test_the_method_stays(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No arrival of the example has another method.
-        """
+        """No arrival of the example has another method."""
 
         def other(passage: Passage, arrival: Arrival) -> Fault:
             return None if arrival.method == passage.draft.method else f"it arrived as {arrival.method!r}"
@@ -58,14 +48,10 @@ class TestMethod:
 
 @pytest.mark.rule("arrival/path")
 class TestPath:
-    """
-    A request arrives at the path that it was sent to, with or without the prefix of the gateway's own address.
-    """
+    """A request arrives at the path that it was sent to, with or without the prefix of the gateway's own address."""
 
     def test_the_path_stays(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No arrival of the example is at another path.
-        """
+        """No arrival of the example is at another path."""
         prefix = judge.target.address.prefix
 
         def other(passage: Passage, arrival: Arrival) -> Fault:
@@ -79,14 +65,10 @@ class TestPath:
 
 @pytest.mark.rule("arrival/token")
 class TestToken:
-    """
-    The token arrives as it was sent, whatever characters it holds.
-    """
+    """The token arrives as it was sent, whatever characters it holds."""
 
     def test_the_token_stays(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No token arrives changed, twice, or not at all.
-        """
+        """No token arrives changed, twice, or not at all."""
         name = judge.make.token_name
 
         def other(passage: Passage, arrival: Arrival) -> Fault:
@@ -99,14 +81,10 @@ class TestToken:
 
 @pytest.mark.rule("arrival/parameters")
 class TestParameters:
-    """
-    Further parameters of the query arrive as they were sent.
-    """
+    """Further parameters of the query arrive as they were sent."""
 
     def test_further_parameters_stay(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No further parameter is lost, changed or added.
-        """
+        """No further parameter is lost, changed or added."""
         name = judge.make.token_name
 
         def other(passage: Passage, arrival: Arrival) -> Fault:
@@ -121,14 +99,10 @@ class TestParameters:
 
 @pytest.mark.rule("arrival/content-type")
 class TestContentType:
-    """
-    A body arrives as application/json.
-    """
+    """A body arrives as application/json."""
 
     def test_the_content_type_stays(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No body arrives as anything but JSON in UTF-8.
-        """
+        """No body arrives as anything but JSON in UTF-8."""
 
         def other(_: Passage, arrival: Arrival) -> Fault:
             values = [value for name, value in arrival.headers if name == "content-type"]
@@ -141,14 +115,10 @@ class TestContentType:
 
 @pytest.mark.rule("arrival/value")
 class TestValue:
-    """
-    The page's example arrives with the values that it was sent with, and without those that it was not.
-    """
+    """The page's example arrives with the values that it was sent with, and without those that it was not."""
 
     def test_the_values_stay(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No documented value is lost, changed or added.
-        """
+        """No documented value is lost, changed or added."""
         documented = {field.place for field in judge.operation.body.walk()}
 
         def other(passage: Passage, arrival: Arrival) -> Fault:
@@ -160,27 +130,19 @@ class TestValue:
 
 @pytest.mark.rule("arrival/spelling")
 class TestSpelling:
-    """
-    The same JSON in other white space, order or escapes arrives as the same value.
-    """
+    """The same JSON in other white space, order or escapes arrives as the same value."""
 
     def test_other_spellings_stay(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No spelling arrives as another value.
-        """
+        """No spelling arrives as another value."""
         each_passes(judge, clause, requests.with_spellings(judge), arrival_of(body_differs, judge))
 
 
 @pytest.mark.rule("arrival/chunked")
 class TestChunked:
-    """
-    A body sent in chunks arrives whole, or is refused with 411.
-    """
+    """A body sent in chunks arrives whole, or is refused with 411."""
 
     def test_chunks_arrive_whole(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No chunk is lost; a length may be asked for instead.
-        """
+        """No chunk is lost; a length may be asked for instead."""
         arrives = arrival_of(body_differs, judge)
 
         def other(passage: Passage) -> Fault:
@@ -197,103 +159,71 @@ class TestChunked:
 
 @pytest.mark.rule("arrival/numbers")
 class TestNumbers:
-    """
-    Numbers arrive digit by digit, up to 64 bits.
-    """
+    """Numbers arrive digit by digit, up to 64 bits."""
 
     def test_numbers_stay(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No number loses a digit.
-        """
+        """No number loses a digit."""
         each_passes(judge, clause, requests.with_numbers(judge), arrival_of(body_differs, judge))
 
 
 @pytest.mark.rule("arrival/lists")
 class TestLists:
-    """
-    Lists arrive in their order and with their repeats.
-    """
+    """Lists arrive in their order and with their repeats."""
 
     def test_lists_stay(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No list is sorted, thinned or cut.
-        """
+        """No list is sorted, thinned or cut."""
         each_passes(judge, clause, requests.with_lists(judge), arrival_of(body_differs, judge))
 
 
 @pytest.mark.rule("arrival/texts")
 class TestTexts:
-    """
-    Text with quotes, control characters or spaces at its ends arrives as it was sent.
-    """
+    """Text with quotes, control characters or spaces at its ends arrives as it was sent."""
 
     def test_odd_texts_stay(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No quote, escape or space is changed.
-        """
+        """No quote, escape or space is changed."""
         each_passes(judge, clause, requests.with_odd_texts(judge), arrival_of(body_differs, judge))
 
 
 @pytest.mark.rule("arrival/unicode")
 class TestUnicode:
-    """
-    Text of any script arrives as it was sent, escaped or not.
-    """
+    """Text of any script arrives as it was sent, escaped or not."""
 
     def test_every_script_stays(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No letter of any script is changed.
-        """
+        """No letter of any script is changed."""
         each_passes(judge, clause, requests.with_scripts(judge), arrival_of(body_differs, judge))
 
 
 @pytest.mark.rule("arrival/long")
 class TestLong:
-    """
-    Long texts, long lists and bodies of 70,000 bytes arrive whole.
-    """
+    """Long texts, long lists and bodies of 70,000 bytes arrive whole."""
 
     def test_long_bodies_stay(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No long text, list or body is cut or refused.
-        """
+        """No long text, list or body is cut or refused."""
         each_passes(judge, clause, requests.with_length(judge), arrival_of(body_differs, judge))
 
 
 @pytest.mark.rule("arrival/empty-list")
 class TestEmptyList:
-    """
-    An empty list arrives as an empty list.
-    """
+    """An empty list arrives as an empty list."""
 
     def test_empty_lists_stay(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No empty list is dropped, filled or refused.
-        """
+        """No empty list is dropped, filled or refused."""
         each_passes(judge, clause, requests.with_empty_lists(judge), arrival_of(body_differs, judge))
 
 
 @pytest.mark.rule("arrival/further-fields")
 class TestFurtherFields:
-    """
-    Fields that the document does not name arrive as they were sent, and none is added.
-    """
+    """Fields that the document does not name arrive as they were sent, and none is added."""
 
     def test_further_fields_stay(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No further field is lost, changed or added.
-        """
+        """No further field is lost, changed or added."""
         each_passes(judge, clause, requests.with_further_fields(judge), arrival_of(whole_body_differs, judge))
 
 
 @pytest.mark.rule("arrival/free-values")
 class TestFreeValues:
-    """
-    Values that the page leaves open, such as blank texts and fractions, arrive as they were sent.
-    """
+    """Values that the page leaves open, such as blank texts and fractions, arrive as they were sent."""
 
     def test_free_values_stay(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No value that is left open is changed or refused.
-        """
+        """No value that is left open is changed or refused."""
         each_passes(judge, clause, requests.with_free_values(judge), arrival_of(body_differs, judge))

@@ -1,6 +1,4 @@
-"""
-The control: the page's example goes through.
-"""
+"""The control: the page's example goes through."""
 
 import pytest
 
@@ -12,14 +10,10 @@ from dingtalk_contract.exchange import Outcome
 
 @pytest.mark.rule("control/passage")
 class TestPassage:
-    """
-    The page's example goes through to the upstream, and the upstream's acceptance comes back.
-    """
+    """The page's example goes through to the upstream, and the upstream's acceptance comes back."""
 
     def test_the_example_passes(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        The upstream's acceptance of the example comes back.
-        """
+        """The upstream's acceptance of the example comes back."""
         passage = judge.establish()
         if passage.exchange.outcome is not Outcome.ACCEPTED:
             blame(judge, clause, passage, judge.describe(passage))

@@ -1,6 +1,4 @@
-"""
-How a gateway delivers: once, afresh, to the right caller, and never a failure as a success.
-"""
+"""How a gateway delivers: once, afresh, to the right caller, and never a failure as a success."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -16,44 +14,30 @@ from dingtalk_contract.exchange import Answer, Outcome, read_json, reveal
 TOGETHER = 24
 ROUNDS = 3
 ENOUGH = 8
-"""
-How many of those that are under way together must arrive, so that something was judged.
-"""
+"""How many of those that are under way together must arrive, so that something was judged."""
 NUMBERS = (1, 2, 3, 4)
 LOADED = frozenset({429, 503})
-"""
-How a gateway may refuse what is too much for it.
-"""
+"""How a gateway may refuse what is too much for it."""
 OWN_TEXTS = tuple(f"{word}-via" for word in ("ok", "no"))
-"""
-How the texts begin that name the request that they answer.
-"""
+"""How the texts begin that name the request that they answer."""
 
 
 @pytest.mark.rule("delivery/once")
 class TestOnce:
-    """
-    Every request arrives exactly once.
-    """
+    """Every request arrives exactly once."""
 
     def test_nothing_arrives_twice(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No request arrived more than once, whatever its answer below 500.
-        """
+        """No request arrived more than once, whatever its answer below 500."""
         judge.settle()
         none_has(judge, clause, [each for each in judge.passages if not was_answered_5xx(each)], came_again)
 
 
 @pytest.mark.rule("delivery/fresh")
 class TestFresh:
-    """
-    Every request gets an answer of its own, none from a cache.
-    """
+    """Every request gets an answer of its own, none from a cache."""
 
     def test_no_answer_is_stored(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        The same request, and another like it, gets a new answer each time.
-        """
+        """The same request, and another like it, gets a new answer each time."""
 
         def stored(passage: Passage) -> Fault:
             if was_made_up(judge, passage):
@@ -80,14 +64,10 @@ class TestFresh:
 
 @pytest.mark.rule("delivery/unmixed")
 class TestUnmixed:
-    """
-    Requests that are under way together arrive whole, and each gets the answer to itself.
-    """
+    """Requests that are under way together arrive whole, and each gets the answer to itself."""
 
     def test_none_gets_what_is_anothers(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No request or answer is mixed with another.
-        """
+        """No request or answer is mixed with another."""
         arrived = 0
         for round_number in range(ROUNDS):
             probes = [answers.own(judge, round_number + number) for number in range(TOGETHER)]
@@ -98,9 +78,7 @@ class TestUnmixed:
             raise NotAsked(f"of {ROUNDS * TOGETHER} requests under way together the gateway let {arrived} through")
 
     def test_none_gets_what_was_left_behind(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No answer goes to another request because its caller went away.
-        """
+        """No answer goes to another request because its caller went away."""
         for number in range(ROUNDS):
             judge.abandon(replace(answers.own(judge, number), answering=answers.late()))
             passages = [judge.send(answers.own(judge, number + each)) for each in range(2)]
@@ -109,27 +87,19 @@ class TestUnmixed:
 
 @pytest.mark.rule("delivery/slow")
 class TestSlow:
-    """
-    A request whose answer takes a second and a half arrives once.
-    """
+    """A request whose answer takes a second and a half arrives once."""
 
     def test_patience_is_no_second_try(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No request is sent again while its answer is awaited.
-        """
+        """No request is sent again while its answer is awaited."""
         arrives_once(judge, clause, answers.slow(judge))
 
 
 @pytest.mark.rule("delivery/awaited")
 class TestLate:
-    """
-    An answer that takes a second and a half comes back.
-    """
+    """An answer that takes a second and a half comes back."""
 
     def test_late_answers_come_back(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No answer is given up within two seconds.
-        """
+        """No answer is given up within two seconds."""
 
         def lost(passage: Passage) -> Fault:
             # What became a success is for delivery/failure.
@@ -141,14 +111,10 @@ class TestLate:
 
 @pytest.mark.rule("delivery/after-error")
 class TestAfterError:
-    """
-    A request that the upstream answers with 5xx arrives once.
-    """
+    """A request that the upstream answers with 5xx arrives once."""
 
     def test_an_error_is_no_second_try(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No request of the run so far was sent again after 5xx.
-        """
+        """No request of the run so far was sent again after 5xx."""
         for probe in answers.with_server_errors(judge):
             judge.send(probe)
         judge.settle()
@@ -157,27 +123,19 @@ class TestAfterError:
 
 @pytest.mark.rule("delivery/after-drop")
 class TestAfterDrop:
-    """
-    A request whose connection the upstream drops arrives once.
-    """
+    """A request whose connection the upstream drops arrives once."""
 
     def test_a_drop_is_no_second_try(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No request is sent again after a drop.
-        """
+        """No request is sent again after a drop."""
         arrives_once(judge, clause, answers.dropped(judge))
 
 
 @pytest.mark.rule("delivery/error-answers")
 class TestErrorAnswers:
-    """
-    A 5xx answer of the upstream comes back with its status and body.
-    """
+    """A 5xx answer of the upstream comes back with its status and body."""
 
     def test_error_answers_come_back(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No 5xx answer is replaced by another.
-        """
+        """No 5xx answer is replaced by another."""
 
         def replaced(passage: Passage) -> Fault:
             # What did not arrive was no answer of the upstream.
@@ -196,14 +154,10 @@ class TestErrorAnswers:
 
 @pytest.mark.rule("delivery/failure")
 class TestFailure:
-    """
-    What fails behind a gateway never comes back as a success.
-    """
+    """What fails behind a gateway never comes back as a success."""
 
     def test_no_failure_becomes_a_success(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No failure of the upstream comes back as accepted.
-        """
+        """No failure of the upstream comes back as accepted."""
 
         def turned(passage: Passage) -> Fault:
             is_success = passage.exchange.outcome is Outcome.ACCEPTED or is_hollow_success(passage)
@@ -217,56 +171,42 @@ class TestFailure:
 
 
 def arrives_once(judge: GatewayJudge, clause: Clause, probes: Iterable[Probe]) -> None:
-    """
-    Show that what the upstream fails to answer well is not sent again.
-    """
+    """Show that what the upstream fails to answer well is not sent again."""
     passages = [judge.send(probe) for probe in probes]
     judge.settle()
     none_has(judge, clause, passages, came_again)
 
 
 def came_again(passage: Passage) -> Fault:
-    """
-    Find a request that arrived more than once.
-    """
+    """Find a request that arrived more than once."""
     return f"{len(passage.arrivals)} arrivals of one request" if len(passage.arrivals) > 1 else None
 
 
 def was_answered_5xx(passage: Passage) -> bool:
-    """
-    Tell whether the upstream answered a request, when it first came, with an error of its own.
-    """
+    """Return whether the upstream answered a request, when it first came, with an error of its own."""
     return bool(passage.replies) and passage.replies[0].status >= 500
 
 
 def was_rejected_late(passage: Passage) -> bool:
-    """
-    Tell whether the upstream rejected a request, and took a second and a half for it.
-    """
+    """Return whether the upstream rejected a request, and took a second and a half for it."""
     return bool(passage.replies) and passage.replies[0].delay > answers.LATE_SECONDS
 
 
 def is_hollow_success(passage: Passage) -> bool:
-    """
-    Tell whether a status of success came back with no body, where the upstream said nothing of the kind.
-    """
+    """Return whether a status of success came back with no body, where the upstream said nothing of the kind."""
     answer = passage.exchange.answer
     is_hollow = isinstance(answer, Answer) and answer.status // 100 == 2 and not answer.body
     return is_hollow and not any(not reply.body for reply in passage.replies)
 
 
 def was_too_much(passage: Passage) -> bool:
-    """
-    Tell whether the gateway refused a request by itself, for its load.
-    """
+    """Return whether the gateway refused a request by itself, for its load."""
     answer = passage.exchange.answer
     return not passage.arrivals and isinstance(answer, Answer) and answer.status in LOADED
 
 
 def mixed(judge: GatewayJudge, passage: Passage) -> Fault:
-    """
-    Find a request that another stands in for, in whole or in part, or the answer to another.
-    """
+    """Find a request that another stands in for, in whole or in part, or the answer to another."""
     if len(passage.arrivals) != 1:
         return f"{len(passage.arrivals)} requests marked {passage.mark!r} arrived, where one was sent"
     name = judge.make.token_name

@@ -1,6 +1,4 @@
-"""
-What comes back through a gateway: each answer as the upstream gave it.
-"""
+"""What comes back through a gateway: each answer as the upstream gave it."""
 
 from itertools import chain
 
@@ -25,14 +23,10 @@ from dingtalk_contract.exchange import Answer, Failure, Outcome
 
 @pytest.mark.rule("return/status")
 class TestStatus:
-    """
-    The upstream's status comes back.
-    """
+    """The upstream's status comes back."""
 
     def test_the_status_stays(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No status comes back as another.
-        """
+        """No status comes back as another."""
 
         def other(_: Passage, given: Answer, got: Answer) -> Fault:
             return None if got.status == given.status else f"HTTP {got.status}, where the upstream gave {given.status}"
@@ -43,14 +37,10 @@ class TestStatus:
 
 @pytest.mark.rule("return/value")
 class TestValue:
-    """
-    The documented fields of the upstream's answer come back with their values, on success and on errors.
-    """
+    """The documented fields of the upstream's answer come back with their values, on success and on errors."""
 
     def test_the_values_come_back(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No documented field is lost or changed.
-        """
+        """No documented field is lost or changed."""
         names = [field.steps[-1] for field in judge.operation.answer.walk() if len(field.steps) == 1]
 
         def other(_: Passage, given: Answer, got: Answer) -> Fault:
@@ -61,14 +51,10 @@ class TestValue:
 
 @pytest.mark.rule("return/request-id")
 class TestRequestId:
-    """
-    The upstream's request_id comes back, and none where it gave none.
-    """
+    """The upstream's request_id comes back, and none where it gave none."""
 
     def test_the_request_id_comes_back(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No request_id is lost, changed or added.
-        """
+        """No request_id is lost, changed or added."""
 
         def other(_: Passage, given: Answer, got: Answer) -> Fault:
             return named_differ(given, got, [REQUEST_ID], may_gain=False)
@@ -78,14 +64,10 @@ class TestRequestId:
 
 @pytest.mark.rule("return/further-fields")
 class TestFurtherFields:
-    """
-    Fields of an answer that the document does not name come back, and none is added.
-    """
+    """Fields of an answer that the document does not name come back, and none is added."""
 
     def test_further_fields_come_back(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No further field is lost, changed or added.
-        """
+        """No further field is lost, changed or added."""
 
         def other(_: Passage, given: Answer, got: Answer) -> Fault:
             return further_differ(given, got)
@@ -95,27 +77,19 @@ class TestFurtherFields:
 
 @pytest.mark.rule("return/text")
 class TestText:
-    """
-    Text of any script comes back as the upstream wrote it.
-    """
+    """Text of any script comes back as the upstream wrote it."""
 
     def test_every_script_comes_back(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No letter of any script is changed.
-        """
+        """No letter of any script is changed."""
         each_passes(judge, clause, answers.with_texts(judge), answer_of(value_differs, judge))
 
 
 @pytest.mark.rule("return/content-type")
 class TestContentType:
-    """
-    The media type of an answer comes back, with a charset only where it is true.
-    """
+    """The media type of an answer comes back, with a charset only where it is true."""
 
     def test_the_media_type_comes_back(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No media type is changed, no false charset is added.
-        """
+        """No media type is changed, no false charset is added."""
 
         def other(_: Passage, given: Answer, got: Answer) -> Fault:
             values = [value for name, value in got.headers if name == "content-type"]
@@ -131,14 +105,10 @@ class TestContentType:
 
 @pytest.mark.rule("return/content-encoding")
 class TestContentEncoding:
-    """
-    An answer is compressed only for those who accept it, and then says so.
-    """
+    """An answer is compressed only for those who accept it, and then says so."""
 
     def test_only_what_is_accepted_is_compressed(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No answer is compressed unasked, or says so wrongly.
-        """
+        """No answer is compressed unasked, or says so wrongly."""
 
         def other(passage: Passage, given: Answer, got: Answer) -> Fault:
             coding = got.header("content-encoding")
@@ -155,40 +125,28 @@ class TestContentEncoding:
 
 @pytest.mark.rule("return/long")
 class TestLong:
-    """
-    A long answer comes back whole.
-    """
+    """A long answer comes back whole."""
 
     def test_long_answers_come_back(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No long answer is cut or refused.
-        """
+        """No long answer is cut or refused."""
         each_passes(judge, clause, answers.with_length(judge), answer_of(value_differs, judge))
 
 
 @pytest.mark.rule("return/framing")
 class TestFraming:
-    """
-    An answer comes back whole, however the upstream frames it.
-    """
+    """An answer comes back whole, however the upstream frames it."""
 
     def test_every_framing_comes_back(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No framing of the upstream loses a byte.
-        """
+        """No framing of the upstream loses a byte."""
         each_passes(judge, clause, answers.with_framings(judge), answer_of(value_differs, judge))
 
 
 @pytest.mark.rule("return/not-json")
 class TestNotJson:
-    """
-    An answer that is not JSON comes back byte by byte.
-    """
+    """An answer that is not JSON comes back byte by byte."""
 
     def test_other_bytes_come_back(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No byte of what is not JSON is changed.
-        """
+        """No byte of what is not JSON is changed."""
 
         def other(passage: Passage, given: Answer, got: Answer) -> Fault:
             is_same = got.body == given.body and got.status == given.status
@@ -201,14 +159,10 @@ class TestNotJson:
 
 @pytest.mark.rule("return/retry-after")
 class TestRetryAfter:
-    """
-    Retry-After comes back with a throttled answer.
-    """
+    """Retry-After comes back with a throttled answer."""
 
     def test_retry_after_comes_back(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No wish of the upstream to wait is lost.
-        """
+        """No wish of the upstream to wait is lost."""
 
         def other(passage: Passage, given: Answer, got: Answer) -> Fault:
             wanted, value = given.header("retry-after"), got.header("retry-after")
@@ -221,14 +175,10 @@ class TestRetryAfter:
 
 @pytest.mark.rule("return/complete")
 class TestComplete:
-    """
-    Every request gets a complete HTTP answer in time.
-    """
+    """Every request gets a complete HTTP answer in time."""
 
     def test_every_request_is_answered(self, judge: GatewayJudge, clause: Clause) -> None:
-        """
-        No request of the run so far was left without an answer.
-        """
+        """No request of the run so far was left without an answer."""
 
         def left(passage: Passage) -> Fault:
             answer = passage.exchange.answer

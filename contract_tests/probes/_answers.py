@@ -1,6 +1,4 @@
-"""
-Probes whose answer is particular: what the upstream says, and how it frames or fails to say it.
-"""
+"""Probes whose answer is particular: what the upstream says, and how it frames or fails to say it."""
 
 import gzip
 import json
@@ -48,18 +46,14 @@ BYTES = {
 
 
 def with_values(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Answer the example with accepted and rejected values, with HTTP 200 and with 4xx.
-    """
+    """Answer the example with accepted and rejected values, with HTTP 200 and with 4xx."""
     for name, value in VALUES.items():
         yield _answered(judge, f"answered by {name}", json_reply(value))
     yield _answered(judge, "answered by a rejection with HTTP 400", json_reply(REJECTED, status=400))
 
 
 def with_statuses(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Answer the example with several statuses, an error wherever one is due.
-    """
+    """Answer the example with several statuses, an error wherever one is due."""
     for status in STATUSES:
         value = ACCEPTED if status == 200 else REJECTED
         yield _answered(judge, f"answered with HTTP {status}", json_reply(value, status=status))
@@ -68,9 +62,7 @@ def with_statuses(judge: GatewayJudge) -> Iterator[Probe]:
 
 
 def with_further_fields(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Answer the example with fields that the document does not name, and without those that it leaves open.
-    """
+    """Answer the example with fields that the document does not name, and without those that it leaves open."""
     further = {
         "result": {"list": [3, 1, 2, 1], "none": None, "large": 2**63, "text": "更多"},
         "success": True,
@@ -82,9 +74,7 @@ def with_further_fields(judge: GatewayJudge) -> Iterator[Probe]:
 
 
 def with_texts(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Answer the example with texts of many scripts, escaped and as they are.
-    """
+    """Answer the example with texts of many scripts, escaped and as they are."""
     for text in TEXTS:
         for ascii_only in (True, False):
             value = {**REJECTED, "errmsg": text}
@@ -93,18 +83,14 @@ def with_texts(judge: GatewayJudge) -> Iterator[Probe]:
 
 
 def with_media_types(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Answer the example with several media types.
-    """
+    """Answer the example with several media types."""
     for media_type in ("application/json;charset=UTF-8", "application/json", "text/html;charset=utf-8"):
         reply = Reply(headers=(("Content-Type", media_type),), body=encode_json(REJECTED))
         yield _answered(judge, f"answered as {media_type}", reply)
 
 
 def for_codings(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Ask for several content codings, and answer with a body that is worth compressing.
-    """
+    """Ask for several content codings, and answer with a body that is worth compressing."""
     value = {**ACCEPTED, "errmsg": "ok " * 8000}
     plain = json_reply(value)
     packed = Reply(headers=(JSON_HEADER, ("Content-Encoding", "gzip")), body=gzip.compress(plain.body, mtime=0))
@@ -119,18 +105,14 @@ def for_codings(judge: GatewayJudge) -> Iterator[Probe]:
 
 
 def with_length(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Answer the example at length.
-    """
+    """Answer the example at length."""
     yield _answered(judge, f"an answer of {LONG} bytes", json_reply({**ACCEPTED, "errmsg": "长" * (LONG // 3)}))
     long_head = Reply(headers=(JSON_HEADER, ("X-Trace", "t" * 2000)), body=encode_json(ACCEPTED))
     yield _answered(judge, "an answer with a header of 2,000 bytes", long_head)
 
 
 def with_framings(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Answer the example in every framing in use: some gateways in wide use take no trailer, and no 100 Continue unasked.
-    """
+    """Answer the example in every framing in use, but no trailer, no unasked 100 Continue: some take neither."""
     body = json.dumps(REJECTED, ensure_ascii=False).encode()
     pieces = b"".join(b"%x\r\n%s\r\n" % (len(body[at : at + 7]), body[at : at + 7]) for at in range(0, len(body), 7))
     head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
@@ -145,17 +127,13 @@ def with_framings(judge: GatewayJudge) -> Iterator[Probe]:
 
 
 def with_bytes(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Answer the example with what is no JSON.
-    """
+    """Answer the example with what is no JSON."""
     for name, (body, media_type) in BYTES.items():
         yield _answered(judge, f"answered by {name}", Reply(headers=(("Content-Type", media_type),), body=body))
 
 
 def throttled(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Answer the example with a wish to wait.
-    """
+    """Answer the example with a wish to wait."""
     for status in (429, 503):
         body = encode_json({"errcode": 90018, "errmsg": "限流"})
         reply = Reply(status=status, headers=(JSON_HEADER, ("Retry-After", "7")), body=body)
@@ -163,25 +141,19 @@ def throttled(judge: GatewayJudge) -> Iterator[Probe]:
 
 
 def cacheable(judge: GatewayJudge, number: int) -> Probe:
-    """
-    Answer the example as if it could be kept, and another way each time.
-    """
+    """Answer the example as if it could be kept, and another way each time."""
     headers = (JSON_HEADER, ("Cache-Control", "public, max-age=600"), ("ETag", '"e"'))
     value = {**ACCEPTED, "errmsg": fresh_text(number)}
     return _answered(judge, "the same request again", Reply(headers=headers, body=encode_json(value)))
 
 
 def fresh_text(number: int) -> str:
-    """
-    Give the text that an answer that could be kept is known by.
-    """
+    """Return the text that an answer that could be kept is known by."""
     return f"ok {number}"
 
 
 def late() -> Answering:
-    """
-    Answer with the mark of its own passage, when its caller has gone.
-    """
+    """Answer with the mark of its own passage, when its caller has gone."""
 
     def answering(_: Arrival, mark: str) -> Reply:
         return replace(json_reply({**ACCEPTED, "errmsg": f"ok{mark}"}), delay=LATE_SECONDS)
@@ -190,9 +162,7 @@ def late() -> Answering:
 
 
 def own(judge: GatewayJudge, number: int) -> Probe:
-    """
-    Answer the example with the mark of its own passage, some later than others.
-    """
+    """Answer the example with the mark of its own passage, some later than others."""
 
     def answering(_: Arrival, mark: str) -> Reply:
         value = {**ACCEPTED, "errmsg": f"ok{mark}"} if number % 3 else {**REJECTED, "errmsg": f"no{mark}"}
@@ -205,16 +175,12 @@ def own(judge: GatewayJudge, number: int) -> Probe:
 
 
 def slow(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Reject the example late, as its waiting caller cannot know.
-    """
+    """Reject the example late, as its waiting caller cannot know."""
     yield _answered(judge, f"answered after {SLOW_SECONDS} s", replace(json_reply(REJECTED), delay=SLOW_SECONDS))
 
 
 def with_server_errors(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Answer the example with 5xx, and with an acceptance in the body that does not count.
-    """
+    """Answer the example with 5xx, and with an acceptance in the body that does not count."""
     for status in ERRORS:
         value = {"errcode": -1, "errmsg": f"系统错误 {status}"}
         yield _answered(judge, f"answered with HTTP {status}", json_reply(value, status=status))
@@ -222,9 +188,7 @@ def with_server_errors(judge: GatewayJudge) -> Iterator[Probe]:
 
 
 def dropped(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Answer the example by dropping its connection, at once and after the head.
-    """
+    """Answer the example by dropping its connection, at once and after the head."""
     yield _answered(judge, "the connection dropped without an answer", Reply(drop=True))
     yield _answered(judge, "the connection dropped again", Reply(drop=True))
     head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n"
@@ -232,9 +196,7 @@ def dropped(judge: GatewayJudge) -> Iterator[Probe]:
 
 
 def failing(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Fail the example behind the gateway, each time so that it could be taken for a success.
-    """
+    """Fail the example behind the gateway, each time so that it could be taken for a success."""
     body = encode_json({"errcode": 0, "errmsg": "ok"})
     head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
     wires = {

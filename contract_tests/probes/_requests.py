@@ -1,6 +1,4 @@
-"""
-Probes whose request is particular: the example, and values, texts and spellings at which careless gateways break.
-"""
+"""Probes whose request is particular: the example, and values, texts and spellings at which careless gateways break."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -38,51 +36,39 @@ SCRIPTS = {
 
 
 def example(judge: GatewayJudge, name: str = "the page's example") -> Probe:
-    """
-    Give the page's example.
-    """
+    """Return the page's example."""
     return Probe(name=name, body=judge.known_good.body, answering=judge.accept)
 
 
 def with_values(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Give the example, and the same with its required fields alone.
-    """
+    """Return the example, and the same with its required fields alone."""
     yield example(judge)
     body = required_only(judge.known_good.body, judge.operation.body)
     yield replace(example(judge), name="the required fields alone", body=body)
 
 
 def with_media_types(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Give the example, and the same with its required fields alone, under each way to write the media type.
-    """
+    """Return the example, and the same with its required fields alone, under each way to write the media type."""
     for probe in with_values(judge):
         for form in MEDIA_TYPES:
             yield replace(probe, name=f"{probe.name}, {form.format('the media type')}", spell=_typed(form))
 
 
 def with_spellings(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Give the example in other spellings of the same JSON.
-    """
+    """Return the example in other spellings of the same JSON."""
     for spelling in BODY_SPELLINGS:
         yield _spelt(judge, spelling)
 
 
 def in_chunks(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Give the example in chunks, short and long.
-    """
+    """Return the example in chunks, short and long."""
     yield _spelt(judge, CHUNKED)
     long = put_texts(judge, lambda text: text * 400)
     yield replace(_spelt(judge, CHUNKED), name="a longer body in chunks", body=long)
 
 
 def with_numbers(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Give the example with large integers.
-    """
+    """Return the example with large integers."""
     for field in _fields(judge):
         if "integer" in field.schema.get("type", ()):
             for number in LARGE:
@@ -90,9 +76,7 @@ def with_numbers(judge: GatewayJudge) -> Iterator[Probe]:
 
 
 def with_lists(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Give the example with lists of one item, of many, out of order, and with repeats.
-    """
+    """Return the example with lists of one item, of many, out of order, and with repeats."""
     for field in _fields(judge):
         items = take(judge.known_good.body, field.steps)
         if field.types != {"array"} or not isinstance(items, list) or not items:
@@ -109,9 +93,7 @@ def with_lists(judge: GatewayJudge) -> Iterator[Probe]:
 
 
 def with_scripts(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Give the example with text of many scripts, escaped and as it is.
-    """
+    """Return the example with text of many scripts, escaped and as it is."""
     for name, text in SCRIPTS.items():
         body = put_texts(judge, constantly(text))
         yield _changed(judge, f"{name}, escaped", body)
@@ -119,17 +101,13 @@ def with_scripts(judge: GatewayJudge) -> Iterator[Probe]:
 
 
 def with_odd_texts(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Give the example with odd texts in the place of each text.
-    """
+    """Return the example with odd texts in the place of each text."""
     for name, text in ODD_TEXTS.items():
         yield _changed(judge, f"text with {name}", put_texts(judge, constantly(text)))
 
 
 def with_length(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Give the example with long texts, a long list, and many bytes.
-    """
+    """Return the example with long texts, a long list, and many bytes."""
     yield _changed(judge, "texts of 512 characters", put_texts(judge, constantly(TEXTS["long"])))
     for field in _fields(judge):
         items = take(judge.known_good.body, field.steps)
@@ -140,18 +118,14 @@ def with_length(judge: GatewayJudge) -> Iterator[Probe]:
 
 
 def with_empty_lists(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Give the example with each list empty, where the page leaves that open.
-    """
+    """Return the example with each list empty, where the page leaves that open."""
     for field in _fields(judge):
         if field.types == {"array"} and take(judge.known_good.body, field.steps) is not ABSENT:
             yield _changed(judge, f"{field.place} empty", put(judge.known_good.body, field.steps, []))
 
 
 def with_further_fields(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Give the example as it is, and with fields that the document does not name, outside and inside.
-    """
+    """Return the example as it is, and with fields that the document does not name, outside and inside."""
     yield example(judge)
     further: dict[str, Any] = {
         "remark": "备注",
@@ -169,9 +143,7 @@ def with_further_fields(judge: GatewayJudge) -> Iterator[Probe]:
 
 
 def with_free_values(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Give the example with values that the page leaves open.
-    """
+    """Return the example with values that the page leaves open."""
     for field in _fields(judge):
         is_number = bool(field.types & {"number", "integer"})
         values: tuple[Any, ...] = FREE_NUMBERS if is_number else ("",) if field.types == {"string"} else ()
@@ -182,18 +154,14 @@ def with_free_values(judge: GatewayJudge) -> Iterator[Probe]:
 
 
 def with_tokens(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Give the example with tokens full of characters that a query gives another meaning to.
-    """
+    """Return the example with tokens full of characters that a query gives another meaning to."""
     yield example(judge)
     for value in (RESERVED, "UPPER-lower-0123", "a%20b%2Fc%00d", "令牌-😀", "x" * 1500, "a=b=c==", "../../a//b?c#d"):
         yield replace(example(judge), name="a token of odd characters", token=Token(value=value))
 
 
 def with_parameters(judge: GatewayJudge) -> Iterator[Probe]:
-    """
-    Give the example with further parameters in the query.
-    """
+    """Return the example with further parameters in the query."""
     further = (("lang", "zh_CN"), ("empty", ""), ("more", "a b+c/d&e=f"), ("more", "二"))
 
     def spell(draft: Draft, value: Any) -> Draft:
@@ -203,9 +171,7 @@ def with_parameters(judge: GatewayJudge) -> Iterator[Probe]:
 
 
 def put_texts(judge: GatewayJudge, change: Callable[[str], str]) -> Any:
-    """
-    Give the example with every text changed.
-    """
+    """Return the example with every text changed."""
     body = judge.known_good.body
     for field in _fields(judge):
         value = take(body, field.steps)
@@ -219,9 +185,7 @@ def put_texts(judge: GatewayJudge, change: Callable[[str], str]) -> Any:
 
 
 def constantly(text: str) -> Callable[[str], str]:
-    """
-    Make the change that gives one text for any.
-    """
+    """Make the change that gives one text for any."""
     return lambda _: text
 
 

@@ -1,6 +1,4 @@
-"""
-The scenarios of the clauses on a client: each the example, or a call that differs from it in one way.
-"""
+"""The scenarios of the clauses on a client: each the example, or a call that differs from it in one way."""
 
 from collections.abc import Iterator
 
@@ -22,32 +20,24 @@ __all__ = ["RESERVED", "TEXTS", "of_clause", "plain"]
 
 _MORE = {"conclusion/throttled": ("once-throttled",), "delivery/throttled": ("once-throttled",)}
 _DELIVERY = {"delivery/rejected": ("rejected", "errmsg"), "delivery/malformed": ("not-json",)}
-"""
-What is answered where a clause on delivery speaks of more than its namesake.
-"""
+"""What is answered where a clause on delivery speaks of more than its namesake."""
 
 
 def plain(judge: ClientJudge) -> Iterator[Scenario]:
-    """
-    Give every scenario whose values no careful client can stumble over.
-    """
+    """Return every scenario whose values no careful client can stumble over."""
     yield from answered_at_once(judge)
     yield from answered_late(judge)
 
 
 def answered_at_once(judge: ClientJudge) -> Iterator[Scenario]:
-    """
-    Give the same, but for the answer that is late.
-    """
+    """Return the same, but for the answer that is late."""
     yield from with_plain_values(judge)
     for group in GROUPS:
         yield from answered(judge, group)
 
 
 def of_clause(judge: ClientJudge, clause: Clause) -> list[Scenario]:
-    """
-    Give the scenarios that show a clause.
-    """
+    """Return the scenarios that show a clause."""
     group, _, slug = clause.rule.partition("/")
     if clause.rule == "control/example":
         return [judge.control]
@@ -72,8 +62,6 @@ def of_clause(judge: ClientJudge, clause: Clause) -> list[Scenario]:
 
 
 def _sent_again_too(judge: ClientJudge) -> Iterator[Scenario]:
-    """
-    Give the plain values, and the example that may be sent a second time, with the values that it had at first.
-    """
+    """Return the plain values, and the example that may be sent a second time, with the values that it had at first."""
     yield from with_plain_values(judge)
     yield from answered(judge, "once-throttled")

@@ -1,6 +1,4 @@
-"""
-Scenarios of answers: the example, answered in every way that the service, or what stands before it, is known to.
-"""
+"""Scenarios of answers: the example, answered in every way that the service, or what stands before it, is known to."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,40 +16,30 @@ PAGE = "<html><head><title>Error</title></head><body><h1>Something went wrong</h
 
 
 def wrapped(code: int, words: str) -> dict[str, object]:
-    """
-    Give a refusal in the form that the public gateway was recorded to give it: 88 and a sub_code.
-    """
+    """Return a refusal in the form that the public gateway was recorded to give it: 88 and a sub_code."""
     errmsg = f"ding talk error[subcode={code},submsg={words}]"
     return {"errcode": 88, "sub_code": str(code), "sub_msg": words, "errmsg": errmsg, "request_id": REQUEST_ID}
 
 
 def html(status: int) -> Reply:
-    """
-    Give a page for people, as a proxy does.
-    """
+    """Return a page for people, as a proxy does."""
     return Reply(status=status, headers=(("Content-Type", "text/html; charset=utf-8"),), body=PAGE.encode())
 
 
 def text(body: str, status: int = 200) -> Reply:
-    """
-    Give a body that is called JSON.
-    """
+    """Return a body that is called JSON."""
     return Reply(status=status, headers=(("Content-Type", "application/json;charset=UTF-8"),), body=body.encode())
 
 
 def answered(judge: ClientJudge, slug: str) -> Iterator[Scenario]:
-    """
-    Give the example with each answer of a group.
-    """
+    """Return the example with each answer of a group."""
     for name, replies in _ANSWERS[slug].items():
         takes_long = slug in {"throttled", "busy", "once-throttled"}
         yield replace(judge.control, name=f"{slug}: {name}", replies=replies, takes_long=takes_long)
 
 
 def answered_late(judge: ClientJudge) -> Iterator[Scenario]:
-    """
-    Give the example with an answer that comes after two seconds.
-    """
+    """Return the example with an answer that comes after two seconds."""
     late = replace(json_reply(OK), delay=LATE_SECONDS)
     yield replace(judge.control, name="late: accepted after 2 s", replies=(late,), takes_long=True)
 

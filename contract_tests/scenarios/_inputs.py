@@ -1,6 +1,4 @@
-"""
-Scenarios of input: the example, other values, and texts and numbers at which careless code breaks.
-"""
+"""Scenarios of input: the example, other values, and texts and numbers at which careless code breaks."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -11,9 +9,7 @@ from dingtalk_contract.contract import ABSENT, ITEM, Field, put, take
 from dingtalk_contract.exchange import Token
 
 RESERVED = "tok +/=&?#%41;:@$,!'()*[]\"<>\\^`{|}~-._end"
-"""
-A token full of characters that a query gives another meaning to.
-"""
+"""A token full of characters that a query gives another meaning to."""
 TEXTS = {
     "unicode": "待办组-ñ-e\u0301-ﬀ-😀-\u200d",
     "quotes": 'a","b\\c\'d/e<f>&amp;$HOME`g`%s{0}\\n\\u0041',
@@ -34,9 +30,7 @@ BEYOND_53_BIT = (2**53 + 1, 2**63 - 1)
 
 
 def with_plain_values(judge: ClientJudge) -> Iterator[Scenario]:
-    """
-    Give the example, the same with other values, and each optional field and each list in its plain forms.
-    """
+    """Return the example, the same with other values, and each optional field and each list in its plain forms."""
     control = judge.control
     yield control
     other = Token(value=f"{control.token.value}-Other")
@@ -49,33 +43,25 @@ def with_plain_values(judge: ClientJudge) -> Iterator[Scenario]:
 
 
 def with_texts(judge: ClientJudge, slug: str) -> Iterator[Scenario]:
-    """
-    Give the example with the same odd text in the place of each text.
-    """
+    """Return the example with the same odd text in the place of each text."""
     body = _with_leaves(judge, lambda _, value: TEXTS[slug] if isinstance(value, str) else value)
     yield replace(judge.control, name=f"text: {slug}", body=body)
 
 
 def with_numbers(judge: ClientJudge, field: Field, numbers: tuple[int, ...]) -> Iterator[Scenario]:
-    """
-    Give the example with large numbers in one field.
-    """
+    """Return the example with large numbers in one field."""
     for number in numbers:
         name = f"{field.place} {number}"
         yield replace(judge.control, name=name, body=put(judge.control.body, field.steps, number))
 
 
 def with_reserved_token(judge: ClientJudge) -> Iterator[Scenario]:
-    """
-    Give the example with a token of reserved characters.
-    """
+    """Return the example with a token of reserved characters."""
     yield replace(judge.control, name="a token of reserved characters", token=Token(value=RESERVED))
 
 
 def _with_or_without(control: Scenario, field: Field) -> Scenario:
-    """
-    Leave an optional field out; where the example has none, put one in.
-    """
+    """Leave an optional field out; where the example has none, put one in."""
     if take(control.body, field.steps) is not ABSENT:
         return replace(control, name=f"without {field.place}", body=put(control.body, field.steps, ABSENT))
     value = field.schema.get("example", _SAMPLES[min(field.types)])

@@ -1,3 +1,1 @@
-"""
-The proof for servers, one module a subject.
-"""
+"""The proof for servers, one module a subject."""

@@ -1,6 +1,4 @@
-"""
-What the tests on servers need beyond the others: watched answers, and the depth of the profile.
-"""
+"""What the tests on servers need beyond the others: watched answers, and the depth of the profile."""
 
 from pathlib import Path
 
@@ -13,24 +11,18 @@ from dingtalk_contract.conformance import Judge, Profile
 DEEP_ALONE = {"test_fuzzing.py"}
 BEYOND_QUICK = {"test_properties.py", "test_second_generator.py"}
 PROPERTIES = {"test_properties.py", "test_fuzzing.py"}
-"""
-The modules whose tests share the time budget of deep.
-"""
+"""The modules whose tests share the time budget of deep."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """
-    Have every answer of the run looked at.
-    """
+    """Have every answer of the run looked at."""
     judge = plugin_of(config).judge
     assert isinstance(judge, Judge), "the tests of this folder are run for servers alone"
     watch_answers(judge, filter(plugin_of(config).is_selected, plugin_of(config).catalogue))
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """
-    Leave what a profile does not ask, and the import of its libraries, out of a run.
-    """
+    """Leave what a profile does not ask, and the import of its libraries, out of a run."""
     profile = plugin_of(config).profile
     is_beyond = (collection_path.name in BEYOND_QUICK and profile is Profile.QUICK) or (
         collection_path.name in DEEP_ALONE and profile is not Profile.DEEP
@@ -39,9 +31,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """
-    Share the time budget of deep among the properties.
-    """
+    """Share the time budget of deep among the properties."""
     plugin = plugin_of(session.config)
     properties = sum(item.path.name in PROPERTIES for item in session.items)
     if plugin.time_budget is not None and properties:

@@ -1,6 +1,4 @@
-"""
-What Schemathesis makes of the schema, in deep: requests to be answered well, whether they are valid or not.
-"""
+"""What Schemathesis makes of the schema, in deep: requests to be answered well, whether they are valid or not."""
 
 import pytest
 
@@ -15,27 +13,19 @@ EXAMPLES = 60
 
 @pytest.mark.rule("valid-requests")
 class TestValidRequests:
-    """
-    Every valid request gets a well-formed answer, accepted or rejected.
-    """
+    """Every valid request gets a well-formed answer, accepted or rejected."""
 
     def test_generated_requests_get_well_formed_answers(self, judge: Judge, clause: Clause) -> None:
-        """
-        Any valid body of Schemathesis is accepted or rejected in good form.
-        """
+        """Any valid body of Schemathesis is accepted or rejected in good form."""
         _answered_well(judge, clause, is_valid=True)
 
 
 @pytest.mark.rule("odd-requests")
 class TestOddRequests:
-    """
-    A request whose meaning no source settles gets a well-formed answer too.
-    """
+    """A request whose meaning no source settles gets a well-formed answer too."""
 
     def test_generated_breaches_get_well_formed_answers(self, judge: Judge, clause: Clause) -> None:
-        """
-        Any broken body of Schemathesis is accepted or rejected in good form.
-        """
+        """Any broken body of Schemathesis is accepted or rejected in good form."""
         # Its negatives are rarely one edit, so that an acceptance would not say of what.
         _answered_well(judge, clause, is_valid=False)
 

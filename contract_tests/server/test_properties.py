@@ -1,6 +1,4 @@
-"""
-The properties: what holds for any request that the document allows, or forbids in one place.
-"""
+"""The properties: what holds for any request that the document allows, or forbids in one place."""
 
 import pytest
 from hypothesis.strategies import SearchStrategy
@@ -18,14 +16,10 @@ FORBIDDEN = 25
 
 @pytest.mark.rule("valid-requests")
 class TestValidRequests:
-    """
-    Every valid request gets a well-formed answer, accepted or rejected.
-    """
+    """Every valid request gets a well-formed answer, accepted or rejected."""
 
     def test_valid_requests_get_well_formed_answers(self, judge: Judge, clause: Clause) -> None:
-        """
-        Any valid request is accepted or rejected in good form.
-        """
+        """Any valid request is accepted or rejected in good form."""
         judge.require_control()
         requests = strategies.valid_requests(judge)
         try:
@@ -37,28 +31,20 @@ class TestValidRequests:
 
 @pytest.mark.rule("type")
 class TestType:
-    """
-    A request whose {place} is not of its documented type, {type}, is not accepted.
-    """
+    """A request whose {place} is not of its documented type, {type}, is not accepted."""
 
     def test_no_value_of_another_type_is_accepted(self, judge: Judge, clause: Clause) -> None:
-        """
-        Any value of another type in one place is not accepted.
-        """
+        """Any value of another type in one place is not accepted."""
         assert clause.field is not None, "every derived clause has its field"
         _none_accepted(judge, clause, strategies.forbidden_requests(judge, clause.field))
 
 
 @pytest.mark.rule("token/known")
 class TestTokenKnown:
-    """
-    A request with a token that the target never issued is not accepted.
-    """
+    """A request with a token that the target never issued is not accepted."""
 
     def test_no_other_token_is_accepted(self, judge: Judge, clause: Clause) -> None:
-        """
-        The control with any other token is not accepted.
-        """
+        """The control with any other token is not accepted."""
         _none_accepted(judge, clause, strategies.unknown_token_requests(judge))
 
 

@@ -1,6 +1,4 @@
-"""
-The regeneration of the client: a strict reading, a pinned toolchain, one swap.
-"""
+"""The regeneration of the client: a strict reading, a pinned toolchain, one swap."""
 
 from regeneration.errors import GenerationError
 from regeneration.run import find_drift, regenerate

@@ -1,6 +1,4 @@
-"""
-The generator's configuration, held against the keys that the generator knows.
-"""
+"""The generator's configuration, held against the keys that the generator knows."""
 
 from pathlib import Path
 
@@ -25,9 +23,7 @@ KNOWN_KEYS: dict[str, type] = {
 
 
 def require_known_keys(path: Path) -> None:
-    """
-    Raise GenerationError for each key that the generator would ignore or misread.
-    """
+    """Raise GenerationError for each key that the generator would ignore or misread."""
     try:
         config = parse_yaml(path.read_bytes())
     except (OSError, ValueError) as error:

@@ -1,6 +1,4 @@
-"""
-The OpenAPI document, read so strictly that nothing broken reaches the generator.
-"""
+"""The OpenAPI document, read so strictly that nothing broken reaches the generator."""
 
 import re
 from collections.abc import Iterator
@@ -16,9 +14,7 @@ _VERSION = re.compile(r"\d+(\.\d+)*((a|b|rc)\d+)?(\.post\d+)?(\.dev\d+)?", re.AS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """
-    A document that parses, whose references lead somewhere and whose version suits a distribution.
-    """
+    """A document that parses, whose references lead somewhere and whose version suits a distribution."""
 
     name: str
     content: bytes
@@ -27,9 +23,7 @@ class Document:
 
 
 def read_document(path: Path) -> Document:
-    """
-    Read the document once, or raise GenerationError with what is wrong with it.
-    """
+    """Read the document once, or raise GenerationError with what is wrong with it."""
     try:
         content = path.read_bytes()
         document = parse_yaml(content)
@@ -42,9 +36,7 @@ def read_document(path: Path) -> Document:
 
 
 def parse_yaml(content: bytes) -> dict[str, Any]:
-    """
-    Parse one YAML mapping in which no key stands twice, or raise a ValueError that says where.
-    """
+    """Parse one YAML mapping in which no key stands twice, or raise a ValueError that says where."""
     # ruamel.yaml is what the generator itself reads with, and comes with it.
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError

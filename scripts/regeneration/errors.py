@@ -1,5 +1,4 @@
-"""
-The one error of a regeneration.
+"""The one error of a regeneration.
 
 Exception
 └── GenerationError   nothing was generated, and the live tree is as it was
@@ -7,6 +6,4 @@ Exception
 
 
 class GenerationError(Exception):
-    """
-    Something that keeps the client from being generated; its text is the whole message.
-    """
+    """Something that keeps the client from being generated; its text is the whole message."""

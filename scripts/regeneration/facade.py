@@ -1,6 +1,4 @@
-"""
-The facade as data: for each operation its method, its arguments and its result, as the document has them.
-"""
+"""The facade as data: for each operation its method, its arguments and its result, as the document has them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,9 +17,7 @@ _SCALARS = {"boolean": "bool", "integer": "int", "null": "None", "number": "floa
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """
-    An argument of a method, or a member of a result.
-    """
+    """An argument of a method, or a member of a result."""
 
     field: str
     name: str
@@ -29,16 +25,12 @@ class Value:
     is_required: bool
     description: str
     expression: str = ""
-    """
-    How a member is made of the parsed value `{}`.
-    """
+    """How a member is made of the parsed value `{}`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """
-    A class of results, of the whole answer or of an object inside it.
-    """
+    """A class of results, of the whole answer or of an object inside it."""
 
     name: str
     description: str
@@ -48,9 +40,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
-    """
-    One operation under the name of its method.
-    """
+    """One operation under the name of its method."""
 
     name: str
     token_name: str | None
@@ -64,16 +54,12 @@ class Method:
     arguments_schema: Schema
     answer_schema: Schema
     records: tuple[Record, ...]
-    """
-    Innermost first; the last is the result.
-    """
+    """Innermost first; the last is the result."""
     low_level: LowLevelOperation
 
 
 def read_methods(document: Document, low_level: Mapping[tuple[str, str], LowLevelOperation]) -> tuple[Method, ...]:
-    """
-    Give every operation of the document, in its order, or raise ValueError for one that cannot be rendered.
-    """
+    """Return every operation of the document, in its order, or raise ValueError for one that cannot be rendered."""
     methods = tuple(
         _read_method(document.tree, item[verb], low_level[verb, path])
         for path, item in document.tree.get("paths", {}).items()
@@ -87,9 +73,7 @@ def read_methods(document: Document, low_level: Mapping[tuple[str, str], LowLeve
 
 
 def default_server(document: Document) -> str:
-    """
-    Give the address of the real service, the document's first.
-    """
+    """Return the address of the real service, the document's first."""
     servers = document.tree.get("servers") or [{}]
     url = servers[0].get("url")
     if not isinstance(url, str) or not url.startswith(("http://", "https://")):

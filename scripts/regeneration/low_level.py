@@ -1,6 +1,4 @@
-"""
-The low-level client as it was generated: which module is which operation, found by reading and not by guessing.
-"""
+"""The low-level client as it was generated: which module is which operation, found by reading and not by guessing."""
 
 import ast
 from dataclasses import dataclass
@@ -9,25 +7,19 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LowLevelOperation:
-    """
-    The module of one operation, and the model of its body.
-    """
+    """The module of one operation, and the model of its body."""
 
     method: str
     path: str
     package: str
-    """
-    The package that holds the module, such as `api.workflow`.
-    """
+    """The package that holds the module, such as `api.workflow`."""
     module: str
     body_model: str
     models_module: str
 
 
 def find_operations(folder: Path) -> dict[tuple[str, str], LowLevelOperation]:
-    """
-    Give the operations that the low-level client has, by method and path.
-    """
+    """Return the operations that the low-level client has, by method and path."""
     found = {}
     for path in sorted((folder / "api").rglob("*.py")):
         if path.name != "__init__.py":

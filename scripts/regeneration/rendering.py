@@ -1,6 +1,4 @@
-"""
-The templates of the facade, filled in: what comes from the document passes a filter, and stays text.
-"""
+"""The templates of the facade, filled in: what comes from the document passes a filter, and stays text."""
 
 import ast
 import textwrap
@@ -16,9 +14,7 @@ _WIDTH = 116
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Kind:
-    """
-    What the sync client and the async one do not share.
-    """
+    """What the sync client and the async one do not share."""
 
     name: str
     base: str
@@ -50,9 +46,7 @@ _ASYNC = _Kind(
 
 
 def render(template: str, values: Mapping[str, Any]) -> str:
-    """
-    Fill in a template.
-    """
+    """Fill in a template."""
     # Comes with openapi-python-client, which renders by it too.
     from jinja2 import Environment, StrictUndefined
 
@@ -64,8 +58,7 @@ def render(template: str, values: Mapping[str, Any]) -> str:
 
 
 def write_prose(text: str, indent: int, lead: int = 0) -> str:
-    """
-    Wrap text for a docstring, in which it can end nothing and mean nothing but itself.
+    """Wrap text for a docstring, in which it can end nothing and mean nothing but itself.
 
     Args:
         lead: How many characters more than the indent stand before its first line.
@@ -83,9 +76,7 @@ def _make_plain(line: str) -> str:
 
 
 def facade_values(methods: tuple[Method, ...], errors: Path) -> dict[str, Any]:
-    """
-    Give what the templates of the facade are filled in with.
-    """
+    """Return what the templates of the facade are filled in with."""
     results = sorted(record.name for method in methods for record in method.records)
     error_names = _class_names(errors)
     names = {"RawAnswer", "CallOptions", _SYNC.name, _ASYNC.name, *results, *error_names, "__version__"}

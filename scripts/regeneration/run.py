@@ -1,6 +1,4 @@
-"""
-A run: build the whole tree aside, then compare it with the live one or swap it in.
-"""
+"""A run: build the whole tree aside, then compare it with the live one or swap it in."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,9 +12,7 @@ from regeneration.tree import PACKAGE, build_tree, compare_trees, read_tree, swa
 
 
 def regenerate(spec: Path, output: Path) -> int:
-    """
-    Replace the tree `output` by what the document `spec` gives, and count its files.
-    """
+    """Replace the tree `output` by what the document `spec` gives, and count its files."""
     output = output.resolve()
     _require_replaceable(output)
     # Beside the live tree, since a rename does not cross file systems.
@@ -27,9 +23,7 @@ def regenerate(spec: Path, output: Path) -> int:
 
 
 def find_drift(spec: Path, output: Path) -> dict[str, str]:
-    """
-    Name each file of the tree `output` that differs from what the document `spec` gives.
-    """
+    """Name each file of the tree `output` that differs from what the document `spec` gives."""
     with _fresh_tree(spec, beside=None) as fresh:
         return compare_trees(live=read_tree(output), fresh=read_tree(fresh))
 

@@ -1,6 +1,4 @@
-"""
-The document's schemas, made plain: references replaced, and nothing kept but what the client checks.
-"""
+"""The document's schemas, made plain: references replaced, and nothing kept but what the client checks."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -21,9 +19,7 @@ _FORMATS = frozenset({"int32", "int64", "float", "double"})
 
 
 def resolve(node: Any, tree: Mapping[str, Any], trail: tuple[str, ...] = ()) -> Any:
-    """
-    Replace every reference by what it names; siblings of `$ref` win.
-    """
+    """Replace every reference by what it names; siblings of `$ref` win."""
     if isinstance(node, list):
         return [resolve(item, tree, trail) for item in node]
     if not isinstance(node, Mapping):
@@ -41,9 +37,7 @@ def resolve(node: Any, tree: Mapping[str, Any], trail: tuple[str, ...] = ()) -> 
 
 
 def require_plain(schema: Any, place: str) -> None:
-    """
-    Raise ValueError for what the client could not hold a value to.
-    """
+    """Raise ValueError for what the client could not hold a value to."""
     if not isinstance(schema, Mapping):
         raise ValueError(f"the schema at {place} is no mapping")  # noqa: TRY004 - a fault of the document, not of a type
     unknown = sorted(str(word) for word in schema if word not in _WORDS and not str(word).startswith("x-"))
@@ -60,24 +54,18 @@ def require_plain(schema: Any, place: str) -> None:
 
 
 def types_of(schema: Mapping[str, Any]) -> tuple[str, ...]:
-    """
-    Give the types that a schema names.
-    """
+    """Return the types that a schema names."""
     named = schema.get("type", ())
     return (named,) if isinstance(named, str) else tuple(named)
 
 
 def argument_schema(schema: Mapping[str, Any]) -> Schema:
-    """
-    Give what is checked before sending.
-    """
+    """Return what is checked before sending."""
     return _keep(schema, argument_schema, ("type", *_BOUNDS))
 
 
 def answer_schema(schema: Mapping[str, Any]) -> Schema:
-    """
-    Give what is checked of an answer: types and required members, where the page leaves them no freedom.
-    """
+    """Return what is checked of an answer: types and required members, where the page leaves them no freedom."""
     kept = _keep(schema, answer_schema, ("type",))
     if "fractional" in schema.get("x-free", ()):
         kept["type"] = ["number" if name == "integer" else name for name in types_of(schema)]

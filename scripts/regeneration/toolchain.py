@@ -1,6 +1,4 @@
-"""
-The two tools whose versions decide every byte: openapi-python-client and ruff.
-"""
+"""The two tools whose versions decide every byte: openapi-python-client and ruff."""
 
 import os
 import re
@@ -21,9 +19,7 @@ _STYLE = ("--line-length", "120", "--target-version", "py311")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toolchain:
-    """
-    The pinned generator and the pinned ruff of the interpreter that runs.
-    """
+    """The pinned generator and the pinned ruff of the interpreter that runs."""
 
     generator_version: str
     ruff_version: str
@@ -31,9 +27,7 @@ class Toolchain:
 
     @classmethod
     def require_pinned(cls, pyproject: Path = ROOT / "pyproject.toml") -> "Toolchain":
-        """
-        Find both tools at the versions of the dependency group `generate`, or raise GenerationError.
-        """
+        """Find both tools at the versions of the dependency group `generate`, or raise GenerationError."""
         pins = _read_pins(pyproject)
         for tool in ("openapi-python-client", "ruff"):
             _require_version(tool, _find_version(tool), pins.get(tool))
@@ -45,9 +39,7 @@ class Toolchain:
         return cls(generator_version=pins["openapi-python-client"], ruff_version=pins["ruff"], ruff=ruff)
 
     def generate(self, document: Path, config: Path, output: Path) -> None:
-        """
-        Write the generator's own client of `document` to `output`, where not even a warning is let through.
-        """
+        """Write the generator's own client of `document` to `output`, where not even a warning is let through."""
         done = _run(
             [
                 *(sys.executable, "-P", "-X", "utf8", "-m", "openapi_python_client", "generate", "--fail-on-warning"),
@@ -58,9 +50,7 @@ class Toolchain:
             raise GenerationError(_summarise(done.stderr))
 
     def tidy(self, folder: Path) -> None:
-        """
-        Sort the imports, drop the unused ones, modernise and format, in place.
-        """
+        """Sort the imports, drop the unused ones, modernise and format, in place."""
         for command in (["check", "--fix-only", "--select", "I,F401,UP"], ["format"]):
             done = _run([self.ruff, *command, *_RUFF, *_STYLE, str(folder)])
             if done.returncode:

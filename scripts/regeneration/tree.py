@@ -1,6 +1,4 @@
-"""
-The generated tree: built from templates and the generator, read, compared, swapped.
-"""
+"""The generated tree: built from templates and the generator, read, compared, swapped."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,9 +22,7 @@ _CACHES = frozenset({"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache
 
 
 def build_tree(document: Document, folder: Path, toolchain: Toolchain) -> None:
-    """
-    Write the whole distribution to the new folder `folder`.
-    """
+    """Write the whole distribution to the new folder `folder`."""
     require_known_keys(_CONFIG)
     folder.mkdir()
     copyfile(ROOT / "LICENSE", folder / "LICENSE")
@@ -62,9 +58,7 @@ def _render_templates(folder: Path, values: Mapping[str, Any]) -> None:
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:
-    """
-    Read every file below a folder, by its path; a folder that is missing holds none.
-    """
+    """Read every file below a folder, by its path; a folder that is missing holds none."""
     return {
         path.relative_to(folder).as_posix(): _read_plain(path)
         for path in sorted(folder.rglob("*"))
@@ -78,9 +72,7 @@ def _read_plain(path: Path) -> bytes:
 
 
 def compare_trees(*, live: dict[str, bytes], fresh: dict[str, bytes]) -> dict[str, str]:
-    """
-    Say of each file that is not alike in both trees what is the matter with the live one.
-    """
+    """Say of each file that is not alike in both trees what is the matter with the live one."""
     drift = {}
     for name in sorted(live.keys() | fresh.keys()):
         if name not in live:
@@ -93,9 +85,7 @@ def compare_trees(*, live: dict[str, bytes], fresh: dict[str, bytes]) -> dict[st
 
 
 def swap_trees(fresh: Path, live: Path, *, aside: Path) -> None:
-    """
-    Put the fresh tree in the place of the live one, which goes aside, or leave the live one where it is.
-    """
+    """Put the fresh tree in the place of the live one, which goes aside, or leave the live one where it is."""
     if not live.exists():
         fresh.rename(live)
         return

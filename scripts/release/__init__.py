@@ -1,6 +1,4 @@
-"""
-The release of a contract: a clean tree, a version that moved, a dated changelog, a document kept.
-"""
+"""The release of a contract: a clean tree, a version that moved, a dated changelog, a document kept."""
 
 from release.checks import Finding, check_release
 from release.errors import ReleaseError

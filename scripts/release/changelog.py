@@ -1,6 +1,4 @@
-"""
-The changelog: the entries under Contract, and the heading that they get when a version is released.
-"""
+"""The changelog: the entries under Contract, and the heading that they get when a version is released."""
 
 import re
 from dataclasses import dataclass
@@ -14,34 +12,24 @@ _SECTION = re.compile(r"^#{2,3} ", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changelog:
-    """
-    A changelog whose unreleased part has a section named Contract.
-    """
+    """A changelog whose unreleased part has a section named Contract."""
 
     text: str
     start: int
-    """
-    Where the heading of that section begins.
-    """
+    """Where the heading of that section begins."""
     end: int
 
     @property
     def entries(self) -> str:
-        """
-        What is written about the contract since its last release.
-        """
+        """What is written about the contract since its last release."""
         return self.text[self.start + len(HEADING) : self.end]
 
     def names(self, word: str) -> bool:
-        """
-        Tell whether an entry names this, in backticks.
-        """
+        """Return whether an entry names this, in backticks."""
         return f"`{word}`" in self.entries
 
     def dated(self, version: object, date: str) -> str:
-        """
-        Give the text with the entries under the version and its date, and an empty section above.
-        """
+        """Return the text with the entries under the version and its date, and an empty section above."""
         if not self.entries.strip() and f"\n{HEADING} {version} - " in self.text:
             # Kept anew before anybody had it: the entries stand there already.
             return self.text
@@ -51,8 +39,7 @@ class Changelog:
 
 
 def read_changelog(path: Path) -> Changelog:
-    """
-    Read a changelog.
+    """Read a changelog.
 
     Raises:
         ReleaseError: it has no section Contract under Unreleased.

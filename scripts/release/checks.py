@@ -1,6 +1,4 @@
-"""
-What must be so of a contract at every commit: its version moved enough, its changes told, its past untouched.
-"""
+"""What must be so of a contract at every commit: its version moved enough, its changes told, its past untouched."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,21 +11,15 @@ from release.kept import touched
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """
-    One thing that is not as it must be, and what to do.
-    """
+    """One thing that is not as it must be, and what to do."""
 
     message: str
     is_on_version: bool = False
-    """
-    Whether a release would mend it by itself.
-    """
+    """Whether a release would mend it by itself."""
 
 
 def compare_with_last(root: Path) -> Comparison | None:
-    """
-    Compare the working contract of a checkout with the one released last, None where none is.
-    """
+    """Compare the working contract of a checkout with the one released last, None where none is."""
     spec = root / "spec"
     versions = released_versions(spec)
     if not versions:
@@ -39,8 +31,7 @@ def compare_with_last(root: Path) -> Comparison | None:
 
 
 def check_release(root: Path, comparison: Comparison | None) -> Iterator[Finding]:
-    """
-    Find what is not as it must be in a checkout.
+    """Find what is not as it must be in a checkout.
 
     Raises:
         ReleaseError: the changelog has no place for the entries.
@@ -60,9 +51,7 @@ def check_release(root: Path, comparison: Comparison | None) -> Iterator[Finding
 
 
 def _untold(comparison: Comparison, changelog: Changelog) -> dict[str, Change]:
-    """
-    Give the subjects that no entry names; a change of words alone may be told by the name of its rule.
-    """
+    """Return the subjects that no entry names; a change of words alone may be told by the name of its rule."""
     return {
         change.subject: change
         for change in reversed(comparison.changes)

@@ -1,5 +1,4 @@
-"""
-The one error of a release.
+"""The one error of a release.
 
 Exception
 └── ReleaseError   nothing was released, and the tree is as it was
@@ -7,6 +6,4 @@ Exception
 
 
 class ReleaseError(Exception):
-    """
-    Something that keeps the contract from being released; its text is the whole message.
-    """
+    """Something that keeps the contract from being released; its text is the whole message."""

@@ -1,6 +1,4 @@
-"""
-The released contracts: kept as they were, each with its sum.
-"""
+"""The released contracts: kept as they were, each with its sum."""
 
 import hashlib
 import subprocess
@@ -12,17 +10,13 @@ TAG = "contract-{version}"
 
 
 def write_sums(folder: Path) -> None:
-    """
-    Write the sums of all released files, in the form that sha256sum reads.
-    """
+    """Write the sums of all released files, in the form that sha256sum reads."""
     lines = [f"{_sum(path)}  {path.name}\n" for path in sorted(folder.glob("*.yaml"))]
     (folder / SUMS).write_text("".join(lines), encoding="utf-8")
 
 
 def touched(folder: Path) -> Iterator[str]:
-    """
-    Name each released file that is not as it was when it was released.
-    """
+    """Name each released file that is not as it was when it was released."""
     path = folder / SUMS
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     kept = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
@@ -43,9 +37,7 @@ def _sum(path: Path) -> str:
 
 
 def _differs_from_tag(path: Path) -> bool:
-    """
-    Tell whether git has a tag of this version with another file; without git or the tag, the sum alone speaks.
-    """
+    """Return whether git has a tag of this version with another file; without git or the tag, the sum alone speaks."""
     tag = TAG.format(version=path.name.removesuffix(".yaml").removesuffix(".clauses"))
     command = ["git", "-C", str(path.parent), "show", f"{tag}:./{path.name}"]
     try:

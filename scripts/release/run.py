@@ -1,6 +1,4 @@
-"""
-A release: check the tree, move the version, regenerate, date the changelog, keep the document.
-"""
+"""A release: check the tree, move the version, regenerate, date the changelog, keep the document."""
 
 import re
 from datetime import UTC, datetime
@@ -20,8 +18,7 @@ _VERSION = re.compile(r"^(info:\n(?:[ ]+.*\n|\n)*?[ ]+version:[ ]*)(\S+)([ ]*)$"
 
 
 def release(root: Path, date: str | None = None) -> list[str]:
-    """
-    Release the contract of a checkout, and say what was done and what is left to do.
+    """Release the contract of a checkout, and say what was done and what is left to do.
 
     Raises:
         ReleaseError: something is not as it must be; nothing was changed.
@@ -60,9 +57,7 @@ def _require_clean(root: Path) -> None:
 
 
 def _next_version(root: Path) -> Version:
-    """
-    Give the version that the contract has already, if it moved enough, or else the nearest that will do.
-    """
+    """Return the version that the contract has already, if it moved enough, or else the nearest that will do."""
     comparison = compare_with_last(root)
     if comparison is None:
         return read_files(root / "spec" / "openapi.yaml").version

@@ -1,6 +1,4 @@
-"""
-`python -m dingtalk_contract`.
-"""
+"""`python -m dingtalk_contract`."""
 
 from .cli import main
 

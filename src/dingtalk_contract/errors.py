@@ -1,5 +1,4 @@
-"""
-The tree of errors that end a command with exit code 2 and one message.
+"""The tree of errors that end a command with exit code 2 and one message.
 
 ContractToolError
 ├── UsageError             what was typed cannot be done
@@ -17,21 +16,15 @@ ContractToolError
 
 
 class ContractToolError(Exception):
-    """
-    Something that keeps a command from doing its work; its text is the whole message.
-    """
+    """Something that keeps a command from doing its work; its text is the whole message."""
 
 
 class UsageError(ContractToolError):
-    """
-    What was typed cannot be done.
-    """
+    """What was typed cannot be done."""
 
 
 class FileFault(ContractToolError):
-    """
-    A file that cannot be used, with the reason.
-    """
+    """A file that cannot be used, with the reason."""
 
     what = "file"
 
@@ -42,25 +35,19 @@ class FileFault(ContractToolError):
 
 
 class DocumentError(FileFault):
-    """
-    The OpenAPI document cannot be read or used.
-    """
+    """The OpenAPI document cannot be read or used."""
 
     what = "document"
 
 
 class ClausesError(FileFault):
-    """
-    The file of clauses cannot be read or used.
-    """
+    """The file of clauses cannot be read or used."""
 
     what = "file of clauses"
 
 
 class CarriedFolderMissing(ContractToolError):
-    """
-    A folder that travels with the distribution is not where it belongs.
-    """
+    """A folder that travels with the distribution is not where it belongs."""
 
     def __init__(self, name: str) -> None:
         super().__init__(
@@ -69,18 +56,14 @@ class CarriedFolderMissing(ContractToolError):
 
 
 class TargetUnreachable(ContractToolError):
-    """
-    No connection to the target could be made, or what answered there does not speak HTTP.
-    """
+    """No connection to the target could be made, or what answered there does not speak HTTP."""
 
     def __init__(self, url: str, reason: str) -> None:
         super().__init__(f"cannot reach the target {url!r}: {reason}")
 
 
 class UpstreamUnseen(ContractToolError):
-    """
-    A gateway answered, but nothing arrived at the upstream that it should forward to.
-    """
+    """A gateway answered, but nothing arrived at the upstream that it should forward to."""
 
     def __init__(self, url: str, upstream: str, answer: str) -> None:
         super().__init__(
@@ -90,27 +73,21 @@ class UpstreamUnseen(ContractToolError):
 
 
 class Interrupted(ContractToolError):
-    """
-    The user ended the run before it had a verdict.
-    """
+    """The user ended the run before it had a verdict."""
 
     def __init__(self) -> None:
         super().__init__("interrupted; no verdict.")
 
 
 class CommandNotStarted(ContractToolError):
-    """
-    The command of a client cannot be run.
-    """
+    """The command of a client cannot be run."""
 
     def __init__(self, command: str, reason: str) -> None:
         super().__init__(f"cannot start the command {command!r}: {reason.lower()}")
 
 
 class CommandSilent(ContractToolError):
-    """
-    A client sent nothing for the example, so that there is nothing to judge.
-    """
+    """A client sent nothing for the example, so that there is nothing to judge."""
 
     def __init__(self, command: str, ending: str) -> None:
         super().__init__(
@@ -120,9 +97,7 @@ class CommandSilent(ContractToolError):
 
 
 class AddressInUse(ContractToolError):
-    """
-    A listener of ours cannot have the address it was told to take.
-    """
+    """A listener of ours cannot have the address it was told to take."""
 
     def __init__(self, address: str, reason: str) -> None:
         super().__init__(f"cannot listen on {address}: {reason}. Name another.")

@@ -1,6 +1,4 @@
-"""
-The pytest plugin: an emulator for the tests of code that calls the API, and a failure where that code breaks a clause.
-"""
+"""The pytest plugin: an emulator for tests of code that calls the API, and a failure where it breaks a clause."""
 
 from collections.abc import Generator, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -16,9 +14,7 @@ _RIGS = pytest.StashKey[list["Rig"]]()
 
 @pytest.fixture(scope="session")
 def _dingtalk_server() -> "Iterator[EmbeddedEmulator]":
-    """
-    Serve one emulator on a free port for the whole session, one for each worker of pytest-xdist.
-    """
+    """Serve one emulator on a free port for the whole session, one for each worker of pytest-xdist."""
     from .contract import load_document
     from .emulator import EmbeddedEmulator, Emulator
 
@@ -28,9 +24,7 @@ def _dingtalk_server() -> "Iterator[EmbeddedEmulator]":
 
 @pytest.fixture
 def dingtalk_seed_data() -> Mapping[str, Any] | None:
-    """
-    Give what the emulator holds at the start of a test; override it for other data than the page's example.
-    """
+    """Return what the emulator holds at the start of a test; override it for other data than the page's example."""
     return None
 
 
@@ -40,9 +34,7 @@ def dingtalk_emulator(
     _dingtalk_server: "EmbeddedEmulator",
     dingtalk_seed_data: Mapping[str, Any] | None,
 ) -> "Rig":
-    """
-    Give a real server on a free port of this machine, its state and journal new for each test.
-    """
+    """Return a real server on a free port of this machine, its state and journal new for each test."""
     from .emulator import Rig
 
     _dingtalk_server.call(lambda emulator: emulator.reset())
@@ -52,9 +44,7 @@ def dingtalk_emulator(
 
 @pytest.fixture
 def dingtalk_mock(request: pytest.FixtureRequest, dingtalk_seed_data: Mapping[str, Any] | None) -> "Iterator[Rig]":
-    """
-    Give the same emulator in process, to all that calls by httpx, without a socket; needs respx.
-    """
+    """Return the same emulator in process, to all that calls by httpx, without a socket; needs respx."""
     pytest.importorskip("respx", reason="dingtalk_mock needs respx: pip install respx")
     from .contract import load_document
     from .emulator import Emulator, Rig
@@ -67,9 +57,7 @@ def dingtalk_mock(request: pytest.FixtureRequest, dingtalk_seed_data: Mapping[st
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
-    """
-    Fail a test whose code broke a clause, where it did not fail already.
-    """
+    """Fail a test whose code broke a clause, where it did not fail already."""
     try:
         yield
     except BaseException:

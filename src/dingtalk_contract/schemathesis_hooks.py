@@ -1,5 +1,4 @@
-"""
-Hooks for those who already run Schemathesis: it judges by outcome too, and accuses no correct server.
+"""Hooks for those who already run Schemathesis: it judges by outcome too, and accuses no correct server.
 
 Named in schemathesis.toml (docs/schemathesis.md has one to copy); the token is $DINGTALK_ACCESS_TOKEN, or the page's.
 """
@@ -21,9 +20,7 @@ OTHER_METHODS = {"GET", "PUT", "PATCH", "DELETE"}
 
 @schemathesis.check
 def outcome_conforms(_ctx: Any, response: Any, case: Any) -> None:
-    """
-    Check that what the document forbids is not accepted, and that every answer is in the documented form.
-    """
+    """Check that what the document forbids is not accepted, and that every answer is in the documented form."""
     operation = next((each for each in load_document().operations if each.path == case.operation.path), None)
     if operation is None:
         return
@@ -39,15 +36,11 @@ def outcome_conforms(_ctx: Any, response: Any, case: Any) -> None:
 
 
 _probed: set[str] = set()
-"""
-The operations of this run whose token was tried already.
-"""
+"""The operations of this run whose token was tried already."""
 
 
 def _probe_tokens(operation: Operation, request: Any) -> None:
-    """
-    Send an accepted request again without its token, and with one that nobody issued; none of these is generated.
-    """
+    """Send an accepted request again without its token, and with one that nobody issued; none of these is generated."""
     for words, query in (("no token", ""), ("a token that was never issued", f"{operation.token_name}=never-issued")):
         probe = request.copy()
         probe.url = urlunsplit(urlsplit(request.url)._replace(query=query))
@@ -80,9 +73,7 @@ def _check_form(operation: Operation, answer: Answer, outcome: Outcome, members:
 
 
 def _forbidden(operation: Operation, request: Any) -> str | None:
-    """
-    Say what the contract forbids of the request that was sent, if anything.
-    """
+    """Say what the contract forbids of the request that was sent, if anything."""
     if request.method != operation.method:
         return f"the method {request.method}" if request.method in OTHER_METHODS else None
     query = dict(parse_qsl(urlsplit(request.url).query, keep_blank_values=True))

@@ -1,3 +1,1 @@
-"""
-The generated client: what it sends, what it makes of answers, what it keeps to itself.
-"""
+"""The generated client: what it sends, what it makes of answers, what it keeps to itself."""

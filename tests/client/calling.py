@@ -1,6 +1,4 @@
-"""
-One way to call both clients, so that every test asks both.
-"""
+"""One way to call both clients, so that every test asks both."""
 
 import asyncio
 from collections.abc import Iterator
@@ -28,18 +26,14 @@ Result = CancelTaskGroupResult
 
 
 def call(side: str, token: Any = TOKEN, *, base_url: str = SERVER, options: Any = None, **settings: Any) -> Result:
-    """
-    Send the example, by a client of its own with these settings.
-    """
+    """Send the example, by a client of its own with these settings."""
     return call_with(side, EXAMPLE, token, base_url=base_url, options=options, **settings)
 
 
 def call_with(
     side: str, arguments: dict[str, Any], token: Any = TOKEN, *, options: Any = None, **settings: Any
 ) -> Result:
-    """
-    Send these arguments, by a client of its own with these settings.
-    """
+    """Send these arguments, by a client of its own with these settings."""
     settings = {"base_url": SERVER, **settings}
     if side == "sync":
         with DingTalkWorkflow(token, **settings) as workflow:
@@ -53,9 +47,7 @@ def call_with(
 
 
 def attempt(side: str, *arguments: Any, **settings: Any) -> Result | DingTalkError:
-    """
-    Give what came of a call: its result, or its typed error.
-    """
+    """Return what came of a call: its result, or its typed error."""
     try:
         return call(side, *arguments, **settings)
     except DingTalkError as error:
@@ -63,9 +55,7 @@ def attempt(side: str, *arguments: Any, **settings: Any) -> Result | DingTalkErr
 
 
 def fail(side: str, *arguments: Any, **settings: Any) -> DingTalkError:
-    """
-    Give the error of a call that must not succeed.
-    """
+    """Return the error of a call that must not succeed."""
     error = attempt(side, *arguments, **settings)
     assert isinstance(error, DingTalkError)
     return error
@@ -73,9 +63,7 @@ def fail(side: str, *arguments: Any, **settings: Any) -> DingTalkError:
 
 @contextmanager
 def answering(*answers: httpx.Response) -> Iterator[list[httpx.Request]]:
-    """
-    Answer with these in their order, the last one again and again, and give the requests that came.
-    """
+    """Answer with these in their order, the last one again and again, and give the requests that came."""
     left = list(answers)
     sent: list[httpx.Request] = []
 
@@ -90,18 +78,14 @@ def answering(*answers: httpx.Response) -> Iterator[list[httpx.Request]]:
 
 
 def say(value: Any, status: int = 200, **headers: str) -> httpx.Response:
-    """
-    Make an answer of a JSON value.
-    """
+    """Make an answer of a JSON value."""
     named = {name.replace("_", "-"): text for name, text in headers.items()}
     return httpx.Response(status, json=value, headers=named)
 
 
 @contextmanager
 def listening(*replies: Reply) -> Iterator[tuple[str, list[Request]]]:
-    """
-    Listen on a port of this machine, answer with these in their order, and give the URL and the requests that came.
-    """
+    """Listen on a local port, answer with these in their order, and give the URL and the requests that came."""
     left = list(replies)
     came: list[Request] = []
 

@@ -1,6 +1,4 @@
-"""
-The fixtures of the client's tests.
-"""
+"""The fixtures of the client's tests."""
 
 import asyncio
 import time
@@ -10,9 +8,7 @@ import pytest
 
 @pytest.fixture
 def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """
-    The seconds that a client wanted to wait, none of which it waits.
-    """
+    """The seconds that a client wanted to wait, none of which it waits."""
     wanted: list[float] = []
 
     async def note(seconds: float) -> None:

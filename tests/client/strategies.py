@@ -1,6 +1,4 @@
-"""
-The strategies: documented arguments and answers, and undocumented answers, made from the document.
-"""
+"""The strategies: documented arguments and answers, and undocumented answers, made from the document."""
 
 import json
 from typing import Any
@@ -16,17 +14,13 @@ from tests.servers.serving import Reply
 REQUEST = OPERATION.body.parts[0]
 
 PROFILE = settings(max_examples=100, database=None, deadline=None, print_blob=False)
-"""
-The one profile of these properties.
-"""
+"""The one profile of these properties."""
 
 _LONG = "待办-" * 500
 
 
 def from_argument(field: Field) -> st.SearchStrategy[Any]:
-    """
-    Give what the document lets an argument be: of its freedoms, those that 64-bit integers and text have.
-    """
+    """Return what the document lets an argument be: of its freedoms, those that 64-bit integers and text have."""
     if field.types == {"number"}:
         return whole_numbers
     if field.types == {"string"}:
@@ -38,9 +32,7 @@ arguments: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {part.steps[-1]: from_argument(part) for part in REQUEST.parts if part.required},
     optional={part.steps[-1]: from_argument(part) for part in REQUEST.parts if not part.required},
 )
-"""
-Documented arguments, with and without the optional ones.
-"""
+"""Documented arguments, with and without the optional ones."""
 
 tokens = texts.filter(lambda token: bool(token.strip()))
 
@@ -64,9 +56,7 @@ def _without_code(members: dict[str, Any]) -> dict[str, Any]:
 
 @st.composite
 def any_bytes(draw: st.DrawFn) -> bytes:
-    """
-    Give bodies near to JSON and far from it: whole, cut short, backwards, in other charsets.
-    """
+    """Return bodies near to JSON and far from it: whole, cut short, backwards, in other charsets."""
     text = json.dumps(draw(answers | json_values), ensure_ascii=draw(st.booleans()))
     content = text.encode(draw(st.sampled_from(["utf-8", "utf-16", "gb18030"])))
     cut = draw(st.integers(0, len(content)))
@@ -80,6 +70,4 @@ any_replies = st.builds(
     _lies,
     any_bytes(),
 )
-"""
-Answers of any status, any bytes, and headers that may lie about them.
-"""
+"""Answers of any status, any bytes, and headers that may lie about them."""

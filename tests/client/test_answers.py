@@ -1,6 +1,4 @@
-"""
-What the client makes of answers: a result of every documented one, a typed error of every other.
-"""
+"""What the client makes of answers: a result of every documented one, a typed error of every other."""
 
 import json
 import sys
@@ -19,25 +17,19 @@ MEMBERS = [part.steps[-1] for part in OPERATION.answer.parts]
 
 
 def answer(content: bytes, status: int = 200, **headers: str) -> httpx.Response:
-    """
-    Make an answer of bytes.
-    """
+    """Make an answer of bytes."""
     named = {name.replace("_", "-"): text for name, text in headers.items()}
     return httpx.Response(status, headers=named, stream=httpx.ByteStream(content))
 
 
 @pytest.mark.parametrize("side", SIDES)
 class TestResult:
-    """
-    A documented answer becomes a result with the same values.
-    """
+    """A documented answer becomes a result with the same values."""
 
     @PROFILE
     @given(members=accepted_answers)
     def test_values(self, side: str, members: dict[str, Any]) -> None:
-        """
-        Documented members are attributes, the others are kept as further.
-        """
+        """Documented members are attributes, the others are kept as further."""
         with answering(say(members)):
             result = call(side)
 
@@ -50,9 +42,7 @@ class TestResult:
     @PROFILE
     @given(members=rejected_answers)
     def test_rejections(self, side: str, members: dict[str, Any]) -> None:
-        """
-        A rejection keeps its code and its words.
-        """
+        """A rejection keeps its code and its words."""
         with answering(say(members)):
             error = fail(side, retries=0)
 
@@ -62,9 +52,7 @@ class TestResult:
         assert error.request_id == members.get("request_id")
 
     def test_raw_answer(self, side: str) -> None:
-        """
-        The answer as it arrived is at hand.
-        """
+        """The answer as it arrived is at hand."""
         with answering(answer(b'{"errcode": 0}', Content_Type="application/json", X_Trace="7")):
             raw = call(side).raw
 
@@ -72,16 +60,12 @@ class TestResult:
 
     @pytest.mark.parametrize("content", [b"{}", b'\xef\xbb\xbf{"errcode":0}', b' {"errcode":-0}\n', b'{"errcode":0e9}'])
     def test_success(self, side: str, content: bytes) -> None:
-        """
-        An errcode of 0 in any form, or none, is success.
-        """
+        """An errcode of 0 in any form, or none, is success."""
         with answering(answer(content)):
             assert call(side).errcode in {0, None}
 
     def test_further_numbers(self, side: str) -> None:
-        """
-        Numbers beyond a float are kept exactly.
-        """
+        """Numbers beyond a float are kept exactly."""
         with answering(answer(b'{"errcode":0,"a":1e400,"b":1e-400,"c":0.5,"d":9223372036854775808}')):
             further = call(side).further
 
@@ -90,15 +74,11 @@ class TestResult:
 
 @pytest.mark.parametrize("side", SIDES)
 class TestOddAnswers:
-    """
-    Whatever a server says, no error but a typed one comes of it.
-    """
+    """Whatever a server says, no error but a typed one comes of it."""
 
     @pytest.mark.parametrize("status", [100, 199, 201, 204, 206, 299, 302, 400, 404, 500, 503, 599, 600, 777, 999])
     def test_other_statuses(self, side: str, status: int) -> None:
-        """
-        Any status but 200 is a typed error that holds it.
-        """
+        """Any status but 200 is a typed error that holds it."""
         with answering(say({"errcode": 0}, status)):
             error = fail(side)
 
@@ -144,9 +124,7 @@ class TestOddAnswers:
         ids=lambda content: repr(content[:40]),
     )
     def test_malformed(self, side: str, content: bytes) -> None:
-        """
-        What is no documented answer is malformed, and is kept.
-        """
+        """What is no documented answer is malformed, and is kept."""
         with answering(answer(content)):
             error = fail(side)
 
@@ -155,18 +133,14 @@ class TestOddAnswers:
         assert len(str(error)) < 500
 
     def test_other_charset(self, side: str) -> None:
-        """
-        Text in a charset that is said to be another one is malformed.
-        """
+        """Text in a charset that is said to be another one is malformed."""
         text = '{"errcode":0,"errmsg":"成功"}'.encode()
 
         with answering(answer(text, Content_Type="application/json;charset=GBK")):
             assert isinstance(fail(side), MalformedAnswer)
 
     def test_control_characters(self, side: str) -> None:
-        """
-        An error's text is one printable line, whatever the server says.
-        """
+        """An error's text is one printable line, whatever the server says."""
         with answering(say({"errcode": 1, "errmsg": "a\x1b[31m\r\nb\u202e" + "x" * 9999})):
             text = str(fail(side))
 
@@ -174,9 +148,7 @@ class TestOddAnswers:
         assert len(text) < 500
 
     def test_lowered_limit(self, side: str) -> None:
-        """
-        Python's limit on digits, set as low as can be, changes nothing.
-        """
+        """Python's limit on digits, set as low as can be, changes nothing."""
         before = sys.get_int_max_str_digits()
         sys.set_int_max_str_digits(640)
         try:
@@ -186,8 +158,6 @@ class TestOddAnswers:
             sys.set_int_max_str_digits(before)
 
     def test_equal_values(self, side: str) -> None:
-        """
-        Results of equal answers are equal, and can be kept in a set.
-        """
+        """Results of equal answers are equal, and can be kept in a set."""
         with answering(answer(json.dumps({"errcode": 0}).encode()), answer(b'{ "errcode":0 }')):
             assert len({call(side), call(side)}) == 1 if side == "sync" else call(side) == call(side)

@@ -1,6 +1,4 @@
-"""
-The known defects of the low-level client: each is still there, and the facade mends it.
-"""
+"""The known defects of the low-level client: each is still there, and the facade mends it."""
 
 import asyncio
 import copy
@@ -32,9 +30,7 @@ from tests.servers.serving import Reply
 
 
 def call_low_level(token: str = TOKEN, **changes: Any) -> Any:
-    """
-    Send the example with changes by the low-level client.
-    """
+    """Send the example with changes by the low-level client."""
     client = Client(SERVER, httpx_args={"params": {"access_token": token}})
     body = CancelTaskGroupBody.from_dict({"request": {**EXAMPLE, **changes}})
     return cancel_task_group.sync(client=client, body=body)
@@ -68,9 +64,7 @@ ANSWERS: dict[str, tuple[httpx.Response, Callable[[Any], bool], type[DingTalkErr
 
 
 def attempt_low_level() -> Any:
-    """
-    Give what the low-level client makes of an answer, or what it raises.
-    """
+    """Return what the low-level client makes of an answer, or what it raises."""
     try:
         return call_low_level()
     except (TypeError, ValueError, KeyError) as error:
@@ -79,17 +73,13 @@ def attempt_low_level() -> Any:
 
 @pytest.mark.parametrize("side", SIDES)
 class TestMended:
-    """
-    Where the low-level client misleads, the facade does not.
-    """
+    """Where the low-level client misleads, the facade does not."""
 
     @pytest.mark.parametrize(("answer", "is_defect", "kind"), ANSWERS.values(), ids=ANSWERS)
     def test_answers(
         self, side: str, answer: httpx.Response, is_defect: Callable[[Any], bool], kind: type[DingTalkError]
     ) -> None:
-        """
-        An answer that it passes on, or breaks on, is a typed error.
-        """
+        """An answer that it passes on, or breaks on, is a typed error."""
         with answering(answer):
             assert is_defect(attempt_low_level())
             assert type(attempt(side)) is kind
@@ -100,9 +90,7 @@ class TestMended:
         ids=str,
     )
     def test_arguments(self, side: str, changes: dict[str, Any]) -> None:
-        """
-        An argument that it sends as it is, is refused.
-        """
+        """An argument that it sends as it is, is refused."""
         (name,) = changes
         with answering(httpx.Response(200, json={})) as sent:
             call_low_level(**changes)
@@ -112,9 +100,7 @@ class TestMended:
         assert [json.loads(request.content)["request"][name] for request in sent] == [changes[name]]
 
     def test_null(self, side: str) -> None:
-        """
-        Null, which it sends, is never sent.
-        """
+        """Null, which it sends, is never sent."""
         with answering(httpx.Response(200, json={})) as sent:
             call_low_level(activity_id_list=None)
             call_with(side, {**EXAMPLE, "activity_id_list": None})
@@ -123,18 +109,14 @@ class TestMended:
         assert lists == [None, "absent"]
 
     def test_timeout(self, side: str) -> None:
-        """
-        There is a timeout where it has none.
-        """
+        """There is a timeout where it has none."""
         assert Client(SERVER).get_httpx_client().timeout == httpx.Timeout(None)
 
         with listening(Reply(value={}, delay=1)) as (url, _):
             assert isinstance(attempt(side, base_url=url, timeout=0.1), TimedOut)
 
     def test_log(self, side: str, caplog: pytest.LogCaptureFixture) -> None:
-        """
-        The token, which it lets into the log, stays out of it.
-        """
+        """The token, which it lets into the log, stays out of it."""
         caplog.set_level(logging.DEBUG)
         with answering(httpx.Response(200, json={})):
             call_low_level("a token that we do not know")
@@ -146,9 +128,7 @@ class TestMended:
         assert TOKEN not in caplog.text
 
     def test_error_of_the_library(self, side: str) -> None:
-        """
-        Errors of the HTTP library, which it passes on, do not pass.
-        """
+        """Errors of the HTTP library, which it passes on, do not pass."""
         with respx.mock() as router:
             router.route().mock(side_effect=httpx.ReadError)
             with pytest.raises(httpx.ReadError):
@@ -156,9 +136,7 @@ class TestMended:
             assert isinstance(attempt(side), DingTalkError)
 
     def test_copies(self, side: str) -> None:
-        """
-        What is absent stays absent in a copy.
-        """
+        """What is absent stays absent in a copy."""
         low_level = copy.deepcopy(CancelTaskGroupAnswer.from_dict({}))
         with pytest.raises(TypeError, match="not JSON serializable"):
             json.dumps(low_level.to_dict())
@@ -167,9 +145,7 @@ class TestMended:
             assert copy.deepcopy(call(side)).errmsg is None
 
     def test_results_are_fixed(self, side: str) -> None:
-        """
-        A result cannot be changed, and can be kept in a set.
-        """
+        """A result cannot be changed, and can be kept in a set."""
         low_level = CancelTaskGroupAnswer.from_dict({})
         low_level.errcode = 7
         with pytest.raises(TypeError, match="unhashable"):
@@ -183,9 +159,7 @@ class TestMended:
 
 
 def test_the_token_stands_in_the_query() -> None:
-    """
-    The low-level client puts a token into a header and shows it.
-    """
+    """The low-level client puts a token into a header and shows it."""
     low_level = AuthenticatedClient(base_url=SERVER, token=TOKEN)
     low_level.get_httpx_client()
 
@@ -197,9 +171,7 @@ def test_the_token_stands_in_the_query() -> None:
 
 
 def test_a_base_url_keeps_the_path() -> None:
-    """
-    A query in the base URL, which costs it the path, is refused.
-    """
+    """A query in the base URL, which costs it the path, is refused."""
     client = Client("http://server.test/?a=b")
 
     with answering(httpx.Response(200, json={})) as sent:
@@ -211,9 +183,7 @@ def test_a_base_url_keeps_the_path() -> None:
 
 
 def test_event_loops_follow_each_other() -> None:
-    """
-    One async client has a pool for each of two event loops.
-    """
+    """One async client has a pool for each of two event loops."""
     pools: list[object] = []
     with listening(Reply(value={"errcode": 0})) as (url, _):
         client = AsyncDingTalkWorkflow(TOKEN, base_url=url)

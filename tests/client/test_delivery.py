@@ -1,6 +1,4 @@
-"""
-How often a request is sent: again where nothing was executed, and not otherwise.
-"""
+"""How often a request is sent: again where nothing was executed, and not otherwise."""
 
 from typing import Any
 
@@ -48,15 +46,11 @@ FINAL = {
 
 @pytest.mark.parametrize("side", SIDES)
 class TestSentAgain:
-    """
-    Throttled, busy and a refused connection are tried again, with backoff.
-    """
+    """Throttled, busy and a refused connection are tried again, with backoff."""
 
     @pytest.mark.parametrize("answer", LATER.values(), ids=LATER)
     def test_throttled(self, side: str, answer: httpx.Response, pauses: list[float]) -> None:
-        """
-        A throttled call is sent three times more, and then is an error.
-        """
+        """A throttled call is sent three times more, and then is an error."""
         with answering(answer) as sent:
             error = fail(side)
 
@@ -66,9 +60,7 @@ class TestSentAgain:
 
     @pytest.mark.parametrize("answer", BUSY.values(), ids=BUSY)
     def test_busy(self, side: str, answer: httpx.Response, pauses: list[float]) -> None:
-        """
-        A busy service is asked three times more, and then is an error.
-        """
+        """A busy service is asked three times more, and then is an error."""
         with answering(answer) as sent:
             error = fail(side)
 
@@ -77,18 +69,14 @@ class TestSentAgain:
         assert (len(sent), len(pauses)) == (4, 3)
 
     def test_recovery(self, side: str, pauses: list[float]) -> None:
-        """
-        A call that is throttled and busy, and then accepted, is accepted.
-        """
+        """A call that is throttled and busy, and then accepted, is accepted."""
         with answering(LATER["88 90018"], BUSY["-1"], ACCEPTED) as sent:
             assert call(side).errcode == 0
 
         assert (len(sent), len(pauses)) == (3, 2)
 
     def test_backoff(self, side: str, pauses: list[float]) -> None:
-        """
-        The pauses grow, with jitter that never makes them longer.
-        """
+        """The pauses grow, with jitter that never makes them longer."""
         with answering(LATER["90018"]):
             fail(side)
 
@@ -96,9 +84,7 @@ class TestSentAgain:
         assert len({pause / 2**number for number, pause in enumerate(pauses)}) == 3
 
     def test_retry_after(self, side: str, pauses: list[float]) -> None:
-        """
-        A short Retry-After is waited for, a long one is told.
-        """
+        """A short Retry-After is waited for, a long one is told."""
         with answering(say({}, 429, Retry_After="7"), say({}, 429, Retry_After="3600")) as sent:
             error = fail(side)
 
@@ -107,9 +93,7 @@ class TestSentAgain:
 
     @pytest.mark.parametrize("value", ["soon", "-1", "٣", "9" * 5000, "Mon, 23 Nov 2026 12:00:00 GMT"])
     def test_odd_retry_after(self, side: str, value: str, pauses: list[float]) -> None:
-        """
-        A Retry-After that is no number of seconds counts as none.
-        """
+        """A Retry-After that is no number of seconds counts as none."""
         answer = httpx.Response(429, headers=[(b"Retry-After", value.encode())])
 
         with answering(answer):
@@ -120,9 +104,7 @@ class TestSentAgain:
         assert len(pauses) == 3
 
     def test_refused_connection(self, side: str, pauses: list[float]) -> None:
-        """
-        A refused connection is tried again, since nothing was sent.
-        """
+        """A refused connection is tried again, since nothing was sent."""
         error = fail(side, base_url="http://127.0.0.1:1")
 
         assert isinstance(error, ConnectionFailed)
@@ -131,9 +113,7 @@ class TestSentAgain:
 
     @pytest.mark.parametrize(("options", "requests"), [({"retries": 0}, 1), ({"retries": 1}, 2), ({}, 4)], ids=str)
     def test_options(self, side: str, options: dict[str, Any], requests: int, pauses: list[float]) -> None:
-        """
-        A call may be sent again less often than its client does.
-        """
+        """A call may be sent again less often than its client does."""
         with answering(LATER["429"]) as sent:
             fail(side, options=CallOptions(**options))
 
@@ -142,15 +122,11 @@ class TestSentAgain:
 
 @pytest.mark.parametrize("side", SIDES)
 class TestSentOnce:
-    """
-    What may have been executed, or was refused for good, is not sent again.
-    """
+    """What may have been executed, or was refused for good, is not sent again."""
 
     @pytest.mark.parametrize(("answer", "kind"), FINAL.values(), ids=FINAL)
     def test_final(self, side: str, answer: httpx.Response, kind: type[DingTalkError], pauses: list[float]) -> None:
-        """
-        A final answer is sent for once.
-        """
+        """A final answer is sent for once."""
         with answering(answer) as sent:
             error = fail(side)
 
@@ -159,9 +135,7 @@ class TestSentOnce:
 
     @pytest.mark.parametrize("lost", [httpx.ReadError, httpx.ReadTimeout, httpx.RemoteProtocolError, httpx.WriteError])
     def test_lost_answer(self, side: str, lost: type[Exception], pauses: list[float]) -> None:
-        """
-        A lost answer may stand for an executed request.
-        """
+        """A lost answer may stand for an executed request."""
         with respx.mock() as router:
             route = router.route().mock(side_effect=lost)
             error = fail(side)
@@ -173,9 +147,7 @@ class TestSentOnce:
 
     @pytest.mark.parametrize("lost", [httpx.ReadError, httpx.ReadTimeout])
     def test_asked_for(self, side: str, lost: type[Exception], pauses: list[float]) -> None:
-        """
-        A caller may ask for it to be sent again all the same.
-        """
+        """A caller may ask for it to be sent again all the same."""
         with respx.mock() as router:
             route = router.route().mock(side_effect=[lost, httpx.Response(502), ACCEPTED])
             result = attempt(side, options=CallOptions(resend=True))
@@ -186,9 +158,7 @@ class TestSentOnce:
 
     @pytest.mark.parametrize("answer", [FINAL["rejected"][0], FINAL["404"][0], FINAL["302"][0], FINAL["no JSON"][0]])
     def test_asked_for_in_vain(self, side: str, answer: httpx.Response, pauses: list[float]) -> None:
-        """
-        What was answered for good is not sent again even so.
-        """
+        """What was answered for good is not sent again even so."""
         with answering(answer) as sent:
             fail(side, resend=True)
 

@@ -1,6 +1,4 @@
-"""
-The tree of errors: drawn as it is, and a kind for every recorded answer.
-"""
+"""The tree of errors: drawn as it is, and a kind for every recorded answer."""
 
 import copy
 import inspect
@@ -52,9 +50,7 @@ KINDS = {
 
 
 def test_the_tree_is_drawn_as_it_is() -> None:
-    """
-    The drawing on top of the module names every class below its parent.
-    """
+    """The drawing on top of the module names every class below its parent."""
     drawn: dict[str, str] = {}
     trail: list[str] = []
     for line in (errors.__doc__ or "").splitlines():
@@ -76,9 +72,7 @@ def test_the_tree_is_drawn_as_it_is() -> None:
 @pytest.mark.parametrize("side", SIDES)
 @pytest.mark.parametrize("name", sorted(path.stem for path in RECORDED.glob("*.yaml")))
 def test_a_recorded_answer_has_its_kind(side: str, name: str) -> None:
-    """
-    Each recorded answer of the service becomes its result or error.
-    """
+    """Each recorded answer of the service becomes its result or error."""
     body = yaml.safe_load((RECORDED / f"{name}.yaml").read_text(encoding="utf-8"))["answer"]["body"]
 
     with answering(say(body)):
@@ -91,9 +85,7 @@ def test_a_recorded_answer_has_its_kind(side: str, name: str) -> None:
 
 
 def test_an_error_says_all_that_the_service_said() -> None:
-    """
-    A rejection holds the five members and the raw answer, and shows them.
-    """
+    """A rejection holds the five members and the raw answer, and shows them."""
     body = {"errcode": 88, "errmsg": "no", "sub_code": "60011", "sub_msg": "无", "request_id": "id1"}
 
     with answering(say(body)):
@@ -116,9 +108,7 @@ def _samples() -> list[Any]:
 
 @pytest.mark.parametrize("sample", _samples(), ids=lambda sample: type(sample).__name__)
 def test_errors_and_results_travel(sample: Any) -> None:
-    """
-    Errors and results can be pickled and copied, with all they hold.
-    """
+    """Errors and results can be pickled and copied, with all they hold."""
     for twin in (pickle.loads(pickle.dumps(sample)), copy.deepcopy(sample), copy.copy(sample)):
         assert type(twin) is type(sample)
         assert repr(twin) == repr(sample)

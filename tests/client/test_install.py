@@ -1,6 +1,4 @@
-"""
-The client's wheel in an environment of its own: pip, nothing of the toolkit, and the lines of the docs.
-"""
+"""The client's wheel in an environment of its own: pip, nothing of the toolkit, and the lines of the docs."""
 
 import os
 import re
@@ -20,9 +18,7 @@ OUTPUT = re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL)
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """
-    The wheel of the generated distribution.
-    """
+    """The wheel of the generated distribution."""
     folder = tmp_path_factory.mktemp("wheel")
     build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), "generated"]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
@@ -31,9 +27,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def python(wheel: Path) -> Path:
-    """
-    The Python of a clean environment in which pip has installed the wheel.
-    """
+    """The Python of a clean environment in which pip has installed the wheel."""
     clean = wheel.parent / "clean"
     subprocess.run([sys.executable, "-m", "venv", str(clean)], check=True, capture_output=True)
     python = clean / ("Scripts" if os.name == "nt" else "bin") / "python"
@@ -44,9 +38,7 @@ def python(wheel: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def emulator() -> Iterator[str]:
-    """
-    The URL of the emulator, as its command serves it.
-    """
+    """The URL of the emulator, as its command serves it."""
     command = [sys.executable, "-m", "dingtalk_contract", "emulate", "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
@@ -57,9 +49,7 @@ def emulator() -> Iterator[str]:
 
 
 def run(python: Path, program: str) -> str:
-    """
-    Run a program in the clean environment, where every warning is an error, and give what it prints.
-    """
+    """Run a program in the clean environment, where every warning is an error, and give what it prints."""
     command = [str(python), "-I", "-X", "utf8", "-W", "error", "-c", program]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (0, "")
@@ -67,9 +57,7 @@ def run(python: Path, program: str) -> str:
 
 
 def test_the_lines_of_the_docs_cancel_and_are_rejected(python: Path, emulator: str) -> None:
-    """
-    The eight lines make a cancel, and handle a rejection.
-    """
+    """The eight lines make a cancel, and handle a rejection."""
     program = PROGRAMS[0].replace("http://127.0.0.1:8080", emulator)
 
     assert len(program.splitlines()) == 8
@@ -77,16 +65,12 @@ def test_the_lines_of_the_docs_cancel_and_are_rejected(python: Path, emulator: s
 
 
 def test_the_async_lines_of_the_docs_cancel(python: Path, emulator: str) -> None:
-    """
-    The async lines make a cancel.
-    """
+    """The async lines make a cancel."""
     assert run(python, PROGRAMS[1].replace("http://127.0.0.1:8080", emulator)) == "errcode 0\n"
 
 
 def test_nothing_of_the_toolkit_is_installed(python: Path) -> None:
-    """
-    Beside the client there are httpx, attrs, what these need, and pip.
-    """
+    """Beside the client there are httpx, attrs, what these need, and pip."""
     words = [str(python), "-m", "pip", "list", "--format=freeze", "--disable-pip-version-check"]
     listed = subprocess.run(words, capture_output=True, text=True, check=True).stdout
 
@@ -96,9 +80,7 @@ def test_nothing_of_the_toolkit_is_installed(python: Path) -> None:
 
 
 def test_the_wheel_is_typed_and_whole(wheel: Path) -> None:
-    """
-    The wheel has every module, types, licence, and nothing left over.
-    """
+    """The wheel has every module, types, licence, and nothing left over."""
     names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     package = ROOT / "generated" / "dingtalk_workflow_client"
     there = {path.relative_to(package.parent).as_posix() for path in package.rglob("*") if path.is_file()}
@@ -109,9 +91,7 @@ def test_the_wheel_is_typed_and_whole(wheel: Path) -> None:
 
 
 def test_the_toolkit_does_not_need_the_client() -> None:
-    """
-    No module of the toolkit imports the client.
-    """
+    """No module of the toolkit imports the client."""
     program = "import sys, dingtalk_contract.cli, dingtalk_contract.conformance; print('httpx' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 

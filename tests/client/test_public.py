@@ -1,6 +1,4 @@
-"""
-What the client offers: one flat namespace, typed, and nothing of the HTTP library in it.
-"""
+"""What the client offers: one flat namespace, typed, and nothing of the HTTP library in it."""
 
 import ast
 import asyncio
@@ -25,18 +23,14 @@ MODULES = sorted((ROOT / "generated" / "dingtalk_workflow_client").glob("*.py"))
 
 
 def methods(kind: type) -> dict[str, Any]:
-    """
-    Give the operations of a client.
-    """
+    """Return the operations of a client."""
     return {
         name: member for name, member in vars(kind).items() if inspect.isfunction(member) and not name.startswith("_")
     }
 
 
 def test_the_namespace_is_listed_sorted_and_there() -> None:
-    """
-    All that is exported is listed, sorted, and there.
-    """
+    """All that is exported is listed, sorted, and there."""
     listed = client.__all__
 
     assert sorted(listed) == listed
@@ -45,27 +39,21 @@ def test_the_namespace_is_listed_sorted_and_there() -> None:
 
 @pytest.mark.parametrize("kind", CLIENTS)
 def test_each_operation_has_its_method(kind: type) -> None:
-    """
-    A client has one method for each operation of the document.
-    """
+    """A client has one method for each operation of the document."""
     assert list(methods(kind)) == ["cancel_task_group"]
     assert len(load_document().operations) == 1
 
 
 @pytest.mark.parametrize("kind", CLIENTS)
 def test_arguments_are_named(kind: type) -> None:
-    """
-    No argument of an operation has a position.
-    """
+    """No argument of an operation has a position."""
     for method in methods(kind).values():
         parameters = list(inspect.signature(method).parameters.values())[1:]
         assert {parameter.kind for parameter in parameters} == {inspect.Parameter.KEYWORD_ONLY}
 
 
 def test_both_clients_are_alike() -> None:
-    """
-    The sync and the async client take the same and give the same.
-    """
+    """The sync and the async client take the same and give the same."""
     sync, concurrent = (methods(kind) for kind in CLIENTS)
 
     assert sync.keys() == concurrent.keys()
@@ -76,9 +64,7 @@ def test_both_clients_are_alike() -> None:
 
 @pytest.mark.parametrize("kind", CLIENTS)
 def test_no_type_of_the_library_is_public(kind: type) -> None:
-    """
-    No annotation of anything public names a type of httpx.
-    """
+    """No annotation of anything public names a type of httpx."""
     public = [*methods(kind).values(), *(getattr(client, name) for name in client.__all__)]
 
     hints = [typing.get_type_hints(each) for each in public if not isinstance(each, str)]
@@ -88,9 +74,7 @@ def test_no_type_of_the_library_is_public(kind: type) -> None:
 
 
 def test_a_docstring_says_what_the_document_says() -> None:
-    """
-    A method's docstring has fields, sources and errors of the document.
-    """
+    """A method's docstring has fields, sources and errors of the document."""
     text = inspect.getdoc(DingTalkWorkflow.cancel_task_group) or ""
 
     for part in ("批量取消待办", "agentid: ", "activity_id_list: ", "Source: ", "820004: ", "InvalidArgument: "):
@@ -98,9 +82,7 @@ def test_a_docstring_says_what_the_document_says() -> None:
 
 
 def test_two_packages_are_needed() -> None:
-    """
-    The client depends on httpx and attrs alone, and imports no other.
-    """
+    """The client depends on httpx and attrs alone, and imports no other."""
     project = tomllib.loads((ROOT / "generated" / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     nodes = [node for path in MODULES for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
     names = {alias.name.split(".")[0] for node in nodes if isinstance(node, ast.Import) for alias in node.names}
@@ -111,9 +93,7 @@ def test_two_packages_are_needed() -> None:
 
 
 def test_mistakes_are_found_by_types(tmp_path: Path) -> None:
-    """
-    A strict type checker finds wrong arguments and missing awaits.
-    """
+    """A strict type checker finds wrong arguments and missing awaits."""
     program = tmp_path / "program.py"
     program.write_text(
         "from dingtalk_workflow_client import AsyncDingTalkWorkflow, DingTalkWorkflow\n"
@@ -135,9 +115,7 @@ def test_mistakes_are_found_by_types(tmp_path: Path) -> None:
 
 
 def test_a_closed_client_says_so() -> None:
-    """
-    A call after the end, or a second beginning, is a typed error.
-    """
+    """A call after the end, or a second beginning, is a typed error."""
     with DingTalkWorkflow(TOKEN, base_url=SERVER) as workflow:
         pass
 
@@ -149,9 +127,7 @@ def test_a_closed_client_says_so() -> None:
 
 
 def test_a_closed_async_client_says_so() -> None:
-    """
-    The async client does the same.
-    """
+    """The async client does the same."""
 
     async def run() -> None:
         async with AsyncDingTalkWorkflow(TOKEN, base_url=SERVER) as workflow:

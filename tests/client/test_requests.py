@@ -1,6 +1,4 @@
-"""
-What the client sends: for any documented arguments, exactly the request that the document describes.
-"""
+"""What the client sends: for any documented arguments, exactly the request that the document describes."""
 
 import json
 import re
@@ -21,9 +19,7 @@ RESERVED = "a b+c/d?e=f&g#h%i%2Fj:k@l;m,n!o$p'q(r)s*t[u]v\"w\\x^y`z{|}~待办\u0
 
 
 def refused(side: str, **changes: Any) -> InvalidArgument:
-    """
-    Give the error of the example with other arguments, when nothing was sent.
-    """
+    """Return the error of the example with other arguments, when nothing was sent."""
     with answering(ACCEPTED) as sent:
         with pytest.raises(InvalidArgument) as caught:
             call_with(side, {**EXAMPLE, **changes})
@@ -33,16 +29,12 @@ def refused(side: str, **changes: Any) -> InvalidArgument:
 
 @pytest.mark.parametrize("side", SIDES)
 class TestRequest:
-    """
-    A documented call becomes one documented request.
-    """
+    """A documented call becomes one documented request."""
 
     @PROFILE
     @given(given=arguments)
     def test_body(self, side: str, given: dict[str, Any]) -> None:
-        """
-        The body holds the arguments as they were given, and no others.
-        """
+        """The body holds the arguments as they were given, and no others."""
         with answering(ACCEPTED) as sent:
             call_with(side, given)
 
@@ -52,9 +44,7 @@ class TestRequest:
     @PROFILE
     @given(given=arguments)
     def test_envelope(self, side: str, given: dict[str, Any]) -> None:
-        """
-        Method, path, Content-Type and length are the documented ones.
-        """
+        """Method, path, Content-Type and length are the documented ones."""
         with answering(ACCEPTED) as sent:
             call_with(side, given)
 
@@ -66,9 +56,7 @@ class TestRequest:
     @PROFILE
     @given(token=tokens)
     def test_token(self, side: str, token: str) -> None:
-        """
-        The query is the token, percent-encoded, and nothing else.
-        """
+        """The query is the token, percent-encoded, and nothing else."""
         with answering(ACCEPTED) as sent:
             call_with(side, EXAMPLE, token)
 
@@ -77,9 +65,7 @@ class TestRequest:
         assert re.fullmatch(rb"([A-Za-z0-9._~-]|%[0-9A-F]{2})+", value)
 
     def test_reserved_characters(self, side: str) -> None:
-        """
-        Every reserved character of a token arrives as itself.
-        """
+        """Every reserved character of a token arrives as itself."""
         with answering(ACCEPTED) as sent:
             call_with(side, EXAMPLE, RESERVED)
 
@@ -87,18 +73,14 @@ class TestRequest:
         assert sent[-1].url.fragment == ""
 
     def test_prefix_of_the_path(self, side: str) -> None:
-        """
-        A path in the base URL stands before the operation's own.
-        """
+        """A path in the base URL stands before the operation's own."""
         with answering(ACCEPTED) as sent:
             call_with(side, EXAMPLE, base_url="http://server.test/gateway/")
 
         assert sent[-1].url.path == f"/gateway{PATH}"
 
     def test_none(self, side: str) -> None:
-        """
-        An optional argument that is None is left out.
-        """
+        """An optional argument that is None is left out."""
         with answering(ACCEPTED) as sent:
             call_with(side, {**EXAMPLE, "activity_id_list": None})
 
@@ -106,18 +88,14 @@ class TestRequest:
 
     @pytest.mark.parametrize("ids", [[], ("2", "1", "2")])
     def test_lists(self, side: str, ids: Any) -> None:
-        """
-        A list or a tuple is sent in its order, an empty one too.
-        """
+        """A list or a tuple is sent in its order, an empty one too."""
         with answering(ACCEPTED) as sent:
             call_with(side, {**EXAMPLE, "activity_id_list": ids})
 
         assert json.loads(sent[-1].content)["request"]["activity_id_list"] == list(ids)
 
     def test_bytes(self, side: str) -> None:
-        """
-        Text is sent as UTF-8, in compact JSON.
-        """
+        """Text is sent as UTF-8, in compact JSON."""
         with answering(ACCEPTED) as sent:
             call_with(side, {"agentid": 1, "process_instance_id": "待", "activity_id": '"'})
 
@@ -126,15 +104,11 @@ class TestRequest:
 
 @pytest.mark.parametrize("side", SIDES)
 class TestArguments:
-    """
-    What the document forbids is refused before it is sent.
-    """
+    """What the document forbids is refused before it is sent."""
 
     @pytest.mark.parametrize("field", list(REQUEST.parts), ids=lambda part: part.steps[-1])
     def test_other_types(self, side: str, field: Any) -> None:
-        """
-        A value of another type is refused by the field's name.
-        """
+        """A value of another type is refused by the field's name."""
         name = field.steps[-1]
 
         @PROFILE
@@ -172,9 +146,7 @@ class TestArguments:
         ids=lambda each: each if isinstance(each, str) else None,
     )
     def test_named_field(self, side: str, changes: dict[str, Any], field: str) -> None:
-        """
-        The error names the field, and the item.
-        """
+        """The error names the field, and the item."""
         error = refused(side, **changes)
 
         assert (error.field, error.operation) == (field, "cancel_task_group")
@@ -182,9 +154,7 @@ class TestArguments:
 
     @pytest.mark.parametrize("agentid", [2**63 - 1, -(2**63), 0, 2**31, 2**53 + 1])
     def test_64_bits(self, side: str, agentid: int) -> None:
-        """
-        Every number of 64 bits is sent exactly.
-        """
+        """Every number of 64 bits is sent exactly."""
         with answering(ACCEPTED) as sent:
             call_with(side, {**EXAMPLE, "agentid": agentid})
 
@@ -192,9 +162,7 @@ class TestArguments:
 
     @pytest.mark.parametrize("name", ["agentid", "process_instance_id", "activity_id"])
     def test_missing(self, side: str, name: str) -> None:
-        """
-        A required argument that is absent is Python's own TypeError.
-        """
+        """A required argument that is absent is Python's own TypeError."""
         with pytest.raises(TypeError, match=name):
             call_with(side, {key: value for key, value in EXAMPLE.items() if key != name})
 
@@ -231,9 +199,7 @@ class TestArguments:
         ids=str,
     )
     def test_settings(self, side: str, settings: dict[str, Any], field: str) -> None:
-        """
-        A setting that is none is refused by its name.
-        """
+        """A setting that is none is refused by its name."""
         with pytest.raises(InvalidArgument) as caught:
             call_with(side, EXAMPLE, **{"token": TOKEN, **settings})
 

@@ -1,6 +1,4 @@
-"""
-The token stays with the client: no repr, error, traceback or log line shows it.
-"""
+"""The token stays with the client: no repr, error, traceback or log line shows it."""
 
 import asyncio
 import copy
@@ -40,9 +38,7 @@ ANSWERS = {
 
 
 def rendered(error: BaseException) -> str:
-    """
-    Show an error in every way in which it may be shown, with the locals of all frames but a test's own.
-    """
+    """Show an error in every way in which it may be shown, with the locals of all frames but a test's own."""
     frames = [each for each in traceback.walk_tb(error.__traceback__) if "tests" not in each[0].f_code.co_filename]
     assert frames
     stack = traceback.StackSummary.extract(iter(frames), capture_locals=True).format()
@@ -51,23 +47,17 @@ def rendered(error: BaseException) -> str:
 
 
 def notes(error: BaseException) -> list[str]:
-    """
-    Show what an error holds, but for the answer itself.
-    """
+    """Show what an error holds, but for the answer itself."""
     return [repr(value) for name, value in vars(error).items() if name not in {"errmsg", "sub_msg"}]
 
 
 @pytest.mark.parametrize("side", SIDES)
 class TestSecret:
-    """
-    Whatever is answered, the token is not shown.
-    """
+    """Whatever is answered, the token is not shown."""
 
     @pytest.mark.parametrize("reply", ANSWERS.values(), ids=ANSWERS)
     def test_shown(self, side: str, reply: Reply, caplog: pytest.LogCaptureFixture) -> None:
-        """
-        No result, error, traceback or log line of any library has it.
-        """
+        """No result, error, traceback or log line of any library has it."""
         caplog.set_level(logging.DEBUG)
 
         with listening(reply) as (url, _):
@@ -77,9 +67,7 @@ class TestSecret:
         assert [form for form in FORMS if form in text] == []
 
     def test_log_line(self, side: str, caplog: pytest.LogCaptureFixture) -> None:
-        """
-        Our own log has one line for each exchange, with the token masked.
-        """
+        """Our own log has one line for each exchange, with the token masked."""
         caplog.set_level(logging.DEBUG, "dingtalk_workflow_client")
 
         with answering(say({"errcode": 0})):
@@ -90,9 +78,7 @@ class TestSecret:
 
     @pytest.mark.parametrize("lost", [httpx.ReadError, httpx.ConnectError, httpx.ReadTimeout, httpx.ProxyError])
     def test_no_exception_of_the_library(self, side: str, lost: type[httpx.TransportError]) -> None:
-        """
-        The library's exceptions, which hold the request, are not chained.
-        """
+        """The library's exceptions, which hold the request, are not chained."""
         with respx.mock() as router:
             router.route().mock(side_effect=lambda request: (_ for _ in ()).throw(lost(str(request.url))))
             error = fail(side, SECRET)
@@ -101,18 +87,14 @@ class TestSecret:
         assert [form for form in FORMS if form in rendered(error)] == []
 
     def test_arguments(self, side: str) -> None:
-        """
-        A token that cannot be sent is not shown either.
-        """
+        """A token that cannot be sent is not shown either."""
         for token in (SECRET + "\ud800", SECRET.encode(), [SECRET], SECRET * 4096):
             error = fail(side, token)
             assert isinstance(error, InvalidArgument)
             assert [form for form in FORMS if form in str(error)] == []
 
     def test_callable(self, side: str) -> None:
-        """
-        A token from a callable is not shown where it cannot be sent.
-        """
+        """A token from a callable is not shown where it cannot be sent."""
         error = fail(side, lambda: SECRET + "\ud800")
 
         assert isinstance(error, TokenUnavailable)
@@ -120,9 +102,7 @@ class TestSecret:
 
 
 def attempt_and_show(side: str, url: str) -> str:
-    """
-    Call once, and show client, result and error.
-    """
+    """Call once, and show client, result and error."""
     options = CallOptions(timeout=0.2, retries=0)
     if side == "sync":
         with DingTalkWorkflow(SECRET, base_url=url) as workflow:
@@ -146,17 +126,13 @@ def attempt_and_show(side: str, url: str) -> str:
 @pytest.mark.parametrize("kind", [DingTalkWorkflow, AsyncDingTalkWorkflow])
 @pytest.mark.parametrize("store", [pickle.dumps, copy.copy, copy.deepcopy])
 def test_a_client_is_not_stored(kind: Any, store: Any) -> None:
-    """
-    A client cannot be pickled or copied, and says why.
-    """
+    """A client cannot be pickled or copied, and says why."""
     with pytest.raises(TypeError, match="holds a token"):
         store(kind(SECRET, base_url=SERVER))
 
 
 def test_logging_is_left_as_it_is() -> None:
-    """
-    Levels, handlers and propagation of the loggers are untouched.
-    """
+    """Levels, handlers and propagation of the loggers are untouched."""
     loggers = [logging.getLogger(name) for name in ("httpx", "httpcore", "httpcore.http11", "dingtalk_workflow_client")]
     before = [(logger.level, list(logger.handlers), logger.propagate, logger.disabled) for logger in loggers]
 

@@ -1,6 +1,4 @@
-"""
-The token: a string, or a callable that is asked once, and once more when an answer says that the token is bad.
-"""
+"""The token: a string, or a callable that is asked once, and once more when an answer says that the token is bad."""
 
 import asyncio
 import threading
@@ -26,31 +24,23 @@ CALLERS = 8
 
 
 def given_in_turn(*tokens: Any) -> Callable[[], Any]:
-    """
-    Make a callable that gives these, one after the other.
-    """
+    """Make a callable that gives these, one after the other."""
     left = list(tokens)
     return lambda: left.pop(0)
 
 
 def tokens_of(sent: list[httpx.Request]) -> list[str]:
-    """
-    Give the tokens of requests.
-    """
+    """Return the tokens of requests."""
     return [request.url.params["access_token"] for request in sent]
 
 
 @pytest.mark.parametrize("side", SIDES)
 class TestRenewal:
-    """
-    A refused token is replaced once.
-    """
+    """A refused token is replaced once."""
 
     @pytest.mark.parametrize("answer", REFUSED.values(), ids=REFUSED)
     def test_callable(self, side: str, answer: httpx.Response) -> None:
-        """
-        The callable is asked again, and its new token is sent.
-        """
+        """The callable is asked again, and its new token is sent."""
         with answering(answer, ACCEPTED) as sent:
             assert call(side, given_in_turn("first", "second")).errcode == 0
 
@@ -58,9 +48,7 @@ class TestRenewal:
         assert sent[0].content == sent[1].content
 
     def test_renewed_in_vain(self, side: str) -> None:
-        """
-        A token that is refused again ends the call.
-        """
+        """A token that is refused again ends the call."""
         with answering(REFUSED["88"]) as sent:
             error = fail(side, given_in_turn("first", "second", "third"))
 
@@ -68,18 +56,14 @@ class TestRenewal:
         assert tokens_of(sent) == ["first", "second"]
 
     def test_same_token(self, side: str) -> None:
-        """
-        The same token is sent again, since to ask for it renews it.
-        """
+        """The same token is sent again, since to ask for it renews it."""
         with answering(REFUSED["88"], ACCEPTED) as sent:
             assert call(side, lambda: "first").errcode == 0
 
         assert tokens_of(sent) == ["first", "first"]
 
     def test_string(self, side: str) -> None:
-        """
-        A string cannot be renewed.
-        """
+        """A string cannot be renewed."""
         with answering(REFUSED["88"]) as sent:
             assert isinstance(fail(side, "first"), AuthenticationFailed)
 
@@ -91,18 +75,14 @@ class TestRenewal:
         ids=str,
     )
     def test_other_refusals(self, side: str, answer: dict[str, Any]) -> None:
-        """
-        Other refusals of the token are such, and do not renew it.
-        """
+        """Other refusals of the token are such, and do not renew it."""
         with answering(say(answer)) as sent:
             assert isinstance(fail(side, given_in_turn("first", "second")), AuthenticationFailed)
 
         assert len(sent) == 1
 
     def test_renewed_and_throttled(self, side: str, pauses: list[float]) -> None:
-        """
-        A renewal leaves a call its tries.
-        """
+        """A renewal leaves a call its tries."""
         with answering(say({"errcode": -1}), REFUSED["88"], say({"errcode": -1})) as sent:
             fail(side, given_in_turn("first", "second"))
 
@@ -112,17 +92,13 @@ class TestRenewal:
 
 @pytest.mark.parametrize("side", SIDES)
 class TestCallable:
-    """
-    A callable that gives no token ends in one typed error, and nothing is sent.
-    """
+    """A callable that gives no token ends in one typed error, and nothing is sent."""
 
     @pytest.mark.parametrize(
         "given", [None, "", "  ", b"6d1b", 5, "\ud800", "6" * 5000], ids=lambda given: repr(given)[:9]
     )
     def test_no_token(self, side: str, given: Any) -> None:
-        """
-        What cannot be sent as a token is told before it is sent.
-        """
+        """What cannot be sent as a token is told before it is sent."""
         with answering(ACCEPTED) as sent:
             assert isinstance(fail(side, lambda: given), TokenUnavailable)
 
@@ -130,9 +106,7 @@ class TestCallable:
 
     @pytest.mark.parametrize("raised", [KeyError("access_token"), ValueError(), RecursionError(), OSError()], ids=repr)
     def test_raising(self, side: str, raised: Exception) -> None:
-        """
-        What the callable raises is the cause of the error.
-        """
+        """What the callable raises is the cause of the error."""
 
         def raise_it() -> str:
             raise raised
@@ -145,17 +119,13 @@ class TestCallable:
         assert sent == []
 
     def test_calling_itself(self, side: str) -> None:
-        """
-        A callable that calls its own client does not wait for itself.
-        """
+        """A callable that calls its own client does not wait for itself."""
         with answering(ACCEPTED):
             assert isinstance(calling_itself(side), TokenUnavailable)
 
 
 def calling_itself(side: str) -> BaseException | None:
-    """
-    Give the error of a client whose token is to come from itself.
-    """
+    """Return the error of a client whose token is to come from itself."""
     if side == "sync":
         sync = DingTalkWorkflow(lambda: str(sync.cancel_task_group(**EXAMPLE)), base_url=SERVER)
         with sync, pytest.raises(TokenUnavailable) as caught:
@@ -177,22 +147,16 @@ def calling_itself(side: str) -> BaseException | None:
 
 
 def refuse_the_old(request: httpx.Request) -> httpx.Response:
-    """
-    Refuse every token but the second.
-    """
+    """Refuse every token but the second."""
     is_new = request.url.params["access_token"] == "token 2"
     return httpx.Response(200, json={"errcode": 0} if is_new else {"errcode": 88, "sub_code": "40014"})
 
 
 class TestOneAtATime:
-    """
-    However many callers wait for a token, it is asked for by one of them.
-    """
+    """However many callers wait for a token, it is asked for by one of them."""
 
     def test_threads(self) -> None:
-        """
-        Threads share one fetch and one renewal.
-        """
+        """Threads share one fetch and one renewal."""
         asked: list[int] = []
         together = threading.Barrier(CALLERS)
         first_round = [True] * CALLERS
@@ -219,9 +183,7 @@ class TestOneAtATime:
 
     @pytest.mark.parametrize("is_awaited", [True, False])
     def test_tasks(self, is_awaited: bool) -> None:  # noqa: FBT001 - a parameter of the test
-        """
-        Tasks share one fetch and one renewal.
-        """
+        """Tasks share one fetch and one renewal."""
         asked: list[str] = []
 
         def ask() -> str:
@@ -247,9 +209,7 @@ class TestOneAtATime:
         assert len(asked) == 2
 
     def test_failed_fetch(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """
-        All that wait for a failed fetch hear of it; the next call asks anew.
-        """
+        """All that wait for a failed fetch hear of it; the next call asks anew."""
         asked: list[int] = []
         is_waited_for = threading.Event()
         wait = Future.exception
@@ -284,9 +244,7 @@ class TestOneAtATime:
         assert len({id(error) for error in errors}) == 2
 
     def test_cancelled_task(self) -> None:
-        """
-        A task that is cancelled while it fetches does not fail the others.
-        """
+        """A task that is cancelled while it fetches does not fail the others."""
 
         async def ask() -> str:
             await asyncio.sleep(0.02)

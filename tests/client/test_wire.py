@@ -1,6 +1,4 @@
-"""
-The client over real connections: whatever comes, and however slowly, it ends in a result or a typed error.
-"""
+"""The client over real connections: whatever comes, and however slowly, it ends in a result or a typed error."""
 
 import asyncio
 import gzip
@@ -35,17 +33,13 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 
 
 def closed_port() -> int:
-    """
-    Find a port of this machine on which nobody listens.
-    """
+    """Find a port of this machine on which nobody listens."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return int(listener.getsockname()[1])
 
 
 def trickle(start: bytes, piece: bytes) -> Callable[[socket.socket], None]:
-    """
-    Write a start, and then one piece after the other without an end.
-    """
+    """Write a start, and then one piece after the other without an end."""
 
     def stream(connection: socket.socket) -> None:
         connection.sendall(start)
@@ -58,16 +52,12 @@ def trickle(start: bytes, piece: bytes) -> Callable[[socket.socket], None]:
 
 @pytest.mark.parametrize("side", SIDES)
 class TestBytes:
-    """
-    Any bytes in place of an answer end in a typed error.
-    """
+    """Any bytes in place of an answer end in a typed error."""
 
     @PROFILE
     @given(reply=any_replies)
     def test_any_answer(self, side: str, reply: Reply) -> None:
-        """
-        Any status, headers and body give a result or a typed error.
-        """
+        """Any status, headers and body give a result or a typed error."""
         with listening(reply.edit(close=True)) as (url, _):
             result = attempt(side, base_url=url, retries=0)
 
@@ -96,9 +86,7 @@ class TestBytes:
         ids=lambda raw: repr(raw[-30:]),
     )
     def test_no_http(self, side: str, raw: bytes) -> None:
-        """
-        What is no whole HTTP answer is an error that says so.
-        """
+        """What is no whole HTTP answer is an error that says so."""
         with listening(Reply(raw=raw)) as (url, came):
             error = fail(side, base_url=url, timeout=2)
 
@@ -118,16 +106,12 @@ class TestBytes:
         ids=["garbage", "cut", "bomb", "brotli", "deflate"],
     )
     def test_compression(self, side: str, content: bytes, encoding: str) -> None:
-        """
-        A compression that cannot be undone within bounds is malformed.
-        """
+        """A compression that cannot be undone within bounds is malformed."""
         with listening(Reply(body=content, headers=(("Content-Encoding", encoding),))) as (url, _):
             assert isinstance(fail(side, base_url=url), MalformedAnswer)
 
     def test_compressed(self, side: str) -> None:
-        """
-        A compressed answer is understood, though none is asked for.
-        """
+        """A compressed answer is understood, though none is asked for."""
         reply = Reply(body=gzip.compress(b'{"errcode":0}'), headers=(("Content-Encoding", "gzip"),))
 
         with listening(reply) as (url, came):
@@ -136,9 +120,7 @@ class TestBytes:
         assert came[0].headers["accept-encoding"] == "identity"
 
     def test_endless_answer(self, side: str) -> None:
-        """
-        An answer without an end is read up to a bound.
-        """
+        """An answer without an end is read up to a bound."""
         piece = b" " * 65536
         reply = Reply(stream=trickle(HEAD + b"\r\n" + piece * 17, piece))
 
@@ -151,9 +133,7 @@ class TestBytes:
 
 @pytest.mark.parametrize("side", SIDES)
 class TestTime:
-    """
-    The timeout holds for the whole exchange.
-    """
+    """The timeout holds for the whole exchange."""
 
     @pytest.mark.parametrize(
         "reply",
@@ -167,9 +147,7 @@ class TestTime:
         ids=["late", "head", "body", "chunks", "continue"],
     )
     def test_slow_answers(self, side: str, reply: Reply) -> None:
-        """
-        An answer that is late, or trickles in, is given up for good.
-        """
+        """An answer that is late, or trickles in, is given up for good."""
         with listening(reply) as (url, came):
             error = fail(side, base_url=url, timeout=0.3)
 
@@ -178,9 +156,7 @@ class TestTime:
         assert len(came) == 1
 
     def test_no_pool_is_left_behind(self, side: str) -> None:
-        """
-        A call after one that timed out has a connection of its own.
-        """
+        """A call after one that timed out has a connection of its own."""
         with listening(Reply(value={}, delay=1), ACCEPTED) as (url, came):
             settings: dict[str, Any] = {"base_url": url, "timeout": 0.3, "max_connections": 1}
             assert [type(each) for each in twice(side, settings)] == [TimedOut, CancelTaskGroupResult]
@@ -189,9 +165,7 @@ class TestTime:
 
 
 def twice(side: str, settings: dict[str, Any]) -> list[CancelTaskGroupResult | DingTalkError]:
-    """
-    Call twice by one client, and give what came of it.
-    """
+    """Call twice by one client, and give what came of it."""
     found: list[CancelTaskGroupResult | DingTalkError] = []
     if side == "sync":
         with DingTalkWorkflow(TOKEN, **settings) as workflow:
@@ -216,14 +190,10 @@ def twice(side: str, settings: dict[str, Any]) -> list[CancelTaskGroupResult | D
 
 @pytest.mark.parametrize("side", SIDES)
 class TestConnections:
-    """
-    Connections are kept, and made where the caller said alone.
-    """
+    """Connections are kept, and made where the caller said alone."""
 
     def test_pooling(self, side: str) -> None:
-        """
-        Two calls of one client share a connection.
-        """
+        """Two calls of one client share a connection."""
         with listening(ACCEPTED) as (url, came):
             twice(side, {"base_url": url})
 
@@ -231,9 +201,7 @@ class TestConnections:
         assert len({request.connection for request in came}) == 1
 
     def test_closed_in_between(self, side: str) -> None:
-        """
-        A connection that the server closed after an answer is replaced.
-        """
+        """A connection that the server closed after an answer is replaced."""
         with listening(ACCEPTED.edit(close=True)) as (url, came):
             results = twice(side, {"base_url": url})
 
@@ -241,9 +209,7 @@ class TestConnections:
         assert len(came) == 2
 
     def test_redirects(self, side: str) -> None:
-        """
-        No redirect is followed, so that the token goes nowhere else.
-        """
+        """No redirect is followed, so that the token goes nowhere else."""
         with listening(Reply(status=307, headers=(("Location", "/elsewhere"),))) as (url, came):
             error = fail(side, base_url=url)
 
@@ -251,9 +217,7 @@ class TestConnections:
         assert [request.path for request in came] == [PATH]
 
     def test_environment(self, side: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        """
-        No proxy of the environment is used.
-        """
+        """No proxy of the environment is used."""
         for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
             monkeypatch.setenv(name, f"http://127.0.0.1:{closed_port()}")
 
@@ -261,27 +225,21 @@ class TestConnections:
             assert call(side, base_url=url).errcode == 0
 
     def test_proxy(self, side: str) -> None:
-        """
-        A proxy that the caller names is used.
-        """
+        """A proxy that the caller names is used."""
         with listening(ACCEPTED) as (url, came):
             assert call(side, base_url="http://server.test", proxy=url).errcode == 0
 
         assert came[0].target == f"http://server.test{PATH}?access_token={TOKEN}"
 
     def test_cookies(self, side: str) -> None:
-        """
-        No cookie is sent back.
-        """
+        """No cookie is sent back."""
         with listening(ACCEPTED.edit(headers=(("Set-Cookie", "a=b"),))) as (url, came):
             twice(side, {"base_url": url})
 
         assert all("cookie" not in request.headers for request in came)
 
     def test_no_connection(self, side: str, pauses: list[float]) -> None:
-        """
-        A connection that fails otherwise than refused is not tried again.
-        """
+        """A connection that fails otherwise than refused is not tried again."""
         with respx.mock() as router:
             route = router.route().mock(side_effect=httpx.ConnectError("no such host"))
             error = fail(side)
@@ -294,9 +252,7 @@ class TestConnections:
 
 
 def test_a_body_is_bounded_without_the_private_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    """
-    Where the library moves its private name, a body still has an end.
-    """
+    """Where the library moves its private name, a body still has an end."""
     monkeypatch.setattr(Deadlines, "bind", lambda *_: None)
 
     with listening(Reply(stream=trickle(HEAD + b"\r\n", b" "))) as (url, _):
@@ -304,9 +260,7 @@ def test_a_body_is_bounded_without_the_private_name(monkeypatch: pytest.MonkeyPa
 
 
 def test_the_library_still_lets_reads_be_bounded() -> None:
-    """
-    The one private name of the HTTP library that is used is still there.
-    """
+    """The one private name of the HTTP library that is used is still there."""
     with DingTalkWorkflow(TOKEN, base_url="http://server.test") as workflow:
         backend = workflow._sender._transport._pool._network_backend
 
@@ -314,9 +268,7 @@ def test_the_library_still_lets_reads_be_bounded() -> None:
 
 
 def test_an_async_client_outlives_its_event_loop() -> None:
-    """
-    One async client serves one event loop after the other.
-    """
+    """One async client serves one event loop after the other."""
     with listening(ACCEPTED) as (url, came):
         workflow = AsyncDingTalkWorkflow(TOKEN, base_url=url)
 

@@ -1,3 +1,1 @@
-"""
-Trial clients, broken and correct, and the judge on each.
-"""
+"""Trial clients, broken and correct, and the judge on each."""

@@ -1,6 +1,4 @@
-"""
-One trial client: `python tests/clients/__main__.py MODULE NAME`.
-"""
+"""One trial client: `python tests/clients/__main__.py MODULE NAME`."""
 
 import importlib
 import sys

@@ -1,6 +1,4 @@
-"""
-Broken clients that change the texts they are given.
-"""
+"""Broken clients that change the texts they are given."""
 
 from __future__ import annotations
 
@@ -19,9 +17,7 @@ if TYPE_CHECKING:
 
 
 def with_texts(change: Callable[[str], str]) -> dict[str, Any]:
-    """
-    Give the request with every text changed.
-    """
+    """Return the request with every text changed."""
 
     def apply(value: Any) -> Any:
         if isinstance(value, list):
@@ -33,41 +29,31 @@ def with_texts(change: Callable[[str], str]) -> dict[str, Any]:
 
 @breaks("text/unicode")
 def writes_question_marks() -> int:
-    """
-    Writes a question mark for each letter that its page of codes lacks.
-    """
+    """Writes a question mark for each letter that its page of codes lacks."""
     return call(values=with_texts(lambda text: text.encode("latin-1", "replace").decode("latin-1")))
 
 
 @breaks("text/unicode")
 def writes_another_page_of_codes() -> int:
-    """
-    Writes the letters in the encoding of its own country.
-    """
+    """Writes the letters in the encoding of its own country."""
     return call(body=json.dumps({"request": request()}, ensure_ascii=False).encode("gb18030"))
 
 
 @breaks("text/unicode")
 def leaves_emoji_out() -> int:
-    """
-    Keeps the letters that fit into two bytes.
-    """
+    """Keeps the letters that fit into two bytes."""
     return call(values=with_texts(lambda text: "".join(char for char in text if ord(char) < 2**16)))
 
 
 @breaks("text/unicode")
 def puts_accents_together() -> int:
-    """
-    Normalises what it is given.
-    """
+    """Normalises what it is given."""
     return call(values=with_texts(lambda text: normalize("NFC", text)))
 
 
 @breaks("text/quotes")
 def joins_text_to_json() -> int:
-    """
-    Writes JSON by hand, with each text between two quotes.
-    """
+    """Writes JSON by hand, with each text between two quotes."""
     values = [f'"agentid":{os.environ["DINGTALK_AGENTID"]}']
     names = ("process_instance_id", "activity_id")
     values += [f'"{name}":"{os.environ[f"DINGTALK_{name.upper()}"]}"' for name in names]
@@ -78,39 +64,29 @@ def joins_text_to_json() -> int:
 
 @breaks("text/quotes")
 def escapes_for_a_page() -> int:
-    """
-    Writes entities where a page would need them.
-    """
+    """Writes entities where a page would need them."""
     return call(values=with_texts(html.escape))
 
 
 @breaks("text/quotes")
 def escapes_backslashes_twice() -> int:
-    """
-    Escapes the text before its JSON library does.
-    """
+    """Escapes the text before its JSON library does."""
     return call(body=encode({"request": with_texts(lambda text: text.replace("\\", "\\\\"))}))
 
 
 @breaks("text/spaces")
 def trims_texts() -> int:
-    """
-    Takes spaces for a slip of the user.
-    """
+    """Takes spaces for a slip of the user."""
     return call(values=with_texts(str.strip))
 
 
 @breaks("text/spaces")
 def joins_many_spaces() -> int:
-    """
-    Lets a shell split the text, and joins the words.
-    """
+    """Lets a shell split the text, and joins the words."""
     return call(values=with_texts(lambda text: " ".join(text.split())))
 
 
 @breaks("text/long")
 def cuts_texts_at_255() -> int:
-    """
-    Keeps texts in a column of a table.
-    """
+    """Keeps texts in a column of a table."""
     return call(values=with_texts(lambda text: text[:255]))

@@ -1,6 +1,4 @@
-"""
-The call that every trial client makes, with each part of it to be replaced; the standard library alone.
-"""
+"""The call that every trial client makes, with each part of it to be replaced; the standard library alone."""
 
 from __future__ import annotations
 
@@ -21,9 +19,7 @@ THROTTLING = {"90018"}
 
 
 class Answer:
-    """
-    An answer, as far as clients look at it.
-    """
+    """An answer, as far as clients look at it."""
 
     def __init__(self, status: int, body: bytes) -> None:
         self.status = status
@@ -31,16 +27,12 @@ class Answer:
 
     @property
     def value(self) -> Any:
-        """
-        The body as JSON.
-        """
+        """The body as JSON."""
         return json.loads(self.body)
 
     @property
     def codes(self) -> set[str]:
-        """
-        The errcode and the sub_code, none where the body is no JSON object.
-        """
+        """The errcode and the sub_code, none where the body is no JSON object."""
         try:
             return {str(self.value.get(name)) for name in ("errcode", "sub_code")} - {"None"}
         except (ValueError, AttributeError):
@@ -48,9 +40,7 @@ class Answer:
 
 
 def request() -> dict[str, Any]:
-    """
-    Give the request that the environment describes.
-    """
+    """Return the request that the environment describes."""
     values: dict[str, Any] = {
         "agentid": int(os.environ["DINGTALK_AGENTID"]),
         "process_instance_id": os.environ["DINGTALK_PROCESS_INSTANCE_ID"],
@@ -62,23 +52,17 @@ def request() -> dict[str, Any]:
 
 
 def token() -> str:
-    """
-    Give the token.
-    """
+    """Return the token."""
     return os.environ["DINGTALK_ACCESS_TOKEN"]
 
 
 def query() -> str:
-    """
-    Give the query with the token.
-    """
+    """Return the query with the token."""
     return f"access_token={quote(token(), safe='')}"
 
 
 def encode(value: Any) -> bytes:
-    """
-    Give a value as JSON.
-    """
+    """Return a value as JSON."""
     return json.dumps(value).encode()
 
 
@@ -94,8 +78,7 @@ def send(
     timeout: float = 5.0,
     version: int = 11,
 ) -> Answer:
-    """
-    Send the request once; what is given takes the place of what is right.
+    """Send the request once; what is given takes the place of what is right.
 
     Args:
         values: what stands within the envelope.
@@ -117,24 +100,18 @@ def send(
 
 
 def is_success(answer: Answer) -> bool:
-    """
-    Tell whether an answer is an accepted one.
-    """
+    """Return whether an answer is an accepted one."""
     value = answer.value
     return answer.status == 200 and isinstance(value, dict) and value.get("errcode", 0) == 0
 
 
 def call(conclude: Callable[[Answer], bool] = is_success, **changes: Any) -> int:
-    """
-    Make the call with these changes, and give the exit code; any exception is a failure.
-    """
+    """Make the call with these changes, and give the exit code; any exception is a failure."""
     return 0 if conclude(send(**changes)) else 1
 
 
 def call_again(wanted: Callable[[Answer | None], bool], further: int, **changes: Any) -> int:
-    """
-    Make the call, and again as long as that is wanted and some tries are left; None is a connection that broke.
-    """
+    """Make the call, and again as long as that is wanted and some tries are left; None is a connection that broke."""
     for left in range(further, -1, -1):
         answer: Answer | None = None
         try:

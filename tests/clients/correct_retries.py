@@ -1,6 +1,4 @@
-"""
-Correct clients that try again, as far as they may.
-"""
+"""Correct clients that try again, as far as they may."""
 
 from __future__ import annotations
 
@@ -16,9 +14,7 @@ BUSY = {"90018", "-1"}
 
 @conforms()
 def tries_throttled_calls_again() -> int:
-    """
-    Tries a throttled call or a busy service three times more, with pauses.
-    """
+    """Tries a throttled call or a busy service three times more, with pauses."""
 
     def wanted(answer: Answer | None) -> bool:
         is_busy = answer is not None and bool(BUSY & answer.codes)
@@ -30,9 +26,7 @@ def tries_throttled_calls_again() -> int:
 
 @conforms()
 def gives_up_after_a_second_throttling() -> int:
-    """
-    Fails where the call is throttled, even if the next try was accepted.
-    """
+    """Fails where the call is throttled, even if the next try was accepted."""
     answer = send()
     if BUSY & answer.codes:
         send()
@@ -42,9 +36,7 @@ def gives_up_after_a_second_throttling() -> int:
 
 @conforms()
 def asks_for_a_fresh_token_once() -> int:
-    """
-    Fetches a token where the first is refused, and tries once more.
-    """
+    """Fetches a token where the first is refused, and tries once more."""
     answer = send()
     if REFUSED & answer.codes:
         fetched = send(method="GET", path="/gettoken", search="appkey=a&appsecret=b", body=b"", headers={})
@@ -54,17 +46,13 @@ def asks_for_a_fresh_token_once() -> int:
 
 @conforms()
 def sends_again_once_where_a_connection_ends() -> int:
-    """
-    Does what some HTTP libraries do by themselves.
-    """
+    """Does what some HTTP libraries do by themselves."""
     return call_again(lambda answer: answer is None, 1)
 
 
 @conforms()
 def waits_a_second_at_most() -> int:
-    """
-    Fails where an answer is late, without sending again.
-    """
+    """Fails where an answer is late, without sending again."""
     try:
         return call(timeout=0.1)
     except (OSError, http.client.HTTPException):
@@ -73,7 +61,5 @@ def waits_a_second_at_most() -> int:
 
 @conforms(warns=("delivery/server-error", "delivery/malformed", "delivery/dropped"))
 def sends_again_what_may_have_been_done() -> int:
-    """
-    Tries whatever did not get an answer of the service.
-    """
+    """Tries whatever did not get an answer of the service."""
     return call_again(lambda answer: answer is None or answer.status >= 500 or answer.body[:1] != b"{", 2)

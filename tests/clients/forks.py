@@ -1,6 +1,4 @@
-"""
-Trial clients without the start of an interpreter: a process that knows them all, forked for each call.
-"""
+"""Trial clients without the start of an interpreter: a process that knows them all, forked for each call."""
 
 from __future__ import annotations
 
@@ -27,9 +25,7 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def forking(modules: Sequence[str]) -> Iterator[Forks]:
-    """
-    Start the process that knows these modules.
-    """
+    """Start the process that knows these modules."""
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "socket")
         with subprocess.Popen(
@@ -42,17 +38,13 @@ def forking(modules: Sequence[str]) -> Iterator[Forks]:
 
 
 class Forks:
-    """
-    Runs trial clients, as `Processes` runs commands.
-    """
+    """Runs trial clients, as `Processes` runs commands."""
 
     def __init__(self, path: str) -> None:
         self.path = path
 
     def run(self, command: Sequence[str], environment: Mapping[str, str], limit: float) -> Ending:
-        """
-        Run the client that a command would start.
-        """
+        """Run the client that a command would start."""
         from dingtalk_contract.conformance import Ending
 
         started = time.monotonic()
@@ -71,9 +63,7 @@ class Forks:
 
 
 def serve(path: str, modules: Sequence[str]) -> None:
-    """
-    Fork for each connection, for ever.
-    """
+    """Fork for each connection, for ever."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     for module in modules:
         importlib.import_module(f"tests.clients.{module}")
@@ -93,9 +83,7 @@ def serve(path: str, modules: Sequence[str]) -> None:
 
 
 def converse(connection: socket.socket) -> None:
-    """
-    Be one client, once.
-    """
+    """Be one client, once."""
     from tests.clients.trials import TRIALS
 
     lines = connection.makefile("rw")

@@ -1,6 +1,4 @@
-"""
-Runs of the judge on clients in this process, with their records kept.
-"""
+"""Runs of the judge on clients in this process, with their records kept."""
 
 from typing import Any
 from unittest.mock import patch
@@ -20,8 +18,7 @@ LATE = "contract_tests.scenarios._answers.LATE_SECONDS"
 def run(
     command: tuple[str, ...], *, forks: Forks | None = None, late: float = 0.3, **changes: Any
 ) -> tuple[ExitCode, Lines]:
-    """
-    Judge a client that is started so, in little time.
+    """Judge a client that is started so, in little time.
 
     Args:
         forks: what runs the client in place of its command.

@@ -1,6 +1,4 @@
-"""
-`check client` as it is typed: what it says, where, and what it ends with.
-"""
+"""`check client` as it is typed: what it says, where, and what it ends with."""
 
 import json
 import os
@@ -18,9 +16,7 @@ PROGRAM = (sys.executable, "-m", "dingtalk_contract")
 
 
 def run(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """
-    Run the program in a folder.
-    """
+    """Run the program in a folder."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("DINGTALK_", "LC_", "LANG"))}
     return subprocess.run(
         [*PROGRAM, *words], cwd=cwd, env=clean | environment, capture_output=True, text=True, check=False, timeout=200
@@ -28,16 +24,12 @@ def run(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProce
 
 
 def trial(module: str, name: str) -> list[str]:
-    """
-    Give the command that starts a trial client.
-    """
+    """Return the command that starts a trial client."""
     return [sys.executable, "-I", "-S", str(FOLDER / "__main__.py"), module, name]
 
 
 def test_a_conforming_client_ends_in_one_line(tmp_path: Path) -> None:
-    """
-    A conforming client is exit code 0 and one line of counts.
-    """
+    """A conforming client is exit code 0 and one line of counts."""
     done = run("check", "client", "--", *trial("correct", "calls_as_documented"), cwd=tmp_path)
 
     assert done.returncode == 0, done.stdout + done.stderr
@@ -56,9 +48,7 @@ def test_a_conforming_client_ends_in_one_line(tmp_path: Path) -> None:
     ],
 )
 def test_a_client_that_cannot_be_judged_gets_one_line(command: list[str], message: str, tmp_path: Path) -> None:
-    """
-    A command that cannot be judged is exit code 2 and one line on stderr.
-    """
+    """A command that cannot be judged is exit code 2 and one line on stderr."""
     done = run("check", "client", "--", *command, cwd=tmp_path)
 
     assert done.returncode == 2
@@ -68,9 +58,7 @@ def test_a_client_that_cannot_be_judged_gets_one_line(command: list[str], messag
 
 
 def test_a_warning_counts_under_strict(tmp_path: Path) -> None:
-    """
-    A client that is warned fails under --strict alone.
-    """
+    """A client that is warned fails under --strict alone."""
     words = ["check", "client", "--select", "cancelTaskGroup/conclusion/absent-errcode"]
     command = trial("broken_conclusions", "demands_errcode")
 
@@ -81,9 +69,7 @@ def test_a_warning_counts_under_strict(tmp_path: Path) -> None:
 
 
 def test_a_known_failure_of_a_client_is_known(tmp_path: Path) -> None:
-    """
-    A known failure of a named client is no failure.
-    """
+    """A known failure of a named client is no failure."""
     clause = "cancelTaskGroup/sent/body/request/agentid/digits"
     entry = {"clause": clause, "target": "mine", "reason": "later"}
     (tmp_path / "known.yaml").write_text(json.dumps([entry]), encoding="utf-8")
@@ -97,9 +83,7 @@ def test_a_known_failure_of_a_client_is_known(tmp_path: Path) -> None:
 
 
 def test_a_record_of_a_client_becomes_any_report(tmp_path: Path) -> None:
-    """
-    The record of a client is read back, in Chinese too.
-    """
+    """The record of a client is read back, in Chinese too."""
     command = trial("broken_envelopes", "puts_the_request")
     run("check", "client", "--report=jsonl=run.jsonl", "--", *command, cwd=tmp_path)
 
@@ -110,9 +94,7 @@ def test_a_record_of_a_client_becomes_any_report(tmp_path: Path) -> None:
 
 
 def test_the_clauses_on_clients_are_listed(tmp_path: Path) -> None:
-    """
-    The catalogue of clients has its own clauses, each once.
-    """
+    """The catalogue of clients has its own clauses, each once."""
     done = run("clauses", "--target=client", "--format=json", cwd=tmp_path)
 
     clauses = [each["clause"] for each in json.loads(done.stdout)]
@@ -121,9 +103,7 @@ def test_the_clauses_on_clients_are_listed(tmp_path: Path) -> None:
 
 
 def test_an_interrupted_run_ends_its_processes(tmp_path: Path) -> None:
-    """
-    Ctrl-C ends the run, its processes too, with exit code 2.
-    """
+    """Ctrl-C ends the run, its processes too, with exit code 2."""
     words = [*PROGRAM, "check", "client", "--", "sh", "-c", f"echo begun > {tmp_path}/begun; sleep 60"]
     # A shell that starts tests in the background has them ignore the signal, and what they start.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -140,9 +120,7 @@ def test_an_interrupted_run_ends_its_processes(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="needs Node")
 def test_a_client_in_javascript_is_warned_of_its_numbers(tmp_path: Path) -> None:
-    """
-    A client whose numbers are doubles is warned, and conforms.
-    """
+    """A client whose numbers are doubles is warned, and conforms."""
     done = run("check", "client", "--lang=en", "--", "node", str(FOLDER / "doubles.mjs"), cwd=tmp_path)
 
     assert done.returncode == 0, done.stdout
@@ -152,9 +130,7 @@ def test_a_client_in_javascript_is_warned_of_its_numbers(tmp_path: Path) -> None
 
 @pytest.mark.skipif(shutil.which("javac") is None, reason="needs a JDK")
 def test_a_client_in_java_conforms(tmp_path: Path) -> None:
-    """
-    A client on the HTTP client of Java, which offers HTTP/2, conforms.
-    """
+    """A client on the HTTP client of Java, which offers HTTP/2, conforms."""
     subprocess.run(["javac", "-d", str(tmp_path), str(FOLDER / "Cancel.java")], check=True)
 
     done = run("check", "client", "--lang=en", "--", "java", "-cp", ".", "Cancel", cwd=tmp_path)

@@ -1,6 +1,4 @@
-"""
-The record and the reports of a run on a client, whatever the client says.
-"""
+"""The record and the reports of a run on a client, whatever the client says."""
 
 import json
 import re
@@ -28,32 +26,24 @@ sys.exit(call(value=value, headers={**JSON, "X-<script>": "1"} if False else {**
 
 @pytest.fixture(scope="module")
 def lines() -> Lines:
-    """
-    The record of a run on a client that says and sends hostile things.
-    """
+    """The record of a run on a client that says and sends hostile things."""
     root = str(Path(__file__).resolve().parents[2])
     return run((sys.executable, "-I", "-S", "-c", HOSTILE % root))[1]
 
 
 @pytest.fixture(scope="module")
 def record(lines: Lines) -> RunRecord:
-    """
-    The same, gathered.
-    """
+    """The same, gathered."""
     return gather(lines.lines)
 
 
 def translator(language: str = "en") -> Translator:
-    """
-    Make a translator.
-    """
+    """Make a translator."""
     return Translator(catalogue=CATALOGUE, language=language)
 
 
 def test_every_line_of_a_client_keeps_the_schema(lines: Lines) -> None:
-    """
-    Each line of a record on a client keeps the schema.
-    """
+    """Each line of a record on a client keeps the schema."""
     path = Path(str(reports.__file__)).with_name("record.schema.json")
     validator = jsonschema_rs.validator_for(json.loads(path.read_text(encoding="utf-8")))
 
@@ -62,9 +52,7 @@ def test_every_line_of_a_client_keeps_the_schema(lines: Lines) -> None:
 
 
 def test_the_heading_names_the_command(lines: Lines) -> None:
-    """
-    The run line has the kind and the command, and no address.
-    """
+    """The run line has the kind and the command, and no address."""
     target = lines.lines[0]["target"]
 
     assert target["kind"] == "client"
@@ -73,9 +61,7 @@ def test_the_heading_names_the_command(lines: Lines) -> None:
 
 
 def test_each_exchange_belongs_to_one_process(lines: Lines) -> None:
-    """
-    The processes of a record name each exchange once.
-    """
+    """The processes of a record name each exchange once."""
     named = [number for line in lines.lines if line["record"] == "process" for number in line["exchanges"]]
 
     assert named == [line["number"] for line in lines.lines if line["record"] == "exchange"]
@@ -83,9 +69,7 @@ def test_each_exchange_belongs_to_one_process(lines: Lines) -> None:
 
 
 def test_a_finding_can_be_made_again(lines: Lines) -> None:
-    """
-    The line to reproduce has the variables and the command.
-    """
+    """The line to reproduce has the variables and the command."""
     [result] = lines.results("fail")
 
     assert result["clause"].endswith("/agentid/type")
@@ -98,9 +82,7 @@ def test_a_finding_can_be_made_again(lines: Lines) -> None:
 @pytest.mark.parametrize("form", RENDERERS)
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_no_report_on_a_client_has_anything_live(record: RunRecord, form: str, language: str) -> None:
-    """
-    No report obeys what a client said, nor has its token.
-    """
+    """No report obeys what a client said, nor has its token."""
     text = RENDERERS[form](record, translator(language))
 
     assert "6d1bxxxx" not in text.lower()
@@ -109,9 +91,7 @@ def test_no_report_on_a_client_has_anything_live(record: RunRecord, form: str, l
 
 
 def test_no_report_on_a_client_speaks_of_servers(record: RunRecord) -> None:
-    """
-    The words of a report on a client are about clients.
-    """
+    """The words of a report on a client are about clients."""
     text = RENDERERS["html"](record, translator())
 
     assert not re.search(
@@ -122,18 +102,14 @@ def test_no_report_on_a_client_speaks_of_servers(record: RunRecord) -> None:
 
 
 def test_junit_has_a_testcase_for_each_clause_of_a_client(record: RunRecord) -> None:
-    """
-    The JUnit report has the clauses on clients.
-    """
+    """The JUnit report has the clauses on clients."""
     root = ET.fromstring(RENDERERS["junit"](record, translator()))
 
     assert len(root.findall("testsuite/testcase")) == len(CATALOGUE.clauses)
 
 
 def test_the_report_shows_the_exchange_of_a_finding(record: RunRecord) -> None:
-    """
-    A finding shows its exchange, though another clause made it.
-    """
+    """A finding shows its exchange, though another clause made it."""
     text = RENDERERS["html"](record, translator())
     finding = text.split('<details class="clause fail" open>')[1].split("</details>\n")[0]
 
@@ -141,9 +117,7 @@ def test_the_report_shows_the_exchange_of_a_finding(record: RunRecord) -> None:
 
 
 def test_a_strange_target_breaks_no_report() -> None:
-    """
-    A request line that is no URL is reported as it is.
-    """
+    """A request line that is no URL is reported as it is."""
     root = str(Path(__file__).resolve().parents[2])
     text = f"import sys\nsys.path.insert(0, {root!r})\nfrom tests.clients.calling import *\nsend(path='//[x')"
     lines = run((sys.executable, "-I", "-S", "-c", text), select=("cancelTaskGroup/envelope/path",))[1]

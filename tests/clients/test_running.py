@@ -1,6 +1,4 @@
-"""
-How a client is run: its environment, its end, what it says, and what two at once do to each other.
-"""
+"""How a client is run: its environment, its end, what it says, and what two at once do to each other."""
 
 import json
 import os
@@ -23,23 +21,17 @@ from tests.clients.calling import *
 
 
 def python(text: str) -> tuple[str, ...]:
-    """
-    Give the command that runs a client of these lines, which may use what trial clients do.
-    """
+    """Return the command that runs a client of these lines, which may use what trial clients do."""
     return (sys.executable, "-I", "-S", "-c", CALLING + text)
 
 
 def verdicts(lines: Any, verdict: str) -> list[str]:
-    """
-    Give the slugs of the clauses with a verdict.
-    """
+    """Return the slugs of the clauses with a verdict."""
     return [line["clause"].partition("/")[2] for line in lines.results(verdict)]
 
 
 def test_a_process_is_ended_with_all_it_started(tmp_path: Path) -> None:
-    """
-    What a hanging command started ends with it.
-    """
+    """What a hanging command started ends with it."""
     script = f"sleep 60 & echo $! > {tmp_path}/pid; wait"
 
     ending = Processes().run(["sh", "-c", script], os.environ, 0.5)
@@ -61,9 +53,7 @@ def _runs(pid: int) -> bool:
 
 
 def test_what_a_process_leaves_behind_is_ended(tmp_path: Path) -> None:
-    """
-    A child that outlives its parent is ended when the parent ends.
-    """
+    """A child that outlives its parent is ended when the parent ends."""
     script = f"sleep 60 >/dev/null 2>&1 & echo $! > {tmp_path}/pid"
 
     ending = Processes().run(["sh", "-c", script], os.environ, 5)
@@ -77,9 +67,7 @@ def test_what_a_process_leaves_behind_is_ended(tmp_path: Path) -> None:
 
 
 def test_a_stream_held_open_by_others_is_not_waited_for() -> None:
-    """
-    A process that left the group and holds the output delays nothing.
-    """
+    """A process that left the group and holds the output delays nothing."""
     script = "import os, time\nif os.fork() == 0:\n    os.setsid()\n    time.sleep(8)\nprint(1, flush=True)"
 
     ending = Processes().run([sys.executable, "-I", "-S", "-c", script], os.environ, 5)
@@ -90,26 +78,20 @@ def test_a_stream_held_open_by_others_is_not_waited_for() -> None:
 
 
 def test_a_command_that_is_not_there_is_named() -> None:
-    """
-    A command that cannot be started is an error that says why.
-    """
+    """A command that cannot be started is an error that says why."""
     with pytest.raises(CommandNotStarted, match="cannot start the command 'no-such-command': no such file"):
         run(("no-such-command",))
 
 
 @pytest.mark.parametrize("text", ["raise SystemExit('no module')", "pass"])
 def test_a_silent_command_is_named(text: str) -> None:
-    """
-    A command that sends nothing for the example is an error.
-    """
+    """A command that sends nothing for the example is an error."""
     with pytest.raises(CommandSilent, match="sent no request"):
         run(python(text))
 
 
 def test_the_environment_is_that_of_the_call(tmp_path: Path) -> None:
-    """
-    A client has the user's variables and the call's, but no proxy.
-    """
+    """A client has the user's variables and the call's, but no proxy."""
     seen = tmp_path / "seen.jsonl"
     lines = (
         f"open({str(seen)!r}, 'a').write(json.dumps([dict(os.environ), sys.stdin.read()]) + '\\n'); sys.exit(call())"
@@ -134,9 +116,7 @@ def test_the_environment_is_that_of_the_call(tmp_path: Path) -> None:
 
 
 def test_a_hanging_example_ends_the_run() -> None:
-    """
-    A client that hangs on the example fails, and is asked no more.
-    """
+    """A client that hangs on the example fails, and is asked no more."""
     target = ClientTarget(command=python("send(); time = __import__('time'); time.sleep(60)"), seconds=0.5)
 
     code, lines = run(("x",), target=target)
@@ -148,9 +128,7 @@ def test_a_hanging_example_ends_the_run() -> None:
 
 
 def test_a_client_that_often_hangs_is_not_asked_for_ever() -> None:
-    """
-    After some calls that had to be ended no more are made.
-    """
+    """After some calls that had to be ended no more are made."""
     text = "answer = send()\nif not is_success(answer): __import__('time').sleep(60)"
 
     code, lines = run(("x",), target=ClientTarget(command=python(text), seconds=1.5))
@@ -161,9 +139,7 @@ def test_a_client_that_often_hangs_is_not_asked_for_ever() -> None:
 
 
 def test_a_client_that_waits_when_throttled_is_no_failure() -> None:
-    """
-    A client that waits longer than it may run could not be asked.
-    """
+    """A client that waits longer than it may run could not be asked."""
     text = """
 answer = send()
 if {"90018", "-1"} & answer.codes:
@@ -179,9 +155,7 @@ sys.exit(not is_success(answer))
 
 
 def test_a_client_that_runs_one_at_a_time_is_not_accused(tmp_path: Path) -> None:
-    """
-    What two at once do to each other is no fault of the client.
-    """
+    """What two at once do to each other is no fault of the client."""
     body = tmp_path / "body.json"
     text = f"""
 import time
@@ -197,9 +171,7 @@ sys.exit(call(body=open({str(body)!r}, "rb").read()))
 
 
 def test_what_a_client_says_is_kept_without_its_token() -> None:
-    """
-    The output is in the record, without any form of the token.
-    """
+    """The output is in the record, without any form of the token."""
     text = """
 print(token(), quote(token(), safe=""), quote(token(), safe="").lower(), "said")
 print("x" * 100_000, file=sys.stderr)
@@ -217,9 +189,7 @@ sys.exit(call())
 
 
 def test_a_selection_runs_its_calls_alone() -> None:
-    """
-    A selected clause has its own calls made, after the example.
-    """
+    """A selected clause has its own calls made, after the example."""
     code, lines = run(python("sys.exit(call())"), select=("cancelTaskGroup/text/unicode",))
 
     assert code is ExitCode.CONFORMS
@@ -227,9 +197,7 @@ def test_a_selection_runs_its_calls_alone() -> None:
 
 
 def test_a_rate_spaces_the_starts() -> None:
-    """
-    Processes are started no faster than told.
-    """
+    """Processes are started no faster than told."""
     started = time.monotonic()
 
     run(python("sys.exit(call())"), select=("cancelTaskGroup/conclusion/rejected",), rate=10.0)

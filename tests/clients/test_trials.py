@@ -1,6 +1,4 @@
-"""
-The judge on every trial client: each broken one is found by its clause, no correct one is accused.
-"""
+"""The judge on every trial client: each broken one is found by its clause, no correct one is accused."""
 
 import importlib
 import pkgutil
@@ -21,9 +19,7 @@ OPERATION = DOCUMENT.operations[0].id
 CATALOGUE = load_catalogue(DOCUMENT, TargetKind.CLIENT)
 MODULES: dict[str, str] = {}
 BY_THEMSELVES = {"dies_of_what_it_does_not_like", "says_much"}
-"""
-Trials that are about the process itself, and are started by their command.
-"""
+"""Trials that are about the process itself, and are started by their command."""
 
 for _module in pkgutil.iter_modules([str(Path(__file__).parent)]):
     # Each module files its trials when it is imported.
@@ -33,9 +29,7 @@ for _module in pkgutil.iter_modules([str(Path(__file__).parent)]):
 
 
 def trials(*, broken: bool) -> list[Any]:
-    """
-    Give trials as parameters, the further ones of a clause marked as slow.
-    """
+    """Return trials as parameters, the further ones of a clause marked as slow."""
     chosen = {name: trial for name, trial in TRIALS.items() if (trial.breaks is not None) == broken}
     filed: set[str | None] = {None}
     given = []
@@ -48,25 +42,19 @@ def trials(*, broken: bool) -> list[Any]:
 
 @pytest.fixture(scope="module")
 def forks() -> Iterator[Forks]:
-    """
-    Runs each trial client without the start of an interpreter.
-    """
+    """Runs each trial client without the start of an interpreter."""
     with forking(sorted(set(MODULES.values()))) as found:
         yield found
 
 
 def command(name: str) -> tuple[str, ...]:
-    """
-    Give the command that starts a trial client.
-    """
+    """Return the command that starts a trial client."""
     return (sys.executable, "-I", "-S", str(Path(__file__).with_name("__main__.py")), MODULES[name], name)
 
 
 @pytest.mark.parametrize(("name", "trial"), trials(broken=True))
 def test_each_broken_client_breaks_its_clause_alone(name: str, trial: Trial, forks: Forks) -> None:
-    """
-    A broken client is found by its clause, and by no other.
-    """
+    """A broken client is found by its clause, and by no other."""
     expected = {f"{OPERATION}/{clause}" for clause in (trial.breaks, *trial.also)}
 
     code, lines = run(command(name), forks=forks)
@@ -79,9 +67,7 @@ def test_each_broken_client_breaks_its_clause_alone(name: str, trial: Trial, for
 
 @pytest.mark.parametrize(("name", "trial"), trials(broken=False))
 def test_no_correct_client_is_accused(name: str, trial: Trial, forks: Forks) -> None:
-    """
-    A correct client fails nothing, and is warned of what it may do alone.
-    """
+    """A correct client fails nothing, and is warned of what it may do alone."""
     code, lines = run(command(name), forks=None if name in BY_THEMSELVES else forks)
 
     assert lines.results("fail") == []
@@ -92,9 +78,7 @@ def test_no_correct_client_is_accused(name: str, trial: Trial, forks: Forks) -> 
 
 
 def test_every_clause_is_broken_by_some_client() -> None:
-    """
-    Each clause has a broken client that it alone catches.
-    """
+    """Each clause has a broken client that it alone catches."""
     shown = {f"{OPERATION}/{trial.breaks}" for trial in TRIALS.values() if trial.breaks and not trial.also}
 
     assert {clause.id for clause in CATALOGUE} - shown == set()

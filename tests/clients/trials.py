@@ -1,6 +1,4 @@
-"""
-What the trials are: the clients, and what the judge must say of each.
-"""
+"""What the trials are: the clients, and what the judge must say of each."""
 
 from __future__ import annotations
 
@@ -11,15 +9,12 @@ from collections.abc import Callable
 Trial = namedtuple("Trial", "client breaks also warns")
 
 Client = Callable[[], int]
-"""
-Makes the call that the environment describes, and gives the exit code.
-"""
+"""Makes the call that the environment describes, and gives the exit code."""
 TRIALS: dict[str, Trial] = {}
 
 
 def breaks(clause: str, *, also: tuple[str, ...] = ()) -> Callable[[Client], Client]:
-    """
-    File a client as broken in one clause.
+    """File a client as broken in one clause.
 
     Args:
         also: clauses that cannot but break too.
@@ -33,9 +28,7 @@ def breaks(clause: str, *, also: tuple[str, ...] = ()) -> Callable[[Client], Cli
 
 
 def conforms(*, warns: tuple[str, ...] = ()) -> Callable[[Client], Client]:
-    """
-    File a client as correct, with the warnings that it may get.
-    """
+    """File a client as correct, with the warnings that it may get."""
 
     def enter(client: Client) -> Client:
         TRIALS[client.__name__] = Trial(client=client, breaks=None, also=(), warns=warns)

@@ -1,3 +1,1 @@
-"""
-Tests of conformance.
-"""
+"""Tests of conformance."""

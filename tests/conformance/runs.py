@@ -1,6 +1,4 @@
-"""
-Runs of the judge in this process, with their records kept.
-"""
+"""Runs of the judge in this process, with their records kept."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,38 +14,28 @@ CATALOGUE = load_catalogue(DOCUMENT)
 
 
 class Lines:
-    """
-    Keeps the lines of a record.
-    """
+    """Keeps the lines of a record."""
 
     def __init__(self) -> None:
         self.lines: list[Mapping[str, Any]] = []
 
     def take(self, record: Mapping[str, Any]) -> None:
-        """
-        Take one line.
-        """
+        """Take one line."""
         self.lines.append(record)
 
     def results(self, verdict: str) -> list[Mapping[str, Any]]:
-        """
-        Give the results with this verdict.
-        """
+        """Return the results with this verdict."""
         return [line for line in self.lines if line["record"] == "result" and line["verdict"] == verdict]
 
 
 def run(behaviour: Behaviour, *, is_live: bool = False, **changes: Any) -> tuple[ExitCode, Lines]:
-    """
-    Judge a server that behaves so.
-    """
+    """Judge a server that behaves so."""
     with serving(behaviour) as url:
         return run_at(parse_url(url), is_live=is_live, **changes)
 
 
 def run_at(address: Address, *, is_live: bool = False, **changes: Any) -> tuple[ExitCode, Lines]:
-    """
-    Judge the server at an address.
-    """
+    """Judge the server at an address."""
     lines = Lines()
     fields: dict[str, Any] = {
         "target": ServerTarget(address=address, is_live=is_live),

@@ -1,6 +1,4 @@
-"""
-The HTML report in a real browser.
-"""
+"""The HTML report in a real browser."""
 
 import shutil
 import subprocess
@@ -21,9 +19,7 @@ OPTIONS = (
 
 
 def hostile(request: Request) -> Reply:
-    """
-    Say what would change the page if it were live.
-    """
+    """Say what would change the page if it were live."""
     reply = conforming(request, without={"token"})
     said = "<script>document.title='changed'</script><img src=x onerror=\"document.title='changed'\">"
     return reply.edit(value={**reply.value, "errmsg": said})
@@ -32,9 +28,7 @@ def hostile(request: Request) -> Reply:
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium, which is not on this machine")
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_browser_shows_the_report_and_obeys_nothing_in_it(language: str, tmp_path: Path) -> None:
-    """
-    The page has every clause, and its title is its own.
-    """
+    """The page has every clause, and its title is its own."""
     record = gather(run(hostile)[1].lines)
     page = tmp_path / "report.html"
     text = RENDERERS["html"](record, Translator(catalogue=CATALOGUE, language=language))

@@ -1,6 +1,4 @@
-"""
-The generators: what they lean on inside Hypothesis, and that they never accuse wrongly.
-"""
+"""The generators: what they lean on inside Hypothesis, and that they never accuse wrongly."""
 
 from typing import Any
 
@@ -17,9 +15,7 @@ FIELDS = {field.place: field for field in BODY.walk()}
 
 
 def test_the_table_of_utf_8_is_the_one_that_hypothesis_makes() -> None:
-    """
-    The table that spares Hypothesis its work has the same content.
-    """
+    """The table that spares Hypothesis its work has the same content."""
     make = charmap.intervals_from_codec
     original = getattr(make, "__wrapped__", None) or second_generator._make_table
 
@@ -28,9 +24,7 @@ def test_the_table_of_utf_8_is_the_one_that_hypothesis_makes() -> None:
 
 
 def test_hypothesis_still_asks_where_it_is_answered() -> None:
-    """
-    The names inside Hypothesis that are replaced are there.
-    """
+    """The names inside Hypothesis that are replaced are there."""
     assert callable(providers._get_local_constants)
     assert hasattr(providers.CONSTANTS_CACHE, "cache")
 
@@ -38,9 +32,7 @@ def test_hypothesis_still_asks_where_it_is_answered() -> None:
 @given(strategies.from_field(BODY))
 @settings(max_examples=50, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 def test_valid_bodies_break_no_rule(body: Any) -> None:
-    """
-    What is generated as valid breaks no rule of the document.
-    """
+    """What is generated as valid breaks no rule of the document."""
     assert list(breached_rules(BODY, body)) == []
 
 
@@ -65,18 +57,14 @@ def test_valid_bodies_break_no_rule(body: Any) -> None:
     ],
 )
 def test_what_is_free_is_never_forbidden(place: str, value: Any, forbidden: bool) -> None:  # noqa: FBT001 - a table of facts
-    """
-    What is free, or another clause's matter, is not forbidden.
-    """
+    """What is free, or another clause's matter, is not forbidden."""
     field: Field = FIELDS[place]
 
     assert forbidden == is_forbidden(field, value)
 
 
 def test_the_second_generator_reaches_every_rule() -> None:
-    """
-    The coverage cases break each rule once at least.
-    """
+    """The coverage cases break each rule once at least."""
     bodies = second_generator.coverage_bodies(load_document().operations[0].id)
 
     found = {rule for _, body in bodies for rule in breached_rules(BODY, body)}

@@ -1,6 +1,4 @@
-"""
-How the judge goes about it: back-off, busy targets, stalls, and bounds.
-"""
+"""How the judge goes about it: back-off, busy targets, stalls, and bounds."""
 
 from itertools import count
 
@@ -19,9 +17,7 @@ REFUSED = Reply(value={"errcode": 1})
 
 
 def send(replies: list[Reply], purpose: Purpose) -> tuple[Outcome, list[float]]:
-    """
-    Send one request to a target that gives these replies, the last again and again; say what was waited.
-    """
+    """Send one request to a target that gives these replies, the last again and again; say what was waited."""
     waited: list[float] = []
     turns = count()
     with serving(lambda _: replies[min(next(turns), len(replies) - 1)]) as url:
@@ -48,25 +44,19 @@ def send(replies: list[Reply], purpose: Purpose) -> tuple[Outcome, list[float]]:
 def test_a_throttled_request_is_sent_again(
     replies: list[Reply], purpose: Purpose, outcome: Outcome, waited: list[float]
 ) -> None:
-    """
-    The judge backs off as told, and sends again.
-    """
+    """The judge backs off as told, and sends again."""
     assert (outcome, waited) == send(replies, purpose)
 
 
 @pytest.mark.parametrize(("reply", "purpose"), [(THROTTLED, Purpose.NEGATIVE), (BUSY, Purpose.CONTROL)])
 def test_what_stays_throttled_was_not_asked(reply: Reply, purpose: Purpose) -> None:
-    """
-    A request that is throttled for good could not be asked.
-    """
+    """A request that is throttled for good could not be asked."""
     with pytest.raises(NotAsked):
         send([reply], purpose)
 
 
 def hanging_after(number: int) -> Behaviour:
-    """
-    Make a server that answers some requests, and then no more in time.
-    """
+    """Make a server that answers some requests, and then no more in time."""
 
     def behaviour(request: Request) -> Reply:
         reply = conforming(request)
@@ -77,9 +67,7 @@ def hanging_after(number: int) -> Behaviour:
 
 @pytest.mark.parametrize("number", [0, 3, 60])
 def test_a_stalling_target_ends_within_fifteen_timeouts(number: int) -> None:
-    """
-    A run against a hanging target waits in vain fewer than fifteen times.
-    """
+    """A run against a hanging target waits in vain fewer than fifteen times."""
     code, lines = run(hanging_after(number), timeout=0.3, profile=Profile.STANDARD)
 
     assert code is ExitCode.BREAKS
@@ -87,9 +75,7 @@ def test_a_stalling_target_ends_within_fifteen_timeouts(number: int) -> None:
 
 
 def test_requests_at_once_that_all_come_back_throttled_say_nothing() -> None:
-    """
-    A clause is no pass where none of its requests was answered.
-    """
+    """A clause is no pass where none of its requests was answered."""
     code, lines = run(
         lambda request: conforming(request) if request.number <= 3 else THROTTLED,
         select=("cancelTaskGroup/concurrency",),
@@ -100,9 +86,7 @@ def test_requests_at_once_that_all_come_back_throttled_say_nothing() -> None:
 
 
 def test_an_error_of_a_must_is_exit_code_two() -> None:
-    """
-    A MUST clause that could not be asked is no pass.
-    """
+    """A MUST clause that could not be asked is no pass."""
     code, lines = run(lambda _: THROTTLED, select=("cancelTaskGroup/control/minimal",))
 
     assert code is ExitCode.NOT_ASKED
@@ -110,9 +94,7 @@ def test_an_error_of_a_must_is_exit_code_two() -> None:
 
 
 def test_a_body_of_the_control_that_is_poisoned_is_named() -> None:
-    """
-    Later clauses are skipped where the control is lost.
-    """
+    """Later clauses are skipped where the control is lost."""
     poisoned: list[bool] = []
 
     def behaviour(request: Request) -> Reply:
@@ -129,9 +111,7 @@ def test_a_body_of_the_control_that_is_poisoned_is_named() -> None:
 
 @pytest.mark.parametrize("selection", ["cancelTaskGroup/body/request/agentid", "cancelTaskGroup/answer/"])
 def test_a_selection_is_a_beginning_of_ids(selection: str) -> None:
-    """
-    The clauses chosen are those that begin as told.
-    """
+    """The clauses chosen are those that begin as told."""
     code, lines = run(conforming, select=(selection,))
 
     names = [line["clause"] for line in lines.lines if line["record"] == "result"]

@@ -1,6 +1,4 @@
-"""
-Judging the real service is gentle: proven on a stub that counts.
-"""
+"""Judging the real service is gentle: proven on a stub that counts."""
 
 import pytest
 
@@ -14,9 +12,7 @@ from tests.servers.serving import Reply, Request, serving
 
 
 def test_no_more_than_two_hundred_requests_are_sent() -> None:
-    """
-    A run against the real service stops at 200 requests.
-    """
+    """A run against the real service stops at 200 requests."""
     count: list[Request] = []
 
     def counting(request: Request) -> Reply:
@@ -34,9 +30,7 @@ def test_no_more_than_two_hundred_requests_are_sent() -> None:
 
 
 def test_what_must_be_comes_first() -> None:
-    """
-    Every clause that must hold is asked before any that only may.
-    """
+    """Every clause that must hold is asked before any that only may."""
     _, lines = run(conforming, is_live=True)
 
     levels = [line["level"] for line in lines.lines if line["record"] == "result"]
@@ -44,9 +38,7 @@ def test_what_must_be_comes_first() -> None:
 
 
 def test_only_the_ids_that_were_named_are_sent_in_controls() -> None:
-    """
-    No id of the page's example is sent where others were named.
-    """
+    """No id of the page's example is sent where others were named."""
     bodies: list[bytes] = []
 
     def listening(request: Request) -> Reply:
@@ -60,9 +52,7 @@ def test_only_the_ids_that_were_named_are_sent_in_controls() -> None:
 
 
 def test_the_pace_is_kept() -> None:
-    """
-    At five a second, eleven requests take two seconds of waiting.
-    """
+    """At five a second, eleven requests take two seconds of waiting."""
     waited: list[float] = []
     with serving(conforming) as url:
         transport = Transport(address=parse_url(url), timeout=2)
@@ -89,7 +79,5 @@ def test_the_pace_is_kept() -> None:
     ],
 )
 def test_the_real_service_is_known_by_its_name(url: str, is_real: bool) -> None:  # noqa: FBT001 - a table of facts
-    """
-    Every host of DingTalk counts as the real service.
-    """
+    """Every host of DingTalk counts as the real service."""
     assert is_real == is_real_service(parse_url(url))

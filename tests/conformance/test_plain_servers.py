@@ -1,6 +1,4 @@
-"""
-The judge on servers of the standard library, as many people write their first mock.
-"""
+"""The judge on servers of the standard library, as many people write their first mock."""
 
 import http.server
 import json
@@ -19,9 +17,7 @@ from tests.servers.serving import Request
 
 
 def make_handler(version: str) -> type[http.server.BaseHTTPRequestHandler]:
-    """
-    Make a handler that knows POST alone, reads Content-Length alone, and writes head and body apart.
-    """
+    """Make a handler that knows POST alone, reads Content-Length alone, and writes head and body apart."""
 
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = version
@@ -48,18 +44,14 @@ def make_handler(version: str) -> type[http.server.BaseHTTPRequestHandler]:
             self.wfile.write(body)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base names it so
-            """
-            Stay silent.
-            """
+            """Stay silent."""
 
     return Handler
 
 
 @contextmanager
 def plain_server(kind: type[http.server.HTTPServer], version: str) -> Iterator[str]:
-    """
-    Serve on a free port of this machine, and give the URL.
-    """
+    """Serve on a free port of this machine, and give the URL."""
     with kind(("127.0.0.1", 0), make_handler(version)) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
@@ -71,9 +63,7 @@ def plain_server(kind: type[http.server.HTTPServer], version: str) -> Iterator[s
 @pytest.mark.parametrize("version", ["HTTP/1.0", "HTTP/1.1"])
 @pytest.mark.parametrize("kind", [http.server.HTTPServer, http.server.ThreadingHTTPServer])
 def test_a_plain_server_is_not_accused(kind: type[http.server.HTTPServer], version: str) -> None:
-    """
-    A server that cannot read chunked bodies is warned for these alone.
-    """
+    """A server that cannot read chunked bodies is warned for these alone."""
     with plain_server(kind, version) as url:
         code, lines = run_at(parse_url(url))
 

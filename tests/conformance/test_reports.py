@@ -1,6 +1,4 @@
-"""
-The reports: each a reader of the record, none showing anything live.
-"""
+"""The reports: each a reader of the record, none showing anything live."""
 
 import io
 import json
@@ -27,49 +25,37 @@ SCHEMA = Path(str(reports.__file__)).with_name("record.schema.json")
 
 
 def hostile(request: Request) -> Reply:
-    """
-    Take any token, and say hostile things.
-    """
+    """Take any token, and say hostile things."""
     reply = conforming(request, without={"token"})
     return reply.edit(value={**reply.value, "errmsg": HOSTILE, "remark": request.query.get("access_token")})
 
 
 @pytest.fixture(scope="module")
 def lines() -> list[Line]:
-    """
-    The record of a run against a hostile server.
-    """
+    """The record of a run against a hostile server."""
     return run(hostile)[1].lines
 
 
 @pytest.fixture(scope="module")
 def record(lines: list[Line]) -> RunRecord:
-    """
-    The same, gathered.
-    """
+    """The same, gathered."""
     return gather(lines)
 
 
 def translator(language: str = "en") -> Translator:
-    """
-    Make a translator.
-    """
+    """Make a translator."""
     return Translator(catalogue=CATALOGUE, language=language)
 
 
 def test_every_line_keeps_the_schema(lines: list[Line]) -> None:
-    """
-    Each line of a record keeps the schema in the repository.
-    """
+    """Each line of a record keeps the schema in the repository."""
     validator = jsonschema_rs.validator_for(json.loads(SCHEMA.read_text(encoding="utf-8")))
 
     assert [error.message for line in lines for error in validator.iter_errors(line)] == []
 
 
 def test_junit_has_one_testcase_a_clause(record: RunRecord) -> None:
-    """
-    The JUnit report has a testcase for each clause, failures as failures.
-    """
+    """The JUnit report has a testcase for each clause, failures as failures."""
     root = ET.fromstring(RENDERERS["junit"](record, translator()))
 
     suite = root.find("testsuite")
@@ -81,9 +67,7 @@ def test_junit_has_one_testcase_a_clause(record: RunRecord) -> None:
 @pytest.mark.parametrize("form", ["html", "markdown"])
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_nothing_that_a_target_said_is_live(record: RunRecord, form: str, language: str) -> None:
-    """
-    What a target said is escaped in HTML and Markdown.
-    """
+    """What a target said is escaped in HTML and Markdown."""
     text = RENDERERS[form](record, translator(language))
 
     assert "&lt;script&gt;" in text
@@ -93,9 +77,7 @@ def test_nothing_that_a_target_said_is_live(record: RunRecord, form: str, langua
 
 
 def test_the_html_page_needs_nothing_else(record: RunRecord) -> None:
-    """
-    The page loads nothing, and has every clause and exchange foldable.
-    """
+    """The page loads nothing, and has every clause and exchange foldable."""
     text = RENDERERS["html"](record, translator())
 
     assert not re.search(r"(src|href)=|url\(|@import", text)
@@ -104,9 +86,7 @@ def test_the_html_page_needs_nothing_else(record: RunRecord) -> None:
 
 
 def test_har_has_every_exchange(record: RunRecord) -> None:
-    """
-    The HAR has an entry for each exchange of the record.
-    """
+    """The HAR has an entry for each exchange of the record."""
     har = json.loads(RENDERERS["har"](record, translator()))
 
     assert len(har["log"]["entries"]) == len(record.exchanges) == record.end["exchanges"] if record.end else False
@@ -114,9 +94,7 @@ def test_har_has_every_exchange(record: RunRecord) -> None:
 
 @pytest.mark.parametrize("form", RENDERERS)
 def test_no_report_has_the_token(record: RunRecord, form: str) -> None:
-    """
-    The token of the run is in no report, though the target said it back.
-    """
+    """The token of the run is in no report, though the target said it back."""
     assert "6d1bxxxx" not in RENDERERS[form](record, translator()).lower()
 
 
@@ -124,9 +102,7 @@ def test_no_report_has_the_token(record: RunRecord, form: str) -> None:
     ("form", "mark"), [("html", "incomplete"), ("markdown", "incomplete"), ("junit", "<error"), ("har", "incomplete")]
 )
 def test_a_record_without_its_end_is_incomplete(lines: list[Line], form: str, mark: str) -> None:
-    """
-    A run that was broken off is marked, and never shown as a pass.
-    """
+    """A run that was broken off is marked, and never shown as a pass."""
     text = RENDERERS[form](gather(lines[:-1]), translator())
 
     assert mark in text
@@ -134,9 +110,7 @@ def test_a_record_without_its_end_is_incomplete(lines: list[Line], form: str, ma
 
 
 def test_the_console_obeys_nothing() -> None:
-    """
-    The console report has no control character of the target's.
-    """
+    """The console report has no control character of the target's."""
     stream = io.StringIO()
     report = ConsoleReport(console=Console(file=stream), catalogue=CATALOGUE)
 
@@ -149,9 +123,7 @@ def test_the_console_obeys_nothing() -> None:
 
 
 def test_both_languages_have_every_word() -> None:
-    """
-    The catalogues of words have the same keys and blanks.
-    """
+    """The catalogues of words have the same keys and blanks."""
     english, chinese = WORDS["en"], WORDS["zh"]
 
     def blanks(text: str) -> set[str | None]:
@@ -162,9 +134,7 @@ def test_both_languages_have_every_word() -> None:
 
 
 def test_both_languages_have_every_clause() -> None:
-    """
-    Each clause has a statement and a hint in English and in Chinese.
-    """
+    """Each clause has a statement and a hint in English and in Chinese."""
     catalogue = load_catalogue(load_document())
 
     for clause in catalogue:
@@ -174,9 +144,7 @@ def test_both_languages_have_every_clause() -> None:
 
 
 def test_a_report_file_is_written_whatever_ends_the_run(lines: list[Line], tmp_path: Path) -> None:
-    """
-    A run that was broken off leaves its reports, marked incomplete.
-    """
+    """A run that was broken off leaves its reports, marked incomplete."""
     file = ReportFile.open("markdown", tmp_path / "r.md", CATALOGUE, "en")
 
     for line in lines[:5]:
@@ -196,9 +164,7 @@ def test_a_report_file_is_written_whatever_ends_the_run(lines: list[Line], tmp_p
     ],
 )
 def test_what_is_no_record_is_refused(text: str, message: str, tmp_path: Path) -> None:
-    """
-    A file that is no record is an error that says where.
-    """
+    """A file that is no record is an error that says where."""
     (tmp_path / "r.jsonl").write_text(text, encoding="utf-8")
 
     with pytest.raises(UsageError, match=message):
@@ -206,9 +172,7 @@ def test_what_is_no_record_is_refused(text: str, message: str, tmp_path: Path) -
 
 
 def test_a_cut_off_last_line_is_left_out(lines: list[Line], tmp_path: Path) -> None:
-    """
-    A record that was cut in its last line is read, and incomplete.
-    """
+    """A record that was cut in its last line is read, and incomplete."""
     text = "\n".join(json.dumps(line) for line in lines)
     (tmp_path / "r.jsonl").write_text(text[:-10], encoding="utf-8")
 

@@ -1,3 +1,1 @@
-"""
-Tests of the diff.
-"""
+"""Tests of the diff."""

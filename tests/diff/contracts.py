@@ -1,6 +1,4 @@
-"""
-Two contracts that differ by edits, written to a folder and compared.
-"""
+"""Two contracts that differ by edits, written to a folder and compared."""
 
 import copy
 import json
@@ -17,9 +15,7 @@ PATH = "/topapi/process/workrecord/taskgroup/cancel"
 
 
 def nothing(_: Any) -> None:
-    """
-    Leave the document as it is.
-    """
+    """Leave the document as it is."""
 
 
 @cache
@@ -28,9 +24,7 @@ def _base(path: Path) -> Any:
 
 
 def write(folder: Path, *edits: Edit, clauses: Edit | None = None) -> Path:
-    """
-    Write the distribution's document with these edits, and its clauses if an edit of them is given.
-    """
+    """Write the distribution's document with these edits, and its clauses if an edit of them is given."""
     folder.mkdir()
     document = copy.deepcopy(_base(default_document_path()))
     for edit in edits:
@@ -45,9 +39,7 @@ def write(folder: Path, *edits: Edit, clauses: Edit | None = None) -> Path:
 
 
 def compare(folder: Path, before: Edit, after: Edit, *, has_clauses: bool = False) -> Comparison:
-    """
-    Compare the document after one edit with the same after another one too.
-    """
+    """Compare the document after one edit with the same after another one too."""
     if has_clauses:
         old = write(folder / "old", clauses=before)
         new = write(folder / "new", clauses=lambda clauses: (before(clauses), after(clauses)))
@@ -57,32 +49,24 @@ def compare(folder: Path, before: Edit, after: Edit, *, has_clauses: bool = Fals
 
 
 def operation(document: Any) -> Any:
-    """
-    Give the operation.
-    """
+    """Return the operation."""
     return document["paths"][PATH]["post"]
 
 
 def schema(flow: str) -> Callable[[Any], Any]:
-    """
-    Give what finds the schema that holds the fields of a request or an answer.
-    """
+    """Return what finds the schema that holds the fields of a request or an answer."""
     name = {"request": "CancelTaskGroupRequest", "answer": "CancelTaskGroupAnswer"}[flow]
     return lambda document: document["components"]["schemas"][name]
 
 
 def field(flow: str) -> Callable[[Any], Any]:
-    """
-    Give what finds an optional list of strings of a request, or a whole number of an answer.
-    """
+    """Return what finds an optional list of strings of a request, or a whole number of an answer."""
     name = {"request": "activity_id_list", "answer": "errcode"}[flow]
     return lambda document: schema(flow)(document)["properties"][name]
 
 
 def content(flow: str) -> Callable[[Any], Any]:
-    """
-    Give what finds the Content-Types of a request or an answer.
-    """
+    """Return what finds the Content-Types of a request or an answer."""
 
     def find(document: Any) -> Any:
         holder = operation(document)

@@ -1,6 +1,4 @@
-"""
-Edits of the document, and what must follow from each: in the client, the emulator, the clauses and the diff.
-"""
+"""Edits of the document, and what must follow from each: in the client, the emulator, the clauses and the diff."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,91 +10,65 @@ STRING = {"type": "string", "description": "Made up.", "example": "a", "x-proven
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Probe:
-    """
-    One request that the emulator of one document accepts, and that of the other does not.
-    """
+    """One request that the emulator of one document accepts, and that of the other does not."""
 
     fields: dict[str, Any] = field(default_factory=dict)
-    """
-    Put into the page's example; None takes a field out.
-    """
+    """Put into the page's example; None takes a field out."""
     path: str = PATH
     query: str = "access_token=6d1bxxxx"
     is_accepted: bool = False
-    """
-    What the emulator of the edited document makes of it.
-    """
+    """What the emulator of the edited document makes of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Following:
-    """
-    One edit, and what follows.
-    """
+    """One edit, and what follows."""
 
     name: str
     edit: Edit
     rules: set[str]
     breaks: set[str]
-    """
-    Whom it breaks, as a person would say.
-    """
+    """Whom it breaks, as a person would say."""
     client: str
-    """
-    What the generated client holds afterwards, and not before.
-    """
+    """What the generated client holds afterwards, and not before."""
     probe: Probe | None = None
     new_clauses: set[str] = field(default_factory=set)
     gone_clauses: set[str] = field(default_factory=set)
 
 
 def fields(document: Any) -> Any:
-    """
-    Give the fields of the request.
-    """
+    """Return the fields of the request."""
     return schema("request")(document)["properties"]
 
 
 def require(name: str) -> Edit:
-    """
-    Make the edit that requires a field of the request.
-    """
+    """Make the edit that requires a field of the request."""
     return lambda document: schema("request")(document)["required"].append(name)
 
 
 def rename_list(document: Any) -> None:
-    """
-    Give the list another name.
-    """
+    """Return the list another name."""
     fields(document)["group_ids"] = fields(document).pop("activity_id_list")
 
 
 def rename_operation(document: Any) -> None:
-    """
-    Give the operation another name.
-    """
+    """Return the operation another name."""
     operation(document)["operationId"] = "cancelGroups"
 
 
 def move(document: Any) -> None:
-    """
-    Give the operation another path.
-    """
+    """Return the operation another path."""
     document["paths"]["/topapi/groups/cancel"] = document["paths"].pop(PATH)
 
 
 def add_operation(document: Any) -> None:
-    """
-    Describe one more operation, with the bodies of the first.
-    """
+    """Describe one more operation, with the bodies of the first."""
     twin = {**operation(document), "operationId": "pauseTaskGroup"}
     document["paths"]["/topapi/groups/pause"] = {"post": twin}
 
 
 def replace_operation(document: Any) -> None:
-    """
-    Describe another operation in place of the first.
-    """
+    """Describe another operation in place of the first."""
     add_operation(document)
     del document["paths"][PATH]
 

@@ -1,6 +1,4 @@
-"""
-One example pair for each rule: the edit that both documents have, and the edit that the new one has besides.
-"""
+"""One example pair for each rule: the edit that both documents have, and the edit that the new one has besides."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,115 +15,85 @@ NEW_OPERATION = {
 
 
 def put(find: Any, **members: Any) -> Edit:
-    """
-    Make the edit that puts members into what is found.
-    """
+    """Make the edit that puts members into what is found."""
     return lambda document: find(document).update(members)
 
 
 def drop(find: Any, *names: str) -> Edit:
-    """
-    Make the edit that takes members out of what is found.
-    """
+    """Make the edit that takes members out of what is found."""
     return lambda document: [find(document).pop(name) for name in names]
 
 
 def parameter(**members: Any) -> dict[str, Any]:
-    """
-    Make a query parameter.
-    """
+    """Make a query parameter."""
     return {"name": "page", "in": "query", "schema": dict(STRING), **members}
 
 
 def replace_operation_path(document: Any) -> None:
-    """
-    Serve the operation at another path.
-    """
+    """Serve the operation at another path."""
     document["paths"]["/other"] = document["paths"].pop(PATH)
 
 
 def rename_component(document: Any) -> None:
-    """
-    Give the request's schema another name, and nothing else.
-    """
+    """Return the request's schema another name, and nothing else."""
     schemas = document["components"]["schemas"]
     schemas["Wanted"] = schemas.pop("CancelTaskGroupRequest")
     schemas["CancelTaskGroupBody"]["properties"]["request"]["$ref"] = "#/components/schemas/Wanted"
 
 
 def drop_required(document: Any) -> None:
-    """
-    Take out a field that had to be sent.
-    """
+    """Take out a field that had to be sent."""
     found = schema("request")(document)
     found["properties"].pop("activity_id")
     found["required"].remove("activity_id")
 
 
 def use_other_token(document: Any) -> None:
-    """
-    Carry the token in a header.
-    """
+    """Carry the token in a header."""
     document["components"]["securitySchemes"]["accessToken"].update({"in": "header"})
 
 
 def rename_scheme(document: Any) -> None:
-    """
-    Give the credential another name in the document, and none on the wire.
-    """
+    """Return the credential another name in the document, and none on the wire."""
     schemes = document["components"]["securitySchemes"]
     schemes["token"] = schemes.pop("accessToken")
     document["security"] = [{"token": []}]
 
 
 def add_second_token(document: Any) -> None:
-    """
-    Define one more credential, and ask for either.
-    """
+    """Define one more credential, and ask for either."""
     document["components"]["securitySchemes"]["other"] = {"type": "http", "scheme": "basic"}
     document["security"].append({"other": []})
 
 
 def reorder(document: Any) -> None:
-    """
-    Give the required fields of the request in another order.
-    """
+    """Return the required fields of the request in another order."""
     found = schema("request")(document)
     found["properties"] = dict(reversed(found["properties"].items()))
 
 
 def first_clause(clauses: Any) -> Any:
-    """
-    Give the first clause, which servers must keep, and which is no refusal.
-    """
+    """Return the first clause, which servers must keep, and which is no refusal."""
     return clauses["clauses"][0]
 
 
 def add_clause(**levels: str) -> Edit:
-    """
-    Make the edit that adds a clause.
-    """
+    """Make the edit that adds a clause."""
     return lambda clauses: clauses["clauses"].append({**first_clause(clauses), "slug": "ghost", "level": levels})
 
 
 def take_clause(clauses: Any) -> None:
-    """
-    Take out the clause that was added.
-    """
+    """Take out the clause that was added."""
     clauses["clauses"].pop()
 
 
 def level_of(index: int, **levels: str) -> Edit:
-    """
-    Make the edit that gives a clause other levels.
-    """
+    """Make the edit that gives a clause other levels."""
     return lambda clauses: clauses["clauses"][index].update(level=levels)
 
 
 def aspects(flow: str) -> Iterator[Pair]:
-    """
-    Give the pairs of what a schema allows, which are alike for requests and answers.
-    """
+    """Return the pairs of what a schema allows, which are alike for requests and answers."""
     find = field(flow)
     narrow: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         "values": ({"enum": [1, 2]}, {"enum": [1]}),
@@ -154,16 +122,12 @@ def aspects(flow: str) -> Iterator[Pair]:
 
 
 def find_type(flow: str) -> str:
-    """
-    Give a type that the field of a flow does not have.
-    """
+    """Return a type that the field of a flow does not have."""
     return {"request": "object", "answer": "string"}[flow]
 
 
 def common(flow: str) -> Iterator[Pair]:
-    """
-    Give the pairs of both flows that are no limits.
-    """
+    """Return the pairs of both flows that are no limits."""
     hold, find = schema(flow), field(flow)
     fields = lambda document: hold(document)["properties"]  # noqa: E731 - a path, as the others are
     name = {"request": "activity_id_list", "answer": "errcode"}[flow]
@@ -190,9 +154,7 @@ def common(flow: str) -> Iterator[Pair]:
 
 
 def requests() -> Iterator[Pair]:
-    """
-    Give the pairs of requests alone.
-    """
+    """Return the pairs of requests alone."""
     yield "request/field/removed-required", nothing, drop_required
     yield "request/security/narrowed", add_second_token, lambda d: d["security"].pop()
     yield "request/security/widened", nothing, lambda d: d["security"].append({})
@@ -205,9 +167,7 @@ def requests() -> Iterator[Pair]:
 
 
 def answers() -> Iterator[Pair]:
-    """
-    Give the pairs of answers alone.
-    """
+    """Return the pairs of answers alone."""
     statuses = lambda document: operation(document)["responses"]  # noqa: E731 - a path, as the others are
     fields = lambda document: schema("answer")(document)["properties"]  # noqa: E731 - a path, as the others are
     yield "answer/field/added-closed", put(schema("answer"), additionalProperties=False), put(fields, remark=STRING)
@@ -218,9 +178,7 @@ def answers() -> Iterator[Pair]:
 
 
 def documents() -> Iterator[Pair]:
-    """
-    Give the pairs of operations, addresses, Python and prose.
-    """
+    """Return the pairs of operations, addresses, Python and prose."""
     other = {"/groups": {"get": NEW_OPERATION}}
     yield "operation/added", nothing, lambda d: d["paths"].update(other)
     yield "operation/removed", lambda d: d["paths"].update(other), lambda d: d["paths"].pop("/groups")
@@ -254,16 +212,12 @@ def documents() -> Iterator[Pair]:
 
 
 def in_path(name: str) -> dict[str, Any]:
-    """
-    Make a parameter of the path.
-    """
+    """Make a parameter of the path."""
     return {"name": name, "in": "path", "required": True, "schema": dict(STRING)}
 
 
 def clauses() -> Iterator[Pair]:
-    """
-    Give the pairs of clauses.
-    """
+    """Return the pairs of clauses."""
     for kind in ("server", "gateway", "client"):
         yield f"clause/{kind}/strengthened", nothing, add_clause(**{kind: "MUST"})
         yield f"clause/{kind}/advice", nothing, add_clause(**{kind: "SHOULD"})

@@ -1,6 +1,4 @@
-"""
-Nothing that changes in a contract goes unseen.
-"""
+"""Nothing that changes in a contract goes unseen."""
 
 import copy
 import re
@@ -21,18 +19,14 @@ Steps = tuple[Any, ...]
 
 
 def walk(node: Any, steps: Steps = ()) -> Iterator[Steps]:
-    """
-    Give the steps to every node but the root.
-    """
+    """Return the steps to every node but the root."""
     for key, below in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
         yield (*steps, key)
         yield from walk(below, (*steps, key))
 
 
 def mutations(root: Any) -> Iterator[tuple[str, Any]]:
-    """
-    Give the root again and again, each time with one node gone, another, or of another kind.
-    """
+    """Return the root again and again, each time with one node gone, another, or of another kind."""
     kinds: Iterator[Any] = cycle(({"a": 1}, [1], 5, None, [{}], "x"))
     for steps in walk(root):
         for verb in ("gone", "another", "mistyped"):
@@ -53,16 +47,12 @@ def mutations(root: Any) -> Iterator[tuple[str, Any]]:
 
 
 def replace_by(value: Any) -> Edit:
-    """
-    Make the edit that leaves nothing of what was there.
-    """
+    """Make the edit that leaves nothing of what was there."""
     return lambda target: (target.clear(), target.update(value))
 
 
 def unseen(folder: Path, root: Any, *, has_clauses: bool) -> tuple[list[str], list[str]]:
-    """
-    Give the mutations that the diff takes for nothing, and those that it refuses to read.
-    """
+    """Return the mutations that the diff takes for nothing, and those that it refuses to read."""
     before = {"clauses": replace_by(root)} if has_clauses else {}
     old = read_files(write(folder / "old", **before))
     missed: list[str] = []
@@ -83,9 +73,7 @@ def unseen(folder: Path, root: Any, *, has_clauses: bool) -> tuple[list[str], li
 
 
 def test_every_mutation_of_the_document_is_seen(tmp_path: Path) -> None:
-    """
-    Whatever is taken out of the document, or altered, is a change.
-    """
+    """Whatever is taken out of the document, or altered, is a change."""
     missed, refused = unseen(tmp_path, read_yaml(default_document_path()), has_clauses=False)
 
     assert missed == []
@@ -95,9 +83,7 @@ def test_every_mutation_of_the_document_is_seen(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("section", ["derived", "clauses", "sources"])
 def test_every_mutation_of_the_clauses_is_seen(section: str, tmp_path: Path) -> None:
-    """
-    Whatever is taken out of the clauses, or altered, is a change.
-    """
+    """Whatever is taken out of the clauses, or altered, is a change."""
     root = read_yaml(default_clauses_path())
     if section == "clauses":
         root["clauses"] = root["clauses"][:4]

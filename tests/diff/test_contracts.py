@@ -1,6 +1,4 @@
-"""
-What cannot be compared ends in one clear line, and never in "no changes".
-"""
+"""What cannot be compared ends in one clear line, and never in "no changes"."""
 
 import json
 import subprocess
@@ -69,18 +67,14 @@ HOSTILE: list[tuple[str, str, str]] = [
 
 
 def run(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """
-    Run `spec diff`.
-    """
+    """Run `spec diff`."""
     command = [sys.executable, "-m", "dingtalk_contract", "spec", "diff", *words]
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize(("text", "reason"), [pytest.param(*each[1:], id=each[0]) for each in HOSTILE])
 def test_a_hostile_file_is_refused_with_the_reason(text: str, reason: str, tmp_path: Path) -> None:
-    """
-    A file that cannot be compared is named in one line, with the reason.
-    """
+    """A file that cannot be compared is named in one line, with the reason."""
     hostile = tmp_path / "hostile.yaml"
     hostile.write_bytes(text.encode("utf-8", "surrogateescape"))
 
@@ -94,9 +88,7 @@ def test_a_hostile_file_is_refused_with_the_reason(text: str, reason: str, tmp_p
 
 @pytest.mark.parametrize("place", ["old", "new"])
 def test_a_file_that_cannot_be_compared_is_exit_code_2(place: str, tmp_path: Path) -> None:
-    """
-    Whichever side is hostile, the end is one line on stderr.
-    """
+    """Whichever side is hostile, the end is one line on stderr."""
     hostile, good = tmp_path / "hostile.yaml", str(default_document_path())
     hostile.write_text(f"{HEAD}{PATHS}tags: &a [*a]", encoding="utf-8")
 
@@ -107,18 +99,14 @@ def test_a_file_that_cannot_be_compared_is_exit_code_2(place: str, tmp_path: Pat
 
 @pytest.mark.parametrize("words", [["ghost.yaml"], ["1.0.0", "ghost.yaml"], ["9.9.9"], ["1.0.0", "9.9.9"], ["."]])
 def test_a_contract_that_is_not_there_is_exit_code_2(words: list[str]) -> None:
-    """
-    A missing file, an unreleased version and a folder cannot be compared.
-    """
+    """A missing file, an unreleased version and a folder cannot be compared."""
     done = run(*words)
 
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
 
 
 def test_clauses_that_cannot_be_read_are_exit_code_2(tmp_path: Path) -> None:
-    """
-    Broken clauses beside a document keep it from being compared.
-    """
+    """Broken clauses beside a document keep it from being compared."""
     path = write(tmp_path / "spec")
     path.with_name("clauses.yaml").write_text("[]", encoding="utf-8")
 
@@ -129,9 +117,7 @@ def test_clauses_that_cannot_be_read_are_exit_code_2(tmp_path: Path) -> None:
 
 
 def test_a_document_without_clauses_is_compared_with_a_word(tmp_path: Path) -> None:
-    """
-    Where one side lacks clauses, the diff says that it left them out.
-    """
+    """Where one side lacks clauses, the diff says that it left them out."""
     path = write(tmp_path / "spec")
 
     done = run("1.0.0", str(path))
@@ -142,9 +128,7 @@ def test_a_document_without_clauses_is_compared_with_a_word(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("version", ["1.0.0", "1.1.0", "0.9.0", "2.0.0", "2.0.0-rc.1"])
 def test_what_breaks_is_exit_code_1_until_the_major_number_moves(version: str, tmp_path: Path) -> None:
-    """
-    A break is let through by a higher major number alone.
-    """
+    """A break is let through by a higher major number alone."""
     path = write(tmp_path / "spec", drop(lambda d: schema("answer")(d)["properties"], "errcode"))
     path.write_text(path.read_text(encoding="utf-8").replace('"1.0.0"', f'"{version}"'), encoding="utf-8")
 
@@ -152,9 +136,7 @@ def test_what_breaks_is_exit_code_1_until_the_major_number_moves(version: str, t
 
 
 def test_what_is_compatible_is_exit_code_0(tmp_path: Path) -> None:
-    """
-    A change that breaks nobody passes, whatever the version.
-    """
+    """A change that breaks nobody passes, whatever the version."""
     path = write(tmp_path / "spec", put(lambda d: schema("answer")(d)["properties"], more={"type": "string"}))
 
     assert run("1.0.0", str(path)).returncode == 0
@@ -168,16 +150,12 @@ def test_what_is_compatible_is_exit_code_0(tmp_path: Path) -> None:
     ],
 )
 def test_a_step_moves_the_version(version: str, steps: list[str]) -> None:
-    """
-    Below 1.0.0 the minor number stands for the major.
-    """
+    """Below 1.0.0 the minor number stands for the major."""
     assert [str(Version.parse(version).after(step)) for step in Step] == steps
 
 
 def test_versions_stand_in_the_order_of_semver() -> None:
-    """
-    The order is the one that semver.org gives as its example.
-    """
+    """The order is the one that semver.org gives as its example."""
     order = ["1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta", "1.0.0-beta.2", "1.0.0-beta.11"]
     order += ["1.0.0-rc.1", "1.0.0", "1.0.1", "1.2.0", "1.10.0", "2.0.0"]
 
@@ -185,9 +163,7 @@ def test_versions_stand_in_the_order_of_semver() -> None:
 
 
 def test_the_released_document_is_compared_by_default() -> None:
-    """
-    By default the last release is compared with the working document.
-    """
+    """By default the last release is compared with the working document."""
     old, new = read_contract(None, is_old=True), read_contract(None, is_old=False)
 
     assert old.name == str(old.version)
@@ -197,9 +173,7 @@ def test_the_released_document_is_compared_by_default() -> None:
 
 
 def test_json_holds_each_change_for_both_sides(tmp_path: Path) -> None:
-    """
-    The JSON form says of each change whom it breaks.
-    """
+    """The JSON form says of each change whom it breaks."""
     found = compare(tmp_path, nothing, drop(field("answer"), "type"))
 
     value = json.loads(FORMS["json"](found))
@@ -215,9 +189,7 @@ def test_json_holds_each_change_for_both_sides(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", ["text", "markdown"])
 def test_what_a_document_says_is_hostile_text(form: str, tmp_path: Path) -> None:
-    """
-    Names in a document move no cursor, and are no Markdown.
-    """
+    """Names in a document move no cursor, and are no Markdown."""
     name = "a\x1b[2J\n| <b>[x](y) `|` ![z](w)" + "n" * 900
     found = compare(tmp_path, nothing, put(lambda d: schema("answer")(d)["properties"], **{name: {"type": "string"}}))
 
@@ -231,9 +203,7 @@ def test_what_a_document_says_is_hostile_text(form: str, tmp_path: Path) -> None
 
 
 def test_a_clause_is_compared_with_the_document(tmp_path: Path) -> None:
-    """
-    A clause that clients must keep breaks clients.
-    """
+    """A clause that clients must keep breaks clients."""
     found = compare(tmp_path, nothing, add_clause(client="MUST"), has_clauses=True)
 
     assert [(each.file, each.rule.impact, each.subject) for each in found.changes] == [
@@ -242,9 +212,7 @@ def test_a_clause_is_compared_with_the_document(tmp_path: Path) -> None:
 
 
 def test_files_alike_in_all_but_form_are_no_change(tmp_path: Path) -> None:
-    """
-    The document as JSON, its references written out, says the same.
-    """
+    """The document as JSON, its references written out, says the same."""
     found = compare_contracts(read_files(default_document_path()), read_files(write(tmp_path / "json")))
 
     assert found.changes == ()

@@ -1,6 +1,4 @@
-"""
-The document changes, and client, emulator, judge and diff follow without a Python file edited.
-"""
+"""The document changes, and client, emulator, judge and diff follow without a Python file edited."""
 
 import shutil
 import sys
@@ -25,16 +23,12 @@ EACH = pytest.mark.parametrize("following", [pytest.param(each, id=each.name) fo
 
 @pytest.fixture
 def edited(following: Following, tmp_path: Path) -> Path:
-    """
-    The document after one edit, with the clauses as they are.
-    """
+    """The document after one edit, with the clauses as they are."""
     return write(tmp_path / "spec", following.edit, clauses=nothing)
 
 
 def generate(document: Path, output: Path) -> dict[str, bytes]:
-    """
-    Generate a client, and read what was written.
-    """
+    """Generate a client, and read what was written."""
     from regeneration import regenerate
     from regeneration.tree import read_tree
 
@@ -43,25 +37,19 @@ def generate(document: Path, output: Path) -> dict[str, bytes]:
 
 
 def text_of(files: dict[str, bytes]) -> str:
-    """
-    Give the names and contents of all files.
-    """
+    """Return the names and contents of all files."""
     return "\n".join(f"{name}\n{content.decode()}" for name, content in files.items())
 
 
 @pytest.fixture(scope="module")
 def untouched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """
-    The client of the document without an edit.
-    """
+    """The client of the document without an edit."""
     folder = tmp_path_factory.mktemp("untouched")
     return generate(write(folder / "spec"), folder / "generated")
 
 
 def is_accepted(document: Path, probe: Probe) -> bool:
-    """
-    Ask the emulator of a document.
-    """
+    """Ask the emulator of a document."""
     loaded = load_document(document)
     example = loaded.operations[0].body_example["request"]
     fields: dict[str, Any] = {name: value for name, value in {**example, **probe.fields}.items() if value is not None}
@@ -71,25 +59,19 @@ def is_accepted(document: Path, probe: Probe) -> bool:
 
 
 def clause_ids(document: Path) -> set[str]:
-    """
-    Give the ids of the clauses on a server.
-    """
+    """Return the ids of the clauses on a server."""
     return {clause.id for clause in load_catalogue(load_document(document))}
 
 
 def test_an_edit_of_the_form_alone_is_no_drift(untouched: dict[str, bytes]) -> None:
-    """
-    The document as JSON gives the client that is committed.
-    """
+    """The document as JSON gives the client that is committed."""
     committed = ROOT / "generated"
 
     assert [name for name, content in untouched.items() if (committed / name).read_bytes() != content] == []
 
 
 def test_drift_is_red_until_the_client_is_regenerated(tmp_path: Path) -> None:
-    """
-    The drift check names files until a fresh client is there.
-    """
+    """The drift check names files until a fresh client is there."""
     from regeneration import find_drift, regenerate
 
     document = write(tmp_path / "spec", FOLLOWINGS[0].edit)
@@ -105,9 +87,7 @@ def test_drift_is_red_until_the_client_is_regenerated(tmp_path: Path) -> None:
 
 @EACH
 def test_the_client_follows(following: Following, edited: Path, untouched: dict[str, bytes], tmp_path: Path) -> None:
-    """
-    A fresh client differs from the committed one, by what changed.
-    """
+    """A fresh client differs from the committed one, by what changed."""
     fresh = generate(edited, tmp_path / "generated")
 
     if following.client or following.gone_clauses:
@@ -118,9 +98,7 @@ def test_the_client_follows(following: Following, edited: Path, untouched: dict[
 
 @pytest.mark.parametrize("following", [pytest.param(each, id=each.name) for each in FOLLOWINGS if each.probe])
 def test_the_emulator_follows(following: Following, edited: Path) -> None:
-    """
-    One request is accepted before and refused after, or the reverse.
-    """
+    """One request is accepted before and refused after, or the reverse."""
     assert following.probe is not None
 
     answers = [is_accepted(document, following.probe) for document in (default_document_path(), edited)]
@@ -130,9 +108,7 @@ def test_the_emulator_follows(following: Following, edited: Path) -> None:
 
 @EACH
 def test_the_judge_follows(following: Following, edited: Path) -> None:
-    """
-    The clauses of new fields are there, those of old ones gone.
-    """
+    """The clauses of new fields are there, those of old ones gone."""
     before, after = clause_ids(default_document_path()), clause_ids(edited)
 
     if len({clause.partition("/")[0] for clause in after | before}) == 1:
@@ -143,9 +119,7 @@ def test_the_judge_follows(following: Following, edited: Path) -> None:
 
 @EACH
 def test_the_diff_says_so(following: Following, edited: Path) -> None:
-    """
-    The diff names the edit by its rules, and nothing else.
-    """
+    """The diff names the edit by its rules, and nothing else."""
     found = compare_contracts(read_files(default_document_path()), read_files(edited))
 
     assert {each.rule.name for each in found.changes} == following.rules

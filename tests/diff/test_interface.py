@@ -1,6 +1,4 @@
-"""
-The Python interface is derived as the generator writes it.
-"""
+"""The Python interface is derived as the generator writes it."""
 
 import ast
 import subprocess
@@ -43,17 +41,13 @@ FIELDS = {
 
 @pytest.mark.parametrize("name", NAMES)
 def test_names_are_those_of_the_generator(name: str) -> None:
-    """
-    Our names of parameters and classes are the generator's.
-    """
+    """Our names of parameters and classes are the generator's."""
     assert (parameter_name(name), class_name(name)) == (PythonIdentifier(name, "field_"), ClassName(name, "field_"))
 
 
 @pytest.fixture(scope="module")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """
-    The generator's output of a document with fields of many types.
-    """
+    """The generator's output of a document with fields of many types."""
     folder = tmp_path_factory.mktemp("interface")
     write(folder / "spec", lambda d: schema("request")(d)["properties"].update(FIELDS))
     (folder / "config.yaml").write_text("post_hooks: []\n", encoding="utf-8")
@@ -63,9 +57,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def annotated(path: Path, name: str) -> Iterator[tuple[str, frozenset[str]]]:
-    """
-    Give the annotated attributes of a class, or parameters of a function, of a generated file.
-    """
+    """Return the annotated attributes of a class, or parameters of a function, of a generated file."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ClassDef) and node.name == name:
             for line in node.body:
@@ -78,23 +70,17 @@ def annotated(path: Path, name: str) -> Iterator[tuple[str, frozenset[str]]]:
 
 
 def types(annotation: str) -> frozenset[str]:
-    """
-    Split an annotation into its parts.
-    """
+    """Split an annotation into its parts."""
     return frozenset(annotation.split(" | "))
 
 
 def as_pairs(parameters: tuple[Parameter, ...]) -> list[tuple[str, frozenset[str]]]:
-    """
-    Give parameters as the generated file has them.
-    """
+    """Return parameters as the generated file has them."""
     return [(each.name, each.types) for each in parameters]
 
 
 def test_classes_and_functions_are_those_of_the_generator(generated: Path) -> None:
-    """
-    Our classes, with names, types and order, are the generator's.
-    """
+    """Our classes, with names, types and order, are the generator's."""
     interface = make_interface(read_files(generated / "spec" / "openapi.yaml").document)
     models = generated / "out" / "models"
     made = {name: as_pairs(each.parameters) for name, each in interface.classes.items()}
@@ -162,9 +148,7 @@ EFFECTS: list[tuple[str, Edit, Edit, str, str]] = [
 def test_a_change_says_what_follows_in_python(
     before: Edit, after: Edit, rule: str, python: str, tmp_path: Path
 ) -> None:
-    """
-    Beside a change on the wire stands what the client's users see.
-    """
+    """Beside a change on the wire stands what the client's users see."""
     found = compare(tmp_path, before, after).changes
 
     assert [(each.rule.name, each.python) for each in found] == [(rule, python)]

@@ -1,6 +1,4 @@
-"""
-Each rule is shown by an example pair, and by it alone.
-"""
+"""Each rule is shown by an example pair, and by it alone."""
 
 from fnmatch import fnmatch
 from pathlib import Path
@@ -20,9 +18,7 @@ from .variants import CLAUSE_VARIANTS, DOCUMENT_VARIANTS
 def test_a_pair_of_documents_shows_its_rule_and_nothing_else(
     rule: str, before: Edit, after: Edit, tmp_path: Path
 ) -> None:
-    """
-    One edit of a document is one change, by its rule.
-    """
+    """One edit of a document is one change, by its rule."""
     found = compare(tmp_path, before, after)
 
     assert [each.rule.name for each in found.changes] == [rule], found.changes
@@ -34,18 +30,14 @@ def test_a_pair_of_documents_shows_its_rule_and_nothing_else(
 def test_a_pair_of_clauses_shows_its_rule_and_nothing_else(
     rule: str, before: Edit, after: Edit, tmp_path: Path
 ) -> None:
-    """
-    One edit of the clauses is one change, by its rule.
-    """
+    """One edit of the clauses is one change, by its rule."""
     found = compare(tmp_path, before, after, has_clauses=True)
 
     assert [each.rule.name for each in found.changes] == [rule], found.changes
 
 
 def test_every_rule_has_a_pair() -> None:
-    """
-    No rule is without an example.
-    """
+    """No rule is without an example."""
     assert {each[0] for each in (*DOCUMENT_PAIRS, *CLAUSE_PAIRS)} == set(RULES)
 
 
@@ -81,9 +73,7 @@ IMPACTS = {
 
 @pytest.mark.parametrize(("pattern", "impact"), IMPACTS.items())
 def test_impacts_follow_from_who_sends_and_who_reads(pattern: str, impact: str) -> None:
-    """
-    Requests bind those who read them, answers those who write them.
-    """
+    """Requests bind those who read them, answers those who write them."""
     named = [rule for name, rule in RULES.items() if fnmatch(name, pattern)]
 
     assert named

@@ -1,6 +1,4 @@
-"""
-Further example pairs: the same rules at other places, and by other keywords.
-"""
+"""Further example pairs: the same rules at other places, and by other keywords."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,23 +10,17 @@ BODY = {"content": {"application/json": {"schema": {"type": "object"}}}}
 
 
 def other(**members: Any) -> Edit:
-    """
-    Make the edit that describes a second operation, with these members.
-    """
+    """Make the edit that describes a second operation, with these members."""
     return lambda document: document["paths"].update({"/groups": {"get": {**NEW_OPERATION, **members}}})
 
 
 def with_parameter(**members: Any) -> Edit:
-    """
-    Make the edit that gives the operation one parameter.
-    """
+    """Make the edit that gives the operation one parameter."""
     return put(operation, parameters=[parameter(**members)])
 
 
 def with_header(**members: Any) -> Edit:
-    """
-    Make the edit that gives the answer one header.
-    """
+    """Make the edit that gives the answer one header."""
     return put(
         lambda d: operation(d)["responses"]["200"],
         headers={"X-Page": {"schema": {"type": "integer"}, **members}},
@@ -36,9 +28,7 @@ def with_header(**members: Any) -> Edit:
 
 
 def bodies() -> Iterator[Pair]:
-    """
-    Give the pairs of bodies as a whole.
-    """
+    """Return the pairs of bodies as a whole."""
     yield "request/field/added", other(), other(requestBody=BODY)
     yield "request/field/added-required", other(), other(requestBody={**BODY, "required": True})
     yield "request/field/removed", other(requestBody=BODY), other()
@@ -54,9 +44,7 @@ def bodies() -> Iterator[Pair]:
 
 
 def headers() -> Iterator[Pair]:
-    """
-    Give the pairs of headers of answers.
-    """
+    """Return the pairs of headers of answers."""
     none = put(lambda d: operation(d)["responses"]["200"], headers={})
     yield "answer/field/added", none, with_header()
     yield "answer/field/added-required", none, with_header(required=True)
@@ -70,9 +58,7 @@ def headers() -> Iterator[Pair]:
 
 
 def parameters() -> Iterator[Pair]:
-    """
-    Give the pairs of parameters.
-    """
+    """Return the pairs of parameters."""
     none = put(operation, parameters=[])
     yield "request/field/added", none, with_parameter()
     yield "request/field/added-required", none, with_parameter(required=True)
@@ -91,9 +77,7 @@ def parameters() -> Iterator[Pair]:
 
 
 def limits() -> Iterator[Pair]:
-    """
-    Give a pair for each keyword that limits.
-    """
+    """Return a pair for each keyword that limits."""
     find = field("answer")
     for name, tight, loose in (
         ("minimum", 2, 1),
@@ -124,9 +108,7 @@ def limits() -> Iterator[Pair]:
 
 
 def nests() -> Iterator[Pair]:
-    """
-    Give the pairs of schemas within schemas.
-    """
+    """Return the pairs of schemas within schemas."""
     find, whole = field("answer"), schema("answer")
     text = {"type": "string"}
     number = {"type": "number"}
@@ -146,9 +128,7 @@ def nests() -> Iterator[Pair]:
 
 
 def documents() -> Iterator[Pair]:
-    """
-    Give the pairs of what stands beside the operations.
-    """
+    """Return the pairs of what stands beside the operations."""
     yield "documentation/text", nothing, lambda d: d["info"].update(title="Other")
     yield "documentation/text", nothing, lambda d: d["tags"][0].update(description="Other.")
     yield "documentation/text", nothing, put(operation, tags=["workflow", "more"])
@@ -168,16 +148,12 @@ def documents() -> Iterator[Pair]:
 
 
 def scheme(**members: Any) -> Edit:
-    """
-    Make the edit that says more of the credential.
-    """
+    """Make the edit that says more of the credential."""
     return lambda document: document["components"]["securitySchemes"]["accessToken"].update(members)
 
 
 def clauses() -> Iterator[Pair]:
-    """
-    Give the pairs of clauses, rules and sources.
-    """
+    """Return the pairs of clauses, rules and sources."""
     yield "clause/reworded", nothing, lambda c: first_clause(c)["statement"].update(en="Otherwise.")
     yield "documentation/provenance", nothing, lambda c: first_clause(c)["provenance"].update(note="n")
     yield "documentation/provenance", nothing, lambda c: c["sources"]["page"].update(title="Other")

@@ -1,3 +1,1 @@
-"""
-The emulator, asked with and without a socket.
-"""
+"""The emulator, asked with and without a socket."""

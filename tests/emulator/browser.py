@@ -1,6 +1,4 @@
-"""
-Chromium without a window, spoken to over a pipe in the DevTools protocol.
-"""
+"""Chromium without a window, spoken to over a pipe in the DevTools protocol."""
 
 import itertools
 import json
@@ -19,9 +17,7 @@ SECONDS = 30
 
 
 class Page:
-    """
-    One page of a browser.
-    """
+    """One page of a browser."""
 
     def __init__(self, write: int, read: int) -> None:
         self._write = write
@@ -30,14 +26,10 @@ class Page:
         self._numbers = itertools.count(1)
         self._session: str | None = None
         self.requests: list[str] = []
-        """
-        The URLs that the page asked for.
-        """
+        """The URLs that the page asked for."""
 
     def open(self, url: str) -> None:
-        """
-        Load a page in a tab of its own.
-        """
+        """Load a page in a tab of its own."""
         self._session = None
         target = self._ask("Target.createTarget", url="about:blank")["targetId"]
         self._session = self._ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
@@ -45,17 +37,13 @@ class Page:
         self._ask("Page.navigate", url=url)
 
     def evaluate(self, expression: str) -> Any:
-        """
-        Give the value of a JavaScript expression.
-        """
+        """Return the value of a JavaScript expression."""
         result = self._ask("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in result, result
         return result["result"].get("value")
 
     def wait_for(self, expression: str) -> Any:
-        """
-        Wait until an expression is true, and give its value.
-        """
+        """Wait until an expression is true, and give its value."""
         deadline = time.monotonic() + SECONDS
         while not (value := self.evaluate(expression)):
             assert time.monotonic() < deadline, f"not within {SECONDS} s: {expression}"
@@ -63,9 +51,7 @@ class Page:
         return value
 
     def click(self, selector: str) -> None:
-        """
-        Click on what a selector finds, once it is there.
-        """
+        """Click on what a selector finds, once it is there."""
         found = f"document.querySelector({json.dumps(selector)})"
         self.wait_for(f"{found} !== null")
         self.evaluate(f"{found}.click()")
@@ -95,9 +81,7 @@ class Page:
 
 @contextmanager
 def browsing(folder: Path) -> Iterator[Page]:
-    """
-    Start Chromium with a profile in a folder, and end it afterwards.
-    """
+    """Start Chromium with a profile in a folder, and end it afterwards."""
     to_browser, from_browser = os.pipe(), os.pipe()
     words = [str(CHROMIUM), *OPTIONS, "--remote-debugging-pipe", f"--user-data-dir={folder}/profile", "about:blank"]
     # Chromium reads from descriptor 3, and writes to 4.

@@ -1,6 +1,4 @@
-"""
-An emulator of the document, and ways to ask it without a socket.
-"""
+"""An emulator of the document, and ways to ask it without a socket."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -13,51 +11,39 @@ from dingtalk_contract.emulator import EmbeddedEmulator, Emulator, Limits, Reque
 from dingtalk_contract.exchange import Answer
 
 START = {"1111": ["RUNNING"], "2222": ["RUNNING", "COMPLETED"], "3333": ["RUNNING"]}
-"""
-The statuses of the to-dos of the page's example, by group.
-"""
+"""The statuses of the to-dos of the page's example, by group."""
 
 Ask = Callable[..., Answer]
 Say = Callable[..., dict[str, Any]]
 
 
 def statuses(emulator: Emulator, instance: str = "proc-zzz") -> dict[str, list[str]]:
-    """
-    Give the statuses of the to-dos of an instance, by group.
-    """
+    """Return the statuses of the to-dos of an instance, by group."""
     groups = emulator.state.instances[instance].groups
     return {name: [todo.status.value for todo in todos] for name, todos in groups.items()}
 
 
 @pytest.fixture(scope="session")
 def document() -> Document:
-    """
-    Load the distribution's own document.
-    """
+    """Load the distribution's own document."""
     return load_document()
 
 
 @pytest.fixture
 def operation(document: Document) -> Operation:
-    """
-    Give the operation that every test asks for.
-    """
+    """Return the operation that every test asks for."""
     return document.operation("cancelTaskGroup")
 
 
 @pytest.fixture
 def emulator(document: Document) -> Emulator:
-    """
-    Make an emulator of the document, seeded with the page's example.
-    """
+    """Make an emulator of the document, seeded with the page's example."""
     return Emulator(document)
 
 
 @pytest.fixture
 def ask(emulator: Emulator, operation: Operation) -> Ask:
-    """
-    Send the page's example with some parts replaced, and give the answer.
-    """
+    """Send the page's example with some parts replaced, and give the answer."""
 
     def ask(
         method: str = "POST",
@@ -77,40 +63,30 @@ def ask(emulator: Emulator, operation: Operation) -> Ask:
 
 @pytest.fixture
 def say(ask: Ask) -> Say:
-    """
-    Send the page's example with some parts replaced, and give the members of the answer.
-    """
+    """Send the page's example with some parts replaced, and give the members of the answer."""
     return lambda **parts: json.loads(ask(**parts).body)
 
 
 @pytest.fixture
 def say_with(say: Say, operation: Operation) -> Say:
-    """
-    Send the page's example with some fields of the request replaced, and give the members of the answer.
-    """
+    """Send the page's example with some fields of the request replaced, and give the members of the answer."""
     return lambda **fields: say(body={"request": {**operation.body_example["request"], **fields}})
 
 
 @pytest.fixture
 def operation_path(operation: Operation) -> str:
-    """
-    Give the path of the operation that every test asks for.
-    """
+    """Return the path of the operation that every test asks for."""
     return operation.path
 
 
 @pytest.fixture
 def limits() -> Limits:
-    """
-    Bounds that a test reaches soon.
-    """
+    """Bounds that a test reaches soon."""
     return Limits(head_bytes=8192, body_bytes=65536, request_seconds=0.5, idle_seconds=1.0, connections=20)
 
 
 @pytest.fixture
 def bounded(document: Document, limits: Limits) -> Iterator[EmbeddedEmulator]:
-    """
-    An emulator with narrow bounds, on a socket.
-    """
+    """An emulator with narrow bounds, on a socket."""
     with EmbeddedEmulator(Emulator(document, limits=limits)) as embedded:
         yield embedded

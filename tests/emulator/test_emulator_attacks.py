@@ -1,6 +1,4 @@
-"""
-The emulator under attack: whatever comes over the wire, it answers or hangs up, and goes on.
-"""
+"""The emulator under attack: whatever comes over the wire, it answers or hangs up, and goes on."""
 
 import json
 import logging
@@ -41,9 +39,7 @@ MALFORMED = [
 def test_what_is_no_request_is_answered_or_dropped(
     bounded: EmbeddedEmulator, operation: Operation, raw: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """
-    Malformed HTTP gets an answer or an end, never a traceback.
-    """
+    """Malformed HTTP gets an answer or an end, never a traceback."""
     caplog.set_level(logging.INFO)
 
     said = exchange(bounded, raw)
@@ -59,9 +55,7 @@ def test_what_is_no_request_is_answered_or_dropped(
 def test_mutated_requests_leave_the_emulator_well(
     bounded: EmbeddedEmulator, operation: Operation, seed: int, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """
-    A good request with bytes changed, cut or doubled is survived.
-    """
+    """A good request with bytes changed, cut or doubled is survived."""
     chance, good = random.Random(seed), good_request(operation)
     told = []
 
@@ -98,9 +92,7 @@ def test_mutated_requests_leave_the_emulator_well(
     ids=["target", "header", "headers", "endless"],
 )
 def test_a_huge_head_is_431(bounded: EmbeddedEmulator, operation: Operation, raw: bytes, status: int) -> None:
-    """
-    A request line or headers beyond bounds end the connection.
-    """
+    """A request line or headers beyond bounds end the connection."""
     said = exchange(bounded, raw, shut=False)
 
     # Where bytes were still on their way, the kernel may drop the answer with them.
@@ -109,9 +101,7 @@ def test_a_huge_head_is_431(bounded: EmbeddedEmulator, operation: Operation, raw
 
 
 def test_a_huge_body_is_refused_and_not_kept(bounded: EmbeddedEmulator, operation: Operation) -> None:
-    """
-    A body beyond bounds is passed over, chunked or not.
-    """
+    """A body beyond bounds is passed over, chunked or not."""
     body = b" " * 200_000
     chunks = b"".join(b"%x\r\n%s\r\n" % (1000, b" " * 1000) for _ in range(200)) + b"0\r\n\r\n"
     head = good_request(operation, body=b"").replace(b"Content-Length: 0", b"Transfer-Encoding: chunked")
@@ -122,9 +112,7 @@ def test_a_huge_body_is_refused_and_not_kept(bounded: EmbeddedEmulator, operatio
 
 
 def test_a_million_tiny_pieces_are_put_together(emulator: Emulator, operation: Operation) -> None:
-    """
-    A body of a million chunks of one byte each is read within bounds.
-    """
+    """A body of a million chunks of one byte each is read within bounds."""
     body = b" " * 1_000_000 + json.dumps(operation.body_example).encode()
     head = good_request(operation, body=b"").replace(b"Content-Length: 0", b"Transfer-Encoding: chunked")
     chunks = b"".join(b"1\r\n%c\r\n" % byte for byte in body) + b"0\r\n\r\n"
@@ -153,18 +141,14 @@ def test_a_million_tiny_pieces_are_put_together(emulator: Emulator, operation: O
 def test_hostile_json_is_refused(
     bounded: EmbeddedEmulator, operation: Operation, body: bytes, errcodes: set[int]
 ) -> None:
-    """
-    Deep, repeated, endless or ill-encoded JSON gets an errcode.
-    """
+    """Deep, repeated, endless or ill-encoded JSON gets an errcode."""
     (errcode,) = codes_of(exchange(bounded, good_request(operation, body=body)))
 
     assert errcode in errcodes
 
 
 def test_pipelined_requests_are_answered_in_order(bounded: EmbeddedEmulator, operation: Operation) -> None:
-    """
-    Requests sent at once are answered one by one, late ones too.
-    """
+    """Requests sent at once are answered one by one, late ones too."""
     bad = good_request(operation, body=b"{}")
     requests = (good_request(operation) + bad) * 50
 
@@ -179,9 +163,7 @@ def test_pipelined_requests_are_answered_in_order(bounded: EmbeddedEmulator, ope
 def test_an_offer_of_another_protocol_is_answered_in_http(
     bounded: EmbeddedEmulator, operation: Operation, latency: float
 ) -> None:
-    """
-    A request that offers an upgrade gets its answer, and the end.
-    """
+    """A request that offers an upgrade gets its answer, and the end."""
     bounded.call(lambda emulator: emulator.set_faults(Plan(latency=latency)))
     offer = f"GET {operation.path} HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"
 
@@ -191,9 +173,7 @@ def test_an_offer_of_another_protocol_is_answered_in_http(
 
 
 def test_an_expectation_is_met(bounded: EmbeddedEmulator, operation: Operation) -> None:
-    """
-    A client that waits to be asked for its body is asked.
-    """
+    """A client that waits to be asked for its body is asked."""
     raw = good_request(operation, "Expect: 100-continue")
     head, body = raw.split(b"\r\n\r\n")
     with connect(bounded) as client:
@@ -207,9 +187,7 @@ def test_an_expectation_is_met(bounded: EmbeddedEmulator, operation: Operation) 
 
 
 def test_garbage_behind_a_request_leaves_its_answer(bounded: EmbeddedEmulator, operation: Operation) -> None:
-    """
-    A late answer goes out before the connection ends over what follows.
-    """
+    """A late answer goes out before the connection ends over what follows."""
     bounded.call(lambda emulator: emulator.set_faults(Plan(latency=0.05)))
 
     said = exchange(bounded, good_request(operation) + b"\x00garbage\r\n\r\n", shut=False)
@@ -219,9 +197,7 @@ def test_garbage_behind_a_request_leaves_its_answer(bounded: EmbeddedEmulator, o
 
 
 def test_http_1_0_is_answered_and_closed(bounded: EmbeddedEmulator, operation: Operation) -> None:
-    """
-    Old clients get an answer, and the end of the connection.
-    """
+    """Old clients get an answer, and the end of the connection."""
     said = exchange(bounded, good_request(operation).replace(b"HTTP/1.1", b"HTTP/1.0"), shut=False)
 
     assert codes_of(said) == [0]

@@ -1,6 +1,4 @@
-"""
-What the emulator says of bodies: empty, long, no JSON, or not as the document has them.
-"""
+"""What the emulator says of bodies: empty, long, no JSON, or not as the document has them."""
 
 import copy
 from dataclasses import replace
@@ -20,9 +18,7 @@ VALID = b'{"request":{"agentid":111,"process_instance_id":"proc-zzz","activity_i
 
 @pytest.mark.parametrize("body", [b"", b" ", b"\r\n\t"])
 def test_an_empty_body_is_44002(say: Say, body: bytes) -> None:
-    """
-    A body of nothing, or of white space, is empty.
-    """
+    """A body of nothing, or of white space, is empty."""
     members = say(body=body)
 
     assert members["errcode"] == 44002
@@ -55,18 +51,14 @@ def test_an_empty_body_is_44002(say: Say, body: bytes) -> None:
     ids=repr,
 )
 def test_what_is_no_json_is_47001(say: Say, body: bytes) -> None:
-    """
-    Bytes that are no JSON by RFC 8259, or beyond bounds, are refused.
-    """
+    """Bytes that are no JSON by RFC 8259, or beyond bounds, are refused."""
     members = say(body=body)
 
     assert members["errcode"] == 47001
 
 
 def test_a_long_body_is_refused(say: Say) -> None:
-    """
-    A body is read up to one mebibyte, and accepted up to there.
-    """
+    """A body is read up to one mebibyte, and accepted up to there."""
     fitting = VALID + b" " * ((1 << 20) - len(VALID))
 
     codes = [say(body=body)["errcode"] for body in (fitting, fitting + b" ")]
@@ -76,9 +68,7 @@ def test_a_long_body_is_refused(say: Say) -> None:
 
 @pytest.mark.parametrize("body", [None, True, 1, "text", [], [{"request": {}}]])
 def test_a_body_that_is_no_object_is_40035(say: Say, body: Any) -> None:
-    """
-    Well-formed JSON other than an object holds no argument.
-    """
+    """Well-formed JSON other than an object holds no argument."""
     members = say(body=body)
 
     assert members["errcode"] == 40035
@@ -86,9 +76,7 @@ def test_a_body_that_is_no_object_is_40035(say: Say, body: Any) -> None:
 
 @pytest.mark.parametrize("body", [{}, {"Request": {}}, {"agentid": 111}])
 def test_a_missing_argument_is_40(say: Say, body: Any) -> None:
-    """
-    An outermost argument that is missing is named.
-    """
+    """An outermost argument that is missing is named."""
     members = say(body=body)
 
     assert (members["errcode"], members["errmsg"]) == (40, "Missing required arguments:request")
@@ -96,9 +84,7 @@ def test_a_missing_argument_is_40(say: Say, body: Any) -> None:
 
 @pytest.mark.parametrize("value", [None, True, 1, '{"agentid":111}', []])
 def test_a_mistyped_argument_is_41(say: Say, value: Any) -> None:
-    """
-    An outermost argument of another type is named, JSON text too.
-    """
+    """An outermost argument of another type is named, JSON text too."""
     members = say(body={"request": value})
 
     assert (members["errcode"], members["errmsg"]) == (41, "Invalid arguments:request")
@@ -106,9 +92,7 @@ def test_a_mistyped_argument_is_41(say: Say, value: Any) -> None:
 
 @pytest.mark.parametrize("name", ["agentid", "process_instance_id", "activity_id"])
 def test_a_missing_field_is_400002(say: Say, operation: Operation, name: str) -> None:
-    """
-    A field that is missing further inside is named with its place.
-    """
+    """A field that is missing further inside is named with its place."""
     fields = {key: value for key, value in operation.body_example["request"].items() if key != name}
 
     members = say(body={"request": fields})
@@ -133,9 +117,7 @@ def test_a_missing_field_is_400002(say: Say, operation: Operation, name: str) ->
     ],
 )
 def test_a_mistyped_field_is_400002(say_with: Say, name: str, value: Any, place: str) -> None:
-    """
-    A field of another type further inside is named with its place.
-    """
+    """A field of another type further inside is named with its place."""
     members = say_with(**{name: value})
 
     assert (members["errcode"], members["errmsg"]) == (400002, f"request.{place}参数错误，请检查")
@@ -143,9 +125,7 @@ def test_a_mistyped_field_is_400002(say_with: Say, name: str, value: Any, place:
 
 @pytest.mark.parametrize("number", [b"111.0", b"1.11e2", b"1110E-1", b"111.000000"])
 def test_a_whole_number_may_be_written_with_a_fraction(say: Say, number: bytes) -> None:
-    """
-    An integer is known by its value, not by how it is written.
-    """
+    """An integer is known by its value, not by how it is written."""
     members = say(body=VALID.replace(b":111,", b":" + number + b","))
 
     assert members["errcode"] == 0
@@ -153,9 +133,7 @@ def test_a_whole_number_may_be_written_with_a_fraction(say: Say, number: bytes) 
 
 @pytest.mark.parametrize("number", [b"-1", b"1.5", b"9223372036854775808", b"1" * 400, b"1e400", b"-0.0", b"1e-400"])
 def test_a_strange_number_gets_a_well_formed_answer(ask: Ask, number: bytes) -> None:
-    """
-    Whatever number agentid is, the answer is a rejection in good form.
-    """
+    """Whatever number agentid is, the answer is a rejection in good form."""
     outcome, _ = judge_outcome(ask(body=VALID.replace(b":111,", b":" + number + b",")))
 
     assert outcome == "rejected"
@@ -174,9 +152,7 @@ def test_a_strange_number_gets_a_well_formed_answer(ask: Ask, number: bytes) -> 
     ],
 )
 def test_further_fields_are_free(say_with: Say, value: Any) -> None:
-    """
-    A field that the document lacks is passed over, whatever it holds.
-    """
+    """A field that the document lacks is passed over, whatever it holds."""
     members = say_with(further=value)
 
     assert members["errcode"] == 0
@@ -184,9 +160,7 @@ def test_further_fields_are_free(say_with: Say, value: Any) -> None:
 
 @pytest.mark.parametrize(("fields", "errcode"), [({"\ud800": 1}, 0), ({"\ud800": 1, "agentid": "\udfff"}, 400002)])
 def test_lone_surrogates_are_passed_over(say_with: Say, fields: Any, errcode: int) -> None:
-    """
-    A field whose name is no text is a further field like any other.
-    """
+    """A field whose name is no text is a further field like any other."""
     members = say_with(**fields)
 
     assert members["errcode"] == errcode
@@ -194,9 +168,7 @@ def test_lone_surrogates_are_passed_over(say_with: Say, fields: Any, errcode: in
 
 @pytest.mark.parametrize("name", [b"further", b"\\ud800"])
 def test_deep_nesting_gets_a_well_formed_answer(ask: Ask, name: bytes) -> None:
-    """
-    However deep a further field goes, the answer is in good form.
-    """
+    """However deep a further field goes, the answer is in good form."""
     # Where the interpreter gives up depends on who called; some depth of the range is one step short of it.
     depths = [*range(800, 1000), 5000, 100_000]
 
@@ -217,9 +189,7 @@ def test_deep_nesting_gets_a_well_formed_answer(ask: Ask, name: bytes) -> None:
 def test_a_new_field_of_the_document_is_validated(
     document: Document, operation: Operation, schema: Any, valid: Any, invalid: Any
 ) -> None:
-    """
-    A further optional field is validated as soon as it stands there.
-    """
+    """A further optional field is validated as soon as it stands there."""
     body_schema = copy.deepcopy(dict(operation.body_schema))
     body_schema["properties"]["request"]["properties"]["remark"] = schema
     emulator = Emulator(replace(document, operations=(replace(operation, body_schema=body_schema),)))
@@ -233,9 +203,7 @@ def test_a_new_field_of_the_document_is_validated(
 
 
 def test_a_schema_that_is_none_is_told(document: Document, operation: Operation) -> None:
-    """
-    A document whose body schema is none is refused at the start.
-    """
+    """A document whose body schema is none is refused at the start."""
     broken = replace(document, operations=(replace(operation, body_schema={"type": "objekt"}),))
 
     with pytest.raises(DocumentError, match="the body of 'cancelTaskGroup' has no valid schema"):

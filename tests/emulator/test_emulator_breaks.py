@@ -1,6 +1,4 @@
-"""
-Clauses broken on demand: the judge finds exactly the one that was asked for.
-"""
+"""Clauses broken on demand: the judge finds exactly the one that was asked for."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -19,18 +17,14 @@ CLAUSES = [clause.id for clause in load_catalogue(load_document())]
 
 
 class Findings:
-    """
-    Keeps the clauses that a run found broken.
-    """
+    """Keeps the clauses that a run found broken."""
 
     def __init__(self) -> None:
         self.broken: set[str] = set()
         self.errors: set[str] = set()
 
     def take(self, record: Mapping[str, Any]) -> None:
-        """
-        Take one record.
-        """
+        """Take one record."""
         if record.get("verdict") in {"fail", "warn"}:
             self.broken.add(record["clause"])
         if record.get("verdict") == "error":
@@ -38,9 +32,7 @@ class Findings:
 
 
 def judge(emulator: Emulator, catalogue: Catalogue) -> Findings:
-    """
-    Judge an emulator, and give what was found.
-    """
+    """Judge an emulator, and give what was found."""
     findings = Findings()
     operation = emulator.document.operations[0]
     with EmbeddedEmulator(emulator) as embedded:
@@ -58,17 +50,13 @@ def judge(emulator: Emulator, catalogue: Catalogue) -> Findings:
 
 @pytest.mark.parametrize("clause", CLAUSES)
 def test_each_clause_can_be_broken(document: Document, clause: str) -> None:
-    """
-    No clause lacks its breakage; tests/servers judges each of them.
-    """
+    """No clause lacks its breakage; tests/servers judges each of them."""
     assert Emulator(document, breaks=[clause]).breaks == (clause,)
 
 
 @pytest.mark.parametrize("clause", ["token/known", "body/request/agentid/type", "answer/complete", "answer/status"])
 def test_the_judge_finds_the_broken_clause_alone(document: Document, clause: str) -> None:
-    """
-    A clause that is broken on a socket breaks no other.
-    """
+    """A clause that is broken on a socket breaks no other."""
     findings = judge(Emulator(document, breaks=[f"cancelTaskGroup/{clause}"]), load_catalogue(document))
 
     assert findings.broken == {f"cancelTaskGroup/{clause}"}
@@ -77,9 +65,7 @@ def test_the_judge_finds_the_broken_clause_alone(document: Document, clause: str
 
 @pytest.mark.parametrize("rule", ["type", "null"])
 def test_a_new_field_of_the_document_can_be_broken(document: Document, operation: Operation, rule: str) -> None:
-    """
-    Clauses derived from a new field are broken by its place alone.
-    """
+    """Clauses derived from a new field are broken by its place alone."""
     remark = {"type": "string", "example": "no longer needed", "x-free": ["blank"]}
     schema = _with_field(operation, remark)
     example = {"request": {**operation.body_example["request"], "remark": "no longer needed"}}
@@ -94,9 +80,7 @@ def test_a_new_field_of_the_document_can_be_broken(document: Document, operation
 
 
 def test_several_clauses_can_be_broken_at_once(document: Document) -> None:
-    """
-    What is asked for together breaks together.
-    """
+    """What is asked for together breaks together."""
     clauses = {"cancelTaskGroup/method", "cancelTaskGroup/answer/rejection-status"}
 
     findings = judge(Emulator(document, breaks=clauses), load_catalogue(document))
@@ -106,17 +90,13 @@ def test_several_clauses_can_be_broken_at_once(document: Document) -> None:
 
 @pytest.mark.parametrize("clause", ["cancelTaskGroup/none", "method", ""])
 def test_a_clause_that_is_none_is_told(document: Document, clause: str) -> None:
-    """
-    What is no clause cannot be broken.
-    """
+    """What is no clause cannot be broken."""
     with pytest.raises(UsageError, match=f"cannot break '{clause}': there is no such clause"):
         Emulator(document, breaks=[clause])
 
 
 def test_a_reset_mends_what_was_broken_later(emulator: Emulator) -> None:
-    """
-    Clauses broken on the way are whole again after a reset.
-    """
+    """Clauses broken on the way are whole again after a reset."""
     emulator.set_breaks(["cancelTaskGroup/method"])
 
     emulator.reset()

@@ -1,6 +1,4 @@
-"""
-The emulator's pages in a real browser.
-"""
+"""The emulator's pages in a real browser."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,17 +17,13 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium, which 
 
 @pytest.fixture
 def page(tmp_path: Path) -> Iterator[Page]:
-    """
-    A browser with an empty page.
-    """
+    """A browser with an empty page."""
     with browsing(tmp_path) as page:
         yield page
 
 
 def test_the_example_is_sent_from_the_documentation(page: Page, emulator: Emulator, operation: Operation) -> None:
-    """
-    A click on the documentation cancels groups, as both pages show.
-    """
+    """A click on the documentation cancels groups, as both pages show."""
     with EmbeddedEmulator(emulator) as embedded:
         page.open(f"{embedded.url}/_emulator/")
         page.wait_for("document.body?.innerText.includes('RUNNING') && !document.body.innerText.includes('CANCELED')")
@@ -52,9 +46,7 @@ def test_the_example_is_sent_from_the_documentation(page: Page, emulator: Emulat
 
 
 def test_a_hostile_request_is_text_in_the_browser(page: Page, emulator: Emulator) -> None:
-    """
-    Markup in the journal changes nothing on the page.
-    """
+    """Markup in the journal changes nothing on the page."""
     hostile = "<script>document.title='changed'</script><img src=x onerror=\"document.title='changed'\">"
     emulator.add({"instances": [{"id": hostile, "groups": [{"id": hostile, "todos": [{"id": 1, "user": hostile}]}]}]})
 

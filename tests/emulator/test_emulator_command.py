@@ -1,6 +1,4 @@
-"""
-The command `emulate`, and the page that describes it, as they are typed.
-"""
+"""The command `emulate`, and the page that describes it, as they are typed."""
 
 import json
 import re
@@ -26,9 +24,7 @@ URL = "http://127.0.0.1:8080"
 
 @contextmanager
 def emulating(*options: str) -> Iterator[str]:
-    """
-    Run the command on a free port, and give its URL.
-    """
+    """Run the command on a free port, and give its URL."""
     with subprocess.Popen([*PROGRAM, "--port=0", *options], stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         line = process.stderr.readline()
@@ -40,9 +36,7 @@ def emulating(*options: str) -> Iterator[str]:
 
 
 def cancel(url: str, operation: Operation, token: str = "6d1bxxxx") -> int:
-    """
-    Send the page's example, and give the errcode.
-    """
+    """Send the page's example, and give the errcode."""
     request = Request(f"{url}{operation.path}?access_token={token}", json.dumps(operation.body_example).encode())
     request.add_header("Content-Type", "application/json")
     with urlopen(request, timeout=10) as answer:
@@ -61,17 +55,13 @@ def cancel(url: str, operation: Operation, token: str = "6d1bxxxx") -> int:
     ],
 )
 def test_an_option_does_what_it_says(operation: Operation, options: list[str], codes: list[int]) -> None:
-    """
-    Choices, faults and breakages can be had from the start.
-    """
+    """Choices, faults and breakages can be had from the start."""
     with emulating(*options) as url:
         assert [cancel(url, operation) for _ in range(2)] == codes
 
 
 def test_seed_data_come_from_a_file(operation: Operation, tmp_path: Path) -> None:
-    """
-    The apps and tokens are those of the file.
-    """
+    """The apps and tokens are those of the file."""
     data = {"apps": [{"id": 111}], "tokens": [{"value": "mine", "app": 111}], "instances": [{"id": "proc-zzz"}]}
     (tmp_path / "seed.json").write_text(json.dumps(data), encoding="utf-8")
 
@@ -93,9 +83,7 @@ def test_seed_data_come_from_a_file(operation: Operation, tmp_path: Path) -> Non
     ],
 )
 def test_bad_options_get_one_exact_line(options: list[str], message: str, tmp_path: Path) -> None:
-    """
-    What cannot be done is one line on stderr, and exit code 2.
-    """
+    """What cannot be done is one line on stderr, and exit code 2."""
     (tmp_path / "bad.json").write_text('{"apps": [{"id": "1"}]}', encoding="utf-8")
 
     done = subprocess.run([*PROGRAM, *options], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=30)
@@ -107,9 +95,7 @@ def test_bad_options_get_one_exact_line(options: list[str], message: str, tmp_pa
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl, which is not on this machine")
 def test_the_examples_of_the_page_print_what_they_show() -> None:
-    """
-    The commands of the page, one after another, print its lines.
-    """
+    """The commands of the page, one after another, print its lines."""
     start, *blocks = re.findall(r"```console\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     examples = [example.rstrip("\n").split("\n") for example in re.split(r"^\$ ", blocks[0], flags=re.MULTILINE)[1:]]
 
@@ -125,9 +111,7 @@ def test_the_examples_of_the_page_print_what_they_show() -> None:
 
 
 def test_the_seed_data_of_the_page_are_good(document: Document) -> None:
-    """
-    The example of seed data keeps the schema, and is taken.
-    """
+    """The example of seed data keeps the schema, and is taken."""
     from dingtalk_contract.emulator._seed_data import SCHEMA_PATH
 
     shown = json.loads(re.findall(r"```json\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)[0])
@@ -137,9 +121,7 @@ def test_the_seed_data_of_the_page_are_good(document: Document) -> None:
 
 
 def test_the_page_names_each_fault_and_choice(emulator: Emulator) -> None:
-    """
-    No fault, choice or limit is missing on the page.
-    """
+    """No fault, choice or limit is missing on the page."""
     page = PAGE.read_text(encoding="utf-8")
 
     named = [*FAULTS, *emulator.offered_choices()]
@@ -148,9 +130,7 @@ def test_the_page_names_each_fault_and_choice(emulator: Emulator) -> None:
 
 
 def test_the_tests_of_the_page_pass(tmp_path: Path) -> None:
-    """
-    The example of tests runs, and passes.
-    """
+    """The example of tests runs, and passes."""
     example = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)[0]
     (tmp_path / "test_page.py").write_text(example, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:asyncio"]
@@ -161,9 +141,7 @@ def test_the_tests_of_the_page_pass(tmp_path: Path) -> None:
 
 
 def test_an_occupied_port_is_named() -> None:
-    """
-    A port that somebody has is one line, and exit code 2.
-    """
+    """A port that somebody has is one line, and exit code 2."""
     with socket.create_server(("127.0.0.1", 0)) as occupier:
         command = [*PROGRAM, f"--port={occupier.getsockname()[1]}"]
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)

@@ -1,6 +1,4 @@
-"""
-The control API, the journal and the pages: what the emulator says of itself, and to whom.
-"""
+"""The control API, the journal and the pages: what the emulator says of itself, and to whom."""
 
 import json
 from typing import Any
@@ -19,9 +17,7 @@ TOKEN = "6d1bxxxx"
 
 @pytest.fixture
 def control(emulator: Emulator) -> Any:
-    """
-    Ask the control API, and give status and JSON of the answer.
-    """
+    """Ask the control API, and give status and JSON of the answer."""
 
     def control(method: str, path: str, value: Any = None, **headers: str) -> tuple[int, Any]:
         typed = {"content-type": "application/json", "host": "127.0.0.1:8080", **headers}
@@ -42,16 +38,12 @@ def control(emulator: Emulator) -> Any:
 
 @pytest.fixture
 def schemas(control: Any) -> Any:
-    """
-    The schemas of the control API's document.
-    """
+    """The schemas of the control API's document."""
     return control("GET", "/openapi.json")[1]["components"]["schemas"]
 
 
 def test_the_document_of_the_control_api_is_valid(control: Any) -> None:
-    """
-    The control API has an OpenAPI document of its own.
-    """
+    """The control API has an OpenAPI document of its own."""
     status, document = control("GET", "/openapi.json")
 
     validate(document)
@@ -59,9 +51,7 @@ def test_the_document_of_the_control_api_is_valid(control: Any) -> None:
 
 
 def test_the_document_has_each_action(emulator: Emulator, control: Any) -> None:
-    """
-    Every method and path of the desk stands in the document.
-    """
+    """Every method and path of the desk stands in the document."""
     paths = control("GET", "/openapi.json")[1]["paths"]
 
     documented = {(method.upper(), path) for path, item in paths.items() for method in item}
@@ -70,9 +60,7 @@ def test_the_document_has_each_action(emulator: Emulator, control: Any) -> None:
 
 
 def test_state_is_read_replaced_added_and_reset(emulator: Emulator, control: Any, say: Say) -> None:
-    """
-    The state goes through the control API and back.
-    """
+    """The state goes through the control API and back."""
     say()
     cancelled = control("GET", "/state")[1]["instances"][0]["groups"][0]
     added = control("POST", "/state", {"instances": [{"id": "new"}]})
@@ -106,9 +94,7 @@ def test_state_is_read_replaced_added_and_reset(emulator: Emulator, control: Any
 def test_what_cannot_be_used_is_told_and_changes_nothing(
     emulator: Emulator, control: Any, method: str, path: str, value: Any, fault: str
 ) -> None:
-    """
-    A request that cannot be done is 400 with its fault.
-    """
+    """A request that cannot be done is 400 with its fault."""
     status, said = control(method, path, value)
 
     assert status == 400
@@ -119,9 +105,7 @@ def test_what_cannot_be_used_is_told_and_changes_nothing(
 
 
 def test_faults_are_set_and_read(control: Any, say: Say, schemas: Any) -> None:
-    """
-    What is set is shown, with the times that are left.
-    """
+    """What is set is shown, with the times that are left."""
     wanted = {
         "throttle": 100,
         "strikes": [{"fault": "busy", "share": 1.0, "times": 2}],
@@ -138,9 +122,7 @@ def test_faults_are_set_and_read(control: Any, say: Say, schemas: Any) -> None:
 
 
 def test_choices_are_made(control: Any, say_with: Say) -> None:
-    """
-    A choice is made, shown and kept until the reset.
-    """
+    """A choice is made, shown and kept until the reset."""
     shown = control("PATCH", "/choices", {"unknown-group": "reject"})
 
     assert shown[1]["unknown-group"] == "reject"
@@ -150,9 +132,7 @@ def test_choices_are_made(control: Any, say_with: Say) -> None:
 
 
 def test_the_journal_tells_what_came_of_each_request(control: Any, ask: Ask, schemas: Any) -> None:
-    """
-    Each request stands with its outcome and the clauses that it broke.
-    """
+    """Each request stands with its outcome and the clauses that it broke."""
     ask()
     ask(body={"request": {"agentid": "111"}})
     ask(method="GET", path="/topapi/none")
@@ -191,9 +171,7 @@ def test_the_journal_tells_what_came_of_each_request(control: Any, ask: Ask, sch
     ],
 )
 def test_a_breach_is_named_by_its_clause(emulator: Emulator, ask: Ask, parts: Any, breach: str) -> None:
-    """
-    What a request broke is a clause on clients.
-    """
+    """What a request broke is a clause on clients."""
     known = {clause.id for clause in load_catalogue(emulator.document, TargetKind.CLIENT)}
 
     ask(**parts)
@@ -206,9 +184,7 @@ def test_a_breach_is_named_by_its_clause(emulator: Emulator, ask: Ask, parts: An
     ("value", "breach"), [(None, "null"), ("1111", "type"), ([1], "items/type"), ([None, {}], "items/type")]
 )
 def test_a_breach_of_the_list_is_named(emulator: Emulator, say_with: Say, value: Any, breach: str) -> None:
-    """
-    A list is named as a whole or by its items, null for itself.
-    """
+    """A list is named as a whole or by its items, null for itself."""
     say_with(activity_id_list=value)
 
     assert [entry.breaches for entry in emulator.journal] == [
@@ -232,9 +208,7 @@ def test_a_breach_of_the_list_is_named(emulator: Emulator, say_with: Say, value:
     ],
 )
 def test_no_token_stands_in_the_journal(control: Any, emulator: Emulator, ask: Ask, parts: Any) -> None:
-    """
-    Wherever a token was sent, it is masked in what is shown.
-    """
+    """Wherever a token was sent, it is masked in what is shown."""
     ask(**parts)
 
     shown = json.dumps(control("GET", "/journal")[1]) + _page(emulator)
@@ -245,9 +219,7 @@ def test_no_token_stands_in_the_journal(control: Any, emulator: Emulator, ask: A
 
 
 def test_the_journal_is_bounded_in_number(emulator: Emulator, ask: Ask) -> None:
-    """
-    The last thousand requests are kept, and all are counted.
-    """
+    """The last thousand requests are kept, and all are counted."""
     for _ in range(1500):
         ask()
 
@@ -256,9 +228,7 @@ def test_the_journal_is_bounded_in_number(emulator: Emulator, ask: Ask) -> None:
 
 
 def test_the_journal_is_bounded_in_weight(document: Document) -> None:
-    """
-    Long requests push out more of the earlier ones, and are cut.
-    """
+    """Long requests push out more of the earlier ones, and are cut."""
     emulator = Emulator(document, limits=Limits(journal_bytes=200_000))
     request = Request(method="POST", path="/topapi/x", query=b"q" * 10_000, body=b"x" * (1 << 20))
 
@@ -282,16 +252,12 @@ def test_the_journal_is_bounded_in_weight(document: Document) -> None:
     ],
 )
 def test_strangers_are_kept_out(control: Any, method: str, path: str, headers: Any, status: int) -> None:
-    """
-    Pages of other sites change nothing, and what is not there is told.
-    """
+    """Pages of other sites change nothing, and what is not there is told."""
     assert control(method, path, None if method != "PUT" else {}, **headers)[0] == status
 
 
 def test_control_requests_are_not_journalled(emulator: Emulator, control: Any) -> None:
-    """
-    The journal has what was asked of the API, not of the emulator.
-    """
+    """The journal has what was asked of the API, not of the emulator."""
     control("GET", "/state")
     _page(emulator)
     emulator.answer(Request(method="GET", path="/docs"))
@@ -300,9 +266,7 @@ def test_control_requests_are_not_journalled(emulator: Emulator, control: Any) -
 
 
 def test_the_page_escapes_what_was_sent(emulator: Emulator, ask: Ask) -> None:
-    """
-    Markup that a client sent, or that was seeded, is text on the page.
-    """
+    """Markup that a client sent, or that was seeded, is text on the page."""
     hostile = "<script>alert(1)</script>"
     emulator.add({"instances": [{"id": hostile, "groups": [{"id": hostile, "todos": [{"id": 1, "user": hostile}]}]}]})
     ask(path=f"/topapi/{hostile}", query=hostile, body=hostile.encode(), method="POST")
@@ -314,9 +278,7 @@ def test_the_page_escapes_what_was_sent(emulator: Emulator, ask: Ask) -> None:
 
 
 def test_the_documentation_speaks_of_this_emulator_alone(emulator: Emulator) -> None:
-    """
-    The documentation's server is the emulator, never the real service.
-    """
+    """The documentation's server is the emulator, never the real service."""
     emulator.add({"apps": [{"id": 5}], "tokens": [{"value": "</script>", "app": 5}]})
     emulator.state.tokens.pop(TOKEN.encode())
 
@@ -330,9 +292,7 @@ def test_the_documentation_speaks_of_this_emulator_alone(emulator: Emulator) -> 
 
 @pytest.mark.parametrize("path", ["/docs/../seed_data.schema.json", "/docs/%2e%2e/x", "/docs/index.css", "/docs/none"])
 def test_no_other_file_is_served(emulator: Emulator, path: str) -> None:
-    """
-    Of the package of assets three files are served, and nothing else.
-    """
+    """Of the package of assets three files are served, and nothing else."""
     assert emulator.answer(Request(method="GET", path=path)).status == 404
 
 

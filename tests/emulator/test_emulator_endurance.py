@@ -1,6 +1,4 @@
-"""
-The emulator over time: slow and silent clients, many requests, and a clean end.
-"""
+"""The emulator over time: slow and silent clients, many requests, and a clean end."""
 
 import json
 import os
@@ -25,9 +23,7 @@ from .wire import codes_of, connect, exchange, good_request, is_well, read_all
 
 @pytest.mark.parametrize("sent", [b"", b"POST /topapi", b"POST /topapi/x HTTP/1.1\r\nContent-Length: 100\r\n\r\nabc"])
 def test_a_slow_sender_is_hung_up_on(bounded: EmbeddedEmulator, operation: Operation, sent: bytes) -> None:
-    """
-    A request that does not arrive in time is 408, idleness an end.
-    """
+    """A request that does not arrive in time is 408, idleness an end."""
     with connect(bounded) as client:
         client.sendall(sent)
         said = read_all(client)
@@ -37,9 +33,7 @@ def test_a_slow_sender_is_hung_up_on(bounded: EmbeddedEmulator, operation: Opera
 
 
 def test_a_sender_that_drips_is_hung_up_on(bounded: EmbeddedEmulator) -> None:
-    """
-    A byte now and then does not prolong the time of a request.
-    """
+    """A byte now and then does not prolong the time of a request."""
     began = time.monotonic()
     with connect(bounded) as client:
         try:
@@ -53,9 +47,7 @@ def test_a_sender_that_drips_is_hung_up_on(bounded: EmbeddedEmulator) -> None:
 
 
 def test_a_client_that_never_reads_is_hung_up_on(bounded: EmbeddedEmulator, operation: Operation) -> None:
-    """
-    Answers that nobody takes are not piled up.
-    """
+    """Answers that nobody takes are not piled up."""
     flood = b"GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: a\r\n\r\n" * 1_000_000
     with connect(bounded) as client, pytest.raises(ConnectionError):
         client.sendall(flood)
@@ -64,9 +56,7 @@ def test_a_client_that_never_reads_is_hung_up_on(bounded: EmbeddedEmulator, oper
 
 
 def test_one_connection_too_many_is_503(bounded: EmbeddedEmulator, limits: Limits, operation: Operation) -> None:
-    """
-    Beyond its number of connections the emulator turns away.
-    """
+    """Beyond its number of connections the emulator turns away."""
     clients = [connect(bounded) for _ in range(limits.connections)]
     for client in clients:
         client.sendall(b"GET /x HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -81,9 +71,7 @@ def test_one_connection_too_many_is_503(bounded: EmbeddedEmulator, limits: Limit
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /proc for the size of a process")
 def test_memory_stays_bounded() -> None:
-    """
-    Many requests, and huge ones, leave the process as small as it was.
-    """
+    """Many requests, and huge ones, leave the process as small as it was."""
     code = "import sys; from dingtalk_contract.cli import main; sys.argv[1:] = ['emulate', '--port=0']; main()"
     with subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
@@ -113,9 +101,7 @@ def test_memory_stays_bounded() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 def test_what_is_being_answered_is_not_lost_at_the_end(operation: Operation, tmp_path: Path) -> None:
-    """
-    At SIGTERM late answers go out at once, and all connections end.
-    """
+    """At SIGTERM late answers go out at once, and all connections end."""
     code = (
         "import sys; from dingtalk_contract.cli import main; "
         "sys.argv[1:] = ['emulate', '--port=0', '--latency=30']; main()"
@@ -142,9 +128,7 @@ def test_what_is_being_answered_is_not_lost_at_the_end(operation: Operation, tmp
 
 
 def test_what_has_arrived_is_answered_at_the_end(emulator: Emulator, operation: Operation) -> None:
-    """
-    Requests that the kernel holds when the end comes are answered too.
-    """
+    """Requests that the kernel holds when the end comes are answered too."""
     with ExitStack() as stack:
         with EmbeddedEmulator(emulator) as embedded:
             clients = [stack.enter_context(connect(embedded)) for _ in range(20)]

@@ -1,6 +1,4 @@
-"""
-Faults on demand: what clients are told, or not told, when things go wrong.
-"""
+"""Faults on demand: what clients are told, or not told, when things go wrong."""
 
 import http.client
 import json
@@ -44,9 +42,7 @@ def _show(emulator: Emulator, fault: str, **how: Any) -> None:
 
 @pytest.mark.parametrize("fault", OUTCOMES)
 def test_a_fault_has_its_outcome_and_changes_nothing(emulator: Emulator, ask: Ask, fault: str) -> None:
-    """
-    A fault amounts to what its name says, and cancels nothing.
-    """
+    """A fault amounts to what its name says, and cancels nothing."""
     _show(emulator, fault)
 
     outcome, _ = judge_outcome(ask())
@@ -56,17 +52,13 @@ def test_a_fault_has_its_outcome_and_changes_nothing(emulator: Emulator, ask: As
 
 
 def test_each_fault_is_tried() -> None:
-    """
-    No fault is left out of these tests.
-    """
+    """No fault is left out of these tests."""
     assert {*OUTCOMES, "dropped", "broken-off"} == set(FAULTS)
 
 
 @pytest.mark.parametrize("fault", ["dropped", "broken-off"])
 def test_an_answer_is_lost_after_the_work_is_done(emulator: Emulator, operation: Operation, fault: str) -> None:
-    """
-    The groups are cancelled, and no whole answer says so.
-    """
+    """The groups are cancelled, and no whole answer says so."""
     _show(emulator, fault)
 
     with EmbeddedEmulator(emulator) as embedded, pytest.raises(http.client.HTTPException):
@@ -76,18 +68,14 @@ def test_an_answer_is_lost_after_the_work_is_done(emulator: Emulator, operation:
 
 
 def test_a_fault_strikes_so_many_times(emulator: Emulator, say: Say) -> None:
-    """
-    After its times a fault strikes no more, and the next one does.
-    """
+    """After its times a fault strikes no more, and the next one does."""
     emulator.set_faults(Plan(strikes=(make_strike("busy", times=2), make_strike("backend-failure", times=1))))
 
     assert [say()["errcode"] for _ in range(4)] == [-1, -1, 15, 0]
 
 
 def test_a_share_of_requests_is_struck_by_the_seed(document: Document, operation: Operation) -> None:
-    """
-    A tenth of the requests is struck, the same tenth for the same seed.
-    """
+    """A tenth of the requests is struck, the same tenth for the same seed."""
     runs = []
     for seed in (1, 1, 2):
         emulator = Emulator(document, seed=seed, plan=Plan(strikes=(make_strike("busy", share=0.1),)))
@@ -99,9 +87,7 @@ def test_a_share_of_requests_is_struck_by_the_seed(document: Document, operation
 
 
 def test_beyond_so_many_a_second_the_caller_is_throttled(document: Document, operation: Operation) -> None:
-    """
-    Twenty requests of one second are taken, and those of the next again.
-    """
+    """Twenty requests of one second are taken, and those of the next again."""
     now = [100.0]
     emulator = Emulator(document, plan=Plan(throttle=20), clock=lambda: now[0])
 
@@ -113,9 +99,7 @@ def test_beyond_so_many_a_second_the_caller_is_throttled(document: Document, ope
 
 
 def test_an_answer_waits_and_others_go_on(emulator: Emulator, operation: Operation) -> None:
-    """
-    With latency requests are answered late, and side by side.
-    """
+    """With latency requests are answered late, and side by side."""
     emulator.set_faults(Plan(latency=0.2))
 
     with EmbeddedEmulator(emulator) as embedded:
@@ -132,26 +116,20 @@ def test_an_answer_waits_and_others_go_on(emulator: Emulator, operation: Operati
 
 @pytest.mark.parametrize(("name", "share"), [("none", 1.0), ("busy", 1.1), ("busy", float("nan")), ("busy", -0.1)])
 def test_a_fault_that_is_none_is_told(name: str, share: float) -> None:
-    """
-    What is no fault, or no part of the requests, is refused.
-    """
+    """What is no fault, or no part of the requests, is refused."""
     with pytest.raises(UsageError, match=f"cannot show the fault '{name}'"):
         make_strike(name, share=share)
 
 
 def test_faults_leave_unknown_paths_alone(emulator: Emulator, say: Say) -> None:
-    """
-    A path of nobody is answered as ever.
-    """
+    """A path of nobody is answered as ever."""
     _show(emulator, "busy")
 
     assert say(path="/topapi/none")["errcode"] == 22
 
 
 def test_no_fault_passes_for_success() -> None:
-    """
-    No fault is accepted by who reads the answer.
-    """
+    """No fault is accepted by who reads the answer."""
     answers = [fault.answer for fault in FAULTS.values() if fault.answer is not None]
 
     assert all(judge_outcome(answer)[0] is not Outcome.ACCEPTED for answer in answers)

@@ -1,6 +1,4 @@
-"""
-The recorded answers of the real service, and the emulator's own in the same situations.
-"""
+"""The recorded answers of the real service, and the emulator's own in the same situations."""
 
 import json
 from collections.abc import Callable
@@ -81,9 +79,7 @@ LEFT_OUT = {
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_each_record_keeps_the_schema(file: Path) -> None:
-    """
-    A record holds what schema.json asks for, and its volatile members.
-    """
+    """A record holds what schema.json asks for, and its volatile members."""
     schema = json.loads((FOLDER / "schema.json").read_text(encoding="utf-8"))
 
     record = read_yaml(file)
@@ -93,9 +89,7 @@ def test_each_record_keeps_the_schema(file: Path) -> None:
 
 
 def test_each_record_is_replayed_or_left_out_with_a_reason() -> None:
-    """
-    No record is forgotten, and none is both.
-    """
+    """No record is forgotten, and none is both."""
     names = sorted(file.stem for file in FILES)
 
     assert sorted([*REPLAYED, *LEFT_OUT]) == names
@@ -103,9 +97,7 @@ def test_each_record_is_replayed_or_left_out_with_a_reason() -> None:
 
 @pytest.mark.parametrize("name", REPLAYED)
 def test_the_emulator_answers_as_recorded(emulator: Emulator, ask: Ask, name: str) -> None:
-    """
-    In the same situation the emulator gives the recorded answer.
-    """
+    """In the same situation the emulator gives the recorded answer."""
     record = read_yaml(FOLDER / f"{name}.yaml")
     if name in SET_UP:
         SET_UP[name](emulator)
@@ -122,9 +114,7 @@ def test_the_emulator_answers_as_recorded(emulator: Emulator, ask: Ask, name: st
 
 
 def _normalise(body: dict[str, Any], record: dict[str, Any]) -> dict[str, Any]:
-    """
-    Put one word for what differs from answer to answer, and one name for the argument.
-    """
+    """Put one word for what differs from answer to answer, and one name for the argument."""
     values = {key: "volatile" if key in record["volatile"] else value for key, value in body.items()}
     code, colon, _ = str(values.get("errmsg")).partition("arguments:")
     return {**values, "errmsg": f"{code}{colon}argument"} if colon else values

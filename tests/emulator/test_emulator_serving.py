@@ -1,6 +1,4 @@
-"""
-The emulator on a socket: started, asked, bothered and stopped.
-"""
+"""The emulator on a socket: started, asked, bothered and stopped."""
 
 import http.client
 import json
@@ -35,18 +33,14 @@ print("ended")
 
 @pytest.fixture
 def embedded(emulator: Emulator) -> Iterator[EmbeddedEmulator]:
-    """
-    Serve for the length of a test.
-    """
+    """Serve for the length of a test."""
     with EmbeddedEmulator(emulator) as embedded:
         yield embedded
 
 
 @pytest.fixture
 def connection(embedded: EmbeddedEmulator) -> Iterator[http.client.HTTPConnection]:
-    """
-    Connect to it.
-    """
+    """Connect to it."""
     connection = http.client.HTTPConnection(urlsplit(embedded.url).netloc, timeout=5)
     yield connection
     connection.close()
@@ -54,18 +48,14 @@ def connection(embedded: EmbeddedEmulator) -> Iterator[http.client.HTTPConnectio
 
 @pytest.fixture
 def target(operation: Operation) -> str:
-    """
-    Give the path and query of a good request.
-    """
+    """Return the path and query of a good request."""
     return f"{operation.path}?access_token=6d1bxxxx"
 
 
 def test_one_connection_serves_many_requests(
     connection: http.client.HTTPConnection, operation: Operation, target: str
 ) -> None:
-    """
-    Requests of several kinds are answered one after another.
-    """
+    """Requests of several kinds are answered one after another."""
     body = json.dumps(operation.body_example)
 
     codes = [
@@ -77,9 +67,7 @@ def test_one_connection_serves_many_requests(
 
 
 def test_an_answer_has_its_length(connection: http.client.HTTPConnection, target: str) -> None:
-    """
-    The length is told, for HEAD too, where the body is absent.
-    """
+    """The length is told, for HEAD too, where the body is absent."""
     connection.request("HEAD", target)
 
     response = connection.getresponse()
@@ -90,9 +78,7 @@ def test_an_answer_has_its_length(connection: http.client.HTTPConnection, target
 
 
 def test_a_chunked_body_is_read(connection: http.client.HTTPConnection, operation: Operation, target: str) -> None:
-    """
-    A body in pieces without a length is put together.
-    """
+    """A body in pieces without a length is put together."""
     raw = json.dumps(operation.body_example).encode()
 
     members = _ask(connection, "POST", target, iter([raw[:5], raw[5:]]), JSON)
@@ -103,9 +89,7 @@ def test_a_chunked_body_is_read(connection: http.client.HTTPConnection, operatio
 def test_an_offer_of_http2_is_passed_over(
     connection: http.client.HTTPConnection, operation: Operation, target: str
 ) -> None:
-    """
-    A request that offers h2c, as Java's HttpClient does, keeps its body.
-    """
+    """A request that offers h2c, as Java's HttpClient does, keeps its body."""
     members = _ask(connection, "POST", target, json.dumps(operation.body_example), {**JSON, **OFFER})
 
     assert members["errcode"] == 0
@@ -114,9 +98,7 @@ def test_an_offer_of_http2_is_passed_over(
 def test_a_body_beyond_bounds_leaves_the_emulator_well(
     connection: http.client.HTTPConnection, operation: Operation, target: str
 ) -> None:
-    """
-    Four mebibytes are refused, and the next request is answered.
-    """
+    """Four mebibytes are refused, and the next request is answered."""
     codes = [
         _ask(connection, "POST", target, body, JSON)["errcode"]
         for body in (b" " * (4 << 20) + b"1", json.dumps(operation.body_example))
@@ -127,9 +109,7 @@ def test_a_body_beyond_bounds_leaves_the_emulator_well(
 
 @pytest.mark.parametrize("query", ["access_token=%", "%", "access_token=%E4%BD&%zz", "&&==&", "a" * 60_000])
 def test_a_broken_query_is_answered(connection: http.client.HTTPConnection, operation: Operation, query: str) -> None:
-    """
-    Percent signs that begin nothing are no reason to fail.
-    """
+    """Percent signs that begin nothing are no reason to fail."""
     members = _ask(connection, "POST", f"{operation.path}?{query}", "{}", JSON)
 
     assert members["errcode"] == 88
@@ -157,9 +137,7 @@ def test_bad_clients_leave_no_trace(
     capfd: pytest.CaptureFixture[str],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """
-    After a client that misbehaves nothing is told, and all goes on.
-    """
+    """After a client that misbehaves nothing is told, and all goes on."""
     caplog.set_level(logging.INFO)
     address = urlsplit(embedded.url)
     with socket.create_connection((address.hostname, address.port)) as client:
@@ -175,9 +153,7 @@ def test_bad_clients_leave_no_trace(
 def test_a_fault_of_the_emulator_is_told(
     emulator: Emulator, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """
-    What breaks inside is logged with its place, and answered 500.
-    """
+    """What breaks inside is logged with its place, and answered 500."""
 
     def broken(request: Any) -> Any:
         raise ZeroDivisionError(request.query)
@@ -197,9 +173,7 @@ def test_a_fault_of_the_emulator_is_told(
 
 
 def test_it_starts_and_stops_at_once(emulator: Emulator) -> None:
-    """
-    Start and stop are quick, with clients that idle or stall.
-    """
+    """Start and stop are quick, with clients that idle or stall."""
     started = time.perf_counter()
 
     with EmbeddedEmulator(emulator) as embedded:
@@ -216,9 +190,7 @@ def test_it_starts_and_stops_at_once(emulator: Emulator) -> None:
 
 
 def test_it_takes_a_given_port(emulator: Emulator) -> None:
-    """
-    The port is the one that was asked for, and free again afterwards.
-    """
+    """The port is the one that was asked for, and free again afterwards."""
     with EmbeddedEmulator(emulator) as first:
         port = urlsplit(first.url).port or 0
         # A connection that the emulator ends lingers in the kernel.
@@ -234,9 +206,7 @@ def test_it_takes_a_given_port(emulator: Emulator) -> None:
 
 
 def test_it_leaves_signal_handlers_alone(emulator: Emulator) -> None:
-    """
-    An embedded emulator takes no signal from the process around it.
-    """
+    """An embedded emulator takes no signal from the process around it."""
     before = [signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)]
 
     with EmbeddedEmulator(emulator):
@@ -247,9 +217,7 @@ def test_it_leaves_signal_handlers_alone(emulator: Emulator) -> None:
 
 @pytest.mark.parametrize("start", [serve, lambda *parts: EmbeddedEmulator(parts[0], port=parts[2]).__enter__()])
 def test_an_occupied_port_is_told(emulator: Emulator, start: Any) -> None:
-    """
-    An address that somebody has is refused at once, with a short reason.
-    """
+    """An address that somebody has is refused at once, with a short reason."""
     with socket.create_server(("127.0.0.1", 0)) as occupier:
         port = occupier.getsockname()[1]
 
@@ -259,9 +227,7 @@ def test_an_occupied_port_is_told(emulator: Emulator, start: Any) -> None:
 
 @pytest.mark.parametrize(("host", "port"), [("127.0.0.1", 65536), ("192.0.2.1", 0), ("a" * 64, 0), ("127.0.0.1", -1)])
 def test_an_address_of_somebody_else_is_told(emulator: Emulator, host: str, port: int) -> None:
-    """
-    An address that this machine cannot have is refused likewise.
-    """
+    """An address that this machine cannot have is refused likewise."""
     with pytest.raises(AddressInUse, match=re.escape(f"cannot listen on {host}:{port}: ")):
         serve(emulator, host, port)
 
@@ -269,9 +235,7 @@ def test_an_address_of_somebody_else_is_told(emulator: Emulator, host: str, port
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_it_cleanly(number: signal.Signals) -> None:
-    """
-    The process ends within a second, with a client still connected.
-    """
+    """The process ends within a second, with a client still connected."""
     with subprocess.Popen(
         [sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:

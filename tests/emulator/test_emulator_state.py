@@ -1,6 +1,4 @@
-"""
-What the emulator holds: apps and tokens of each kind, instances with groups, and what can be chosen.
-"""
+"""What the emulator holds: apps and tokens of each kind, instances with groups, and what can be chosen."""
 
 import json
 from pathlib import Path
@@ -40,41 +38,31 @@ SEED_DATA: dict[str, Any] = {
 
 
 class Clock:
-    """
-    A clock that a test moves.
-    """
+    """A clock that a test moves."""
 
     def __init__(self) -> None:
         self.now = 1000.0
 
     def __call__(self) -> float:
-        """
-        Tell the time.
-        """
+        """Tell the time."""
         return self.now
 
 
 @pytest.fixture
 def clock() -> Clock:
-    """
-    A clock that stands still.
-    """
+    """A clock that stands still."""
     return Clock()
 
 
 @pytest.fixture
 def seeded(document: Document, clock: Clock) -> Emulator:
-    """
-    An emulator with apps of each kind, and two instances of the family.
-    """
+    """An emulator with apps of each kind, and two instances of the family."""
     return Emulator(document, seed_data=SEED_DATA, clock=clock)
 
 
 @pytest.fixture
 def call(seeded: Emulator, operation: Operation) -> Say:
-    """
-    Cancel a group of the seeded emulator, some parts replaced, and give the members of the answer.
-    """
+    """Cancel a group of the seeded emulator, some parts replaced, and give the members of the answer."""
 
     def call(token: str = "one", **fields: Any) -> dict[str, Any]:
         request = {"agentid": 1, "process_instance_id": "i", "activity_id": "g", **fields}
@@ -95,9 +83,7 @@ def call(seeded: Emulator, operation: Operation) -> Say:
 
 
 def test_only_running_todos_of_the_named_groups_are_cancelled(call: Say, seeded: Emulator) -> None:
-    """
-    Finished to-dos, other groups and other instances stay as they are.
-    """
+    """Finished to-dos, other groups and other instances stay as they are."""
     call(activity_id_list=["h"])
 
     expected = {"g": ["CANCELED", "COMPLETED", "CANCELED"], "h": ["CANCELED"], "done": ["COMPLETED"]}
@@ -107,16 +93,12 @@ def test_only_running_todos_of_the_named_groups_are_cancelled(call: Say, seeded:
 
 @pytest.mark.parametrize(("token", "agentid"), [("one", 1), ("two", 2)])
 def test_internal_and_enterprise_apps_may_call(call: Say, token: str, agentid: int) -> None:
-    """
-    Both kinds that the page names may cancel.
-    """
+    """Both kinds that the page names may cancel."""
     assert call(token, agentid=agentid)["errcode"] == 0
 
 
 def test_a_personal_app_may_not_call(call: Say, seeded: Emulator) -> None:
-    """
-    A third-party personal app lacks the permission, and cancels nothing.
-    """
+    """A third-party personal app lacks the permission, and cancels nothing."""
     members = call("three", agentid=3)
 
     assert (members["errcode"], members["sub_code"]) == (88, "60011")
@@ -125,16 +107,12 @@ def test_a_personal_app_may_not_call(call: Say, seeded: Emulator) -> None:
 
 @pytest.mark.parametrize("agentid", [2, 3, 4])
 def test_an_agentid_is_that_of_the_tokens_app(call: Say, agentid: int) -> None:
-    """
-    The number of another app, known or not, is 40056.
-    """
+    """The number of another app, known or not, is 40056."""
     assert call("one", agentid=agentid)["errcode"] == 40056
 
 
 def test_a_token_expires(call: Say, clock: Clock) -> None:
-    """
-    A token is good until its time is over, and then refused as unknown.
-    """
+    """A token is good until its time is over, and then refused as unknown."""
     before = call("two", agentid=2)
     clock.now += 7199.9
     last = call("two", agentid=2)
@@ -147,18 +125,14 @@ def test_a_token_expires(call: Say, clock: Clock) -> None:
 
 
 def test_an_expired_token_can_be_42001(call: Say, seeded: Emulator) -> None:
-    """
-    The other code of the table can be chosen.
-    """
+    """The other code of the table can be chosen."""
     seeded.choose({"expired-token": "42001"})
 
     assert call("old")["sub_code"] == "42001"
 
 
 def test_an_instance_of_the_official_workflow_is_8100017_or_810007(call: Say, seeded: Emulator) -> None:
-    """
-    Of the two codes that sources have, either can be had.
-    """
+    """Of the two codes that sources have, either can be had."""
     first = call(process_instance_id="official")
     seeded.choose({"foreign-instance": "810007"})
     second = call(process_instance_id="official")
@@ -180,9 +154,7 @@ def test_an_instance_of_the_official_workflow_is_8100017_or_810007(call: Say, se
 def test_what_no_source_settles_can_be_refused(
     call: Say, seeded: Emulator, choice: str, fields: Any, errcode: int
 ) -> None:
-    """
-    Accepted by default; refused, it cancels nothing of the rest.
-    """
+    """Accepted by default; refused, it cancels nothing of the rest."""
     assert call(**fields)["errcode"] == 0
 
     seeded.reset()
@@ -194,9 +166,7 @@ def test_what_no_source_settles_can_be_refused(
 
 
 def test_a_second_cancel_can_be_refused(call: Say, seeded: Emulator) -> None:
-    """
-    Where finished groups are refused, a group is cancelled but once.
-    """
+    """Where finished groups are refused, a group is cancelled but once."""
     seeded.choose({"finished-group": "reject"})
 
     assert [call()["errcode"] for _ in range(2)] == [0, 820006]
@@ -204,17 +174,13 @@ def test_a_second_cancel_can_be_refused(call: Say, seeded: Emulator) -> None:
 
 @pytest.mark.parametrize("choices", [{"unknown-group": "perhaps"}, {"none": "reject"}])
 def test_a_choice_that_is_none_is_told(emulator: Emulator, choices: dict[str, str]) -> None:
-    """
-    What cannot be chosen is refused with what can be.
-    """
+    """What cannot be chosen is refused with what can be."""
     with pytest.raises(UsageError, match=r"There are: expired-token=40014\|42001, foreign-instance="):
         emulator.choose(choices)
 
 
 def test_the_state_is_shown_as_seed_data(document: Document, seeded: Emulator) -> None:
-    """
-    What is shown can be read again, and is the same then.
-    """
+    """What is shown can be read again, and is the same then."""
     shown = show_state(seeded.state)
 
     again = Emulator(document, seed_data=shown, clock=seeded.clock)
@@ -224,9 +190,7 @@ def test_the_state_is_shown_as_seed_data(document: Document, seeded: Emulator) -
 
 
 def test_data_can_be_added_until_a_reset(emulator: Emulator, say_with: Say) -> None:
-    """
-    What is added is held beside the rest, or instead of its namesake.
-    """
+    """What is added is held beside the rest, or instead of its namesake."""
     todos = [{"id": 9}]
     emulator.add({"instances": [{"id": "new", "groups": [{"id": "g", "todos": todos}]}, {"id": "proc-zzz"}]})
 
@@ -239,9 +203,7 @@ def test_data_can_be_added_until_a_reset(emulator: Emulator, say_with: Say) -> N
 
 
 def test_a_token_can_be_added_to_a_known_app(emulator: Emulator) -> None:
-    """
-    Added data may speak of an app that is there.
-    """
+    """Added data may speak of an app that is there."""
     emulator.add({"tokens": [{"value": "more", "app": 111}]})
 
     with pytest.raises(UsageError, match="/tokens/0/app: 7 is no app of these data"):
@@ -271,9 +233,7 @@ def test_a_token_can_be_added_to_a_known_app(emulator: Emulator) -> None:
     ],
 )
 def test_bad_seed_data_are_refused_with_the_pointer(document: Document, seed_data: Any, fault: str) -> None:
-    """
-    A fault of seed data is named by its JSON pointer.
-    """
+    """A fault of seed data is named by its JSON pointer."""
     with pytest.raises(UsageError, match=fault):
         Emulator(document, seed_data=seed_data)
 
@@ -289,9 +249,7 @@ def test_bad_seed_data_are_refused_with_the_pointer(document: Document, seed_dat
     ],
 )
 def test_a_bad_file_is_refused(text: str, fault: str, tmp_path: Path) -> None:
-    """
-    A file that is no seed data is named with its fault.
-    """
+    """A file that is no seed data is named with its fault."""
     file = tmp_path / "seed.json"
     file.write_text(text, encoding="utf-8")
 
@@ -300,17 +258,13 @@ def test_a_bad_file_is_refused(text: str, fault: str, tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_missing_is_told(tmp_path: Path) -> None:
-    """
-    A file that cannot be read is named with the reason.
-    """
+    """A file that cannot be read is named with the reason."""
     with pytest.raises(UsageError, match="No such file"):
         read_seed_data(tmp_path / "none.json")
 
 
 def test_the_schema_of_seed_data_is_valid() -> None:
-    """
-    The schema in the repository is one, and takes the page's example.
-    """
+    """The schema in the repository is one, and takes the page's example."""
     from dingtalk_contract.emulator._cancel_task_group import CancelTaskGroup
     from dingtalk_contract.emulator._seed_data import SCHEMA_PATH
 

@@ -1,6 +1,4 @@
-"""
-Raw exchanges with an emulator on a socket, byte by byte.
-"""
+"""Raw exchanges with an emulator on a socket, byte by byte."""
 
 import json
 import re
@@ -15,17 +13,13 @@ ANSWER = re.compile(rb"HTTP/1\.1 (\d{3}) [^\r\n]*\r\n")
 
 
 def connect(embedded: EmbeddedEmulator) -> socket.socket:
-    """
-    Connect to it.
-    """
+    """Connect to it."""
     address = urlsplit(embedded.url)
     return socket.create_connection((address.hostname, address.port), timeout=10)
 
 
 def read_all(client: socket.socket) -> bytes:
-    """
-    Read until the other side hangs up.
-    """
+    """Read until the other side hangs up."""
     said = b""
     try:
         while piece := client.recv(65536):
@@ -36,9 +30,7 @@ def read_all(client: socket.socket) -> bytes:
 
 
 def exchange(embedded: EmbeddedEmulator, raw: bytes, *, shut: bool = True) -> bytes:
-    """
-    Send bytes, and give all that comes back.
-    """
+    """Send bytes, and give all that comes back."""
     with connect(embedded) as client:
         try:
             client.sendall(raw)
@@ -50,23 +42,17 @@ def exchange(embedded: EmbeddedEmulator, raw: bytes, *, shut: bool = True) -> by
 
 
 def good_request(operation: Operation, *headers: str, body: bytes | None = None) -> bytes:
-    """
-    Write a good request, with more headers or another body.
-    """
+    """Write a good request, with more headers or another body."""
     body = json.dumps(operation.body_example).encode() if body is None else body
     lines = [f"POST {operation.path}?access_token={TOKEN} HTTP/1.1", "Host: a", "Content-Type: application/json"]
     return "\r\n".join([*lines, *headers, f"Content-Length: {len(body)}", "", ""]).encode() + body
 
 
 def is_well(embedded: EmbeddedEmulator, operation: Operation) -> bool:
-    """
-    Tell whether a good request is accepted.
-    """
+    """Return whether a good request is accepted."""
     return b'"errcode":0,' in exchange(embedded, good_request(operation))
 
 
 def codes_of(said: bytes) -> list[int]:
-    """
-    Give each errcode of the answers.
-    """
+    """Return each errcode of the answers."""
     return [int(code) for code in re.findall(rb'"errcode":(-?\d+)', said)]

@@ -1,3 +1,1 @@
-"""
-Tests of exchange.
-"""
+"""Tests of exchange."""

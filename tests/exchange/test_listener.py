@@ -1,6 +1,4 @@
-"""
-The listener: each request exactly as it arrived, and the answer that was wanted, whatever comes.
-"""
+"""The listener: each request exactly as it arrived, and the answer that was wanted, whatever comes."""
 
 import http.client
 import socket
@@ -16,9 +14,7 @@ REQUEST = b"POST /a?b=%2B+c&d HTTP/1.1\r\nHost: h\r\nX-Two: 1\r\nx-two: 2\r\nCon
 
 
 def talk(listener: Listener, *pieces: bytes, close: bool = True) -> bytes:
-    """
-    Send bytes on one connection, and give all that comes back until it is closed.
-    """
+    """Send bytes on one connection, and give all that comes back until it is closed."""
     with socket.create_connection((listener.host, listener.port), timeout=5) as connection:
         for piece in pieces:
             connection.sendall(piece)
@@ -31,16 +27,12 @@ def talk(listener: Listener, *pieces: bytes, close: bool = True) -> bytes:
 
 
 def listening(reply: Reply = OK, patience: float = 0.2) -> Listener:
-    """
-    Make a listener that always answers the same.
-    """
+    """Make a listener that always answers the same."""
     return Listener(answering=lambda _: reply, patience=patience)
 
 
 def test_a_request_is_kept_as_it_arrived() -> None:
-    """
-    Every part of a request is kept, and its bytes.
-    """
+    """Every part of a request is kept, and its bytes."""
     with listening() as listener:
         received = talk(listener, REQUEST)
 
@@ -57,16 +49,12 @@ def test_a_request_is_kept_as_it_arrived() -> None:
     [("/a?b", "/a"), ("//a/b", "//a/b"), ("http://h:1/a?b", "/a"), ("http://h", "/"), ("*", "*"), ("a:b", "a:b")],
 )
 def test_the_path_is_found_in_any_target(target: str, path: str) -> None:
-    """
-    The path is what stands before the query, in a whole URL too.
-    """
+    """The path is what stands before the query, in a whole URL too."""
     assert Arrival(number=1, connection=1, target=target).path == path
 
 
 def test_requests_in_one_piece_are_told_apart() -> None:
-    """
-    Two requests in one piece are two arrivals on one connection.
-    """
+    """Two requests in one piece are two arrivals on one connection."""
     with listening() as listener:
         received = talk(listener, REQUEST + REQUEST)
 
@@ -78,9 +66,7 @@ def test_requests_in_one_piece_are_told_apart() -> None:
 
 
 def test_a_body_in_chunks_is_put_together() -> None:
-    """
-    A body that comes in chunks arrives whole.
-    """
+    """A body that comes in chunks arrives whole."""
     head = b"POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
 
     with listening() as listener:
@@ -90,9 +76,7 @@ def test_a_body_in_chunks_is_put_together() -> None:
 
 
 def test_a_client_that_waits_is_told_to_continue() -> None:
-    """
-    A request with Expect: 100-continue gets its 100 before the body.
-    """
+    """A request with Expect: 100-continue gets its 100 before the body."""
     head = b"POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n"
 
     with listening() as listener, socket.create_connection((listener.host, listener.port), timeout=5) as connection:
@@ -107,9 +91,7 @@ def test_a_client_that_waits_is_told_to_continue() -> None:
 
 
 def test_an_offer_to_switch_protocols_is_passed_over() -> None:
-    """
-    A request that offers HTTP/2 is answered as any other.
-    """
+    """A request that offers HTTP/2 is answered as any other."""
     offer = REQUEST.replace(b"X-Two: 1", b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAM")
 
     with listening() as listener:
@@ -136,9 +118,7 @@ def test_an_offer_to_switch_protocols_is_passed_over() -> None:
 )
 @pytest.mark.parametrize("close", [True, False])
 def test_what_is_no_request_is_kept_with_its_fault(data: bytes, close: bool) -> None:  # noqa: FBT001 - a parameter
-    """
-    Bytes that are no complete request are one arrival with a fault.
-    """
+    """Bytes that are no complete request are one arrival with a fault."""
     with listening() as listener:
         received = talk(listener, data, close=close)
         talk(listener, REQUEST)
@@ -149,9 +129,7 @@ def test_what_is_no_request_is_kept_with_its_fault(data: bytes, close: bool) -> 
 
 
 def test_a_connection_without_a_byte_is_no_arrival() -> None:
-    """
-    A connection that is opened and closed is nothing.
-    """
+    """A connection that is opened and closed is nothing."""
     with listening() as listener:
         assert talk(listener) == b""
 
@@ -159,9 +137,7 @@ def test_a_connection_without_a_byte_is_no_arrival() -> None:
 
 
 def test_a_connection_is_dropped_without_an_answer() -> None:
-    """
-    A dropped connection ends without a byte, after the request was read.
-    """
+    """A dropped connection ends without a byte, after the request was read."""
     with listening(Reply(drop=True)) as listener:
         assert talk(listener, REQUEST, close=False) == b""
 
@@ -169,9 +145,7 @@ def test_a_connection_is_dropped_without_an_answer() -> None:
 
 
 def test_an_answer_can_be_any_bytes() -> None:
-    """
-    Raw bytes are sent as they are, and end the connection.
-    """
+    """Raw bytes are sent as they are, and end the connection."""
     with listening(Reply(raw=b"HTTP/1.1 2")) as listener:
         assert talk(listener, REQUEST + REQUEST, close=False) == b"HTTP/1.1 2"
 
@@ -179,9 +153,7 @@ def test_an_answer_can_be_any_bytes() -> None:
 
 
 def test_an_answer_can_be_late() -> None:
-    """
-    No answer waits for one that is late.
-    """
+    """No answer waits for one that is late."""
     slowly = Listener(answering=lambda each: Reply(delay=60 if each.number == 1 else 0))
     with slowly as listener, socket.create_connection((listener.host, listener.port), timeout=5) as slow:
         slow.sendall(REQUEST)
@@ -194,9 +166,7 @@ def test_an_answer_can_be_late() -> None:
 
 
 def test_an_old_client_gets_its_answer() -> None:
-    """
-    HTTP/1.0 is answered, and the connection closed.
-    """
+    """HTTP/1.0 is answered, and the connection closed."""
     with listening() as listener:
         received = talk(listener, b"POST / HTTP/1.0\r\nContent-Length: 1\r\n\r\na", close=False)
 
@@ -205,9 +175,7 @@ def test_an_old_client_gets_its_answer() -> None:
 
 
 def test_what_was_sent_by_one_that_is_gone_arrives() -> None:
-    """
-    After settling, requests of closed connections have all arrived.
-    """
+    """After settling, requests of closed connections have all arrived."""
     with listening() as listener:
         for _ in range(50):
             with socket.create_connection((listener.host, listener.port)) as connection:
@@ -218,17 +186,13 @@ def test_what_was_sent_by_one_that_is_gone_arrives() -> None:
 
 
 def test_an_address_in_use_is_named() -> None:
-    """
-    A port that somebody has is an error that says so.
-    """
+    """A port that somebody has is an error that says so."""
     with listening() as listener, pytest.raises(AddressInUse, match=f"cannot listen on 127.0.0.1:{listener.port}"):
         listening(OK).__class__(answering=lambda _: OK, port=listener.port).__enter__()
 
 
 def test_a_connection_serves_many_requests() -> None:
-    """
-    A kept connection is read on after a rest.
-    """
+    """A kept connection is read on after a rest."""
     with listening() as listener:
         connection = http.client.HTTPConnection(listener.host, listener.port, timeout=5)
         for _ in range(3):

@@ -1,6 +1,4 @@
-"""
-Every answer has exactly one outcome.
-"""
+"""Every answer has exactly one outcome."""
 
 import json
 
@@ -10,9 +8,7 @@ from dingtalk_contract.exchange import Answer, Failure, FailureKind, Outcome, is
 
 
 def answer(body: object, status: int = 200, **headers: str) -> Answer:
-    """
-    Make an answer with a JSON body, or with these very bytes.
-    """
+    """Make an answer with a JSON body, or with these very bytes."""
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
     return Answer(
         status=status, headers=tuple((name.replace("_", "-"), value) for name, value in headers.items()), body=raw
@@ -59,17 +55,13 @@ def answer(body: object, status: int = 200, **headers: str) -> Answer:
     ids=str,
 )
 def test_each_answer_has_its_outcome(given: Answer | Failure, outcome: Outcome) -> None:
-    """
-    An answer amounts to what the design says.
-    """
+    """An answer amounts to what the design says."""
     assert outcome == judge_outcome(given)[0]
 
 
 @pytest.mark.parametrize(("code", "busy"), [(-1, True), (400001, True), (400002, False), (0, False), ("-1", False)])
 def test_busy_is_told_by_its_codes(code: object, busy: bool) -> None:  # noqa: FBT001 - a table of facts
-    """
-    The codes -1 and 400001 say that a target is busy.
-    """
+    """The codes -1 and 400001 say that a target is busy."""
     given = answer({"errcode": code})
 
     assert busy == is_busy(given, judge_outcome(given)[1])

@@ -1,6 +1,4 @@
-"""
-What is shown of requests: curl lines that run as printed, and no token.
-"""
+"""What is shown of requests: curl lines that run as printed, and no token."""
 
 import json
 import shutil
@@ -17,9 +15,7 @@ TOKEN = Token(value="s3cret+/%=")
 
 
 def draft(**changes: Any) -> Draft:
-    """
-    Make a draft with a token.
-    """
+    """Make a draft with a token."""
     fields: dict[str, Any] = {"method": "POST", "path": "/x", "query": (("access_token", TOKEN),), "body": b"{}"}
     return Draft(**fields | changes)
 
@@ -45,9 +41,7 @@ NO_CURL = (
     ],
 )
 def test_a_curl_line_sends_the_same_request(body: bytes) -> None:
-    """
-    The printed line, run by a shell, sends the very bytes.
-    """
+    """The printed line, run by a shell, sends the very bytes."""
     arrived: list[Request] = []
 
     with serving(lambda request: (arrived.append(request), accept(request))[1]) as url:  # type: ignore[func-returns-value]  # a tuple of both
@@ -65,18 +59,14 @@ def test_a_curl_line_sends_the_same_request(body: bytes) -> None:
 
 
 def test_a_token_is_never_in_what_is_shown() -> None:
-    """
-    Neither the curl line nor the repr of a draft has the token.
-    """
+    """Neither the curl line nor the repr of a draft has the token."""
     shown = to_curl(draft(), "http://h") + repr(draft())
 
     assert TOKEN.value not in shown
 
 
 def test_every_form_of_a_token_is_masked() -> None:
-    """
-    A token is masked plain, percent-encoded, in Base64 and as JSON.
-    """
+    """A token is masked plain, percent-encoded, in Base64 and as JSON."""
     secrets = Secrets()
     secrets.add(Token(value='s3"cret+/%=1'))
     said = ['s3"cret+/%=1', "s3%22cret%2B%2F%25%3D1", "czMiY3JldCsvJT0x", json.dumps('s3"cret+/%=1')]

@@ -1,6 +1,4 @@
-"""
-The transport: bounded in size and time, whatever comes.
-"""
+"""The transport: bounded in size and time, whatever comes."""
 
 import socket
 import threading
@@ -19,9 +17,7 @@ Talk = Callable[[socket.socket], None]
 
 @contextmanager
 def talking(talk: Talk, timeout: float = 1.0) -> Iterator[Transport]:
-    """
-    Give a transport to a server that talks as told on each connection.
-    """
+    """Return a transport to a server that talks as told on each connection."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
 
         def serve() -> None:
@@ -43,9 +39,7 @@ def talking(talk: Talk, timeout: float = 1.0) -> Iterator[Transport]:
 
 
 def saying(*pieces: bytes) -> Talk:
-    """
-    Make a talk that reads once, sends these pieces, and closes.
-    """
+    """Make a talk that reads once, sends these pieces, and closes."""
 
     def talk(connection: socket.socket) -> None:
         connection.recv(65536)
@@ -56,9 +50,7 @@ def saying(*pieces: bytes) -> Talk:
 
 
 def exchange(transport: Transport) -> Answer | Failure:
-    """
-    Make one exchange.
-    """
+    """Make one exchange."""
     return transport.exchange(Draft(method="POST", path="/x", body=b"{}"))
 
 
@@ -73,9 +65,7 @@ def exchange(transport: Transport) -> Answer | Failure:
     ],
 )
 def test_every_framing_of_http_is_read(raw: bytes) -> None:
-    """
-    An answer is read in each framing that HTTP has.
-    """
+    """An answer is read in each framing that HTTP has."""
     with talking(saying(raw)) as transport:
         answer = exchange(transport)
 
@@ -96,9 +86,7 @@ def test_every_framing_of_http_is_read(raw: bytes) -> None:
     ],
 )
 def test_what_is_no_whole_answer_is_named(pieces: tuple[bytes, ...], kind: FailureKind) -> None:
-    """
-    A broken, endless or foreign answer is a failure of its kind.
-    """
+    """A broken, endless or foreign answer is a failure of its kind."""
     with talking(saying(*pieces)) as transport:
         failure = exchange(transport)
 
@@ -107,9 +95,7 @@ def test_what_is_no_whole_answer_is_named(pieces: tuple[bytes, ...], kind: Failu
 
 
 def test_a_byte_now_and_then_runs_into_the_timeout() -> None:
-    """
-    The timeout bounds the whole exchange, not each byte.
-    """
+    """The timeout bounds the whole exchange, not each byte."""
 
     def drip(connection: socket.socket) -> None:
         connection.recv(65536)
@@ -125,9 +111,7 @@ def test_a_byte_now_and_then_runs_into_the_timeout() -> None:
 
 
 def test_bytes_after_the_answer_are_kept() -> None:
-    """
-    What follows the end of an answer is surplus.
-    """
+    """What follows the end of an answer is surplus."""
     with talking(saying(OK + b"more")) as transport:
         answer = exchange(transport)
 
@@ -136,9 +120,7 @@ def test_bytes_after_the_answer_are_kept() -> None:
 
 
 def test_a_reset_of_a_served_connection_is_tried_once_more() -> None:
-    """
-    A kept connection that was closed meanwhile is opened anew.
-    """
+    """A kept connection that was closed meanwhile is opened anew."""
     with talking(saying(OK)) as transport:
         answers = [exchange(transport) for _ in range(3)]
 
@@ -146,9 +128,7 @@ def test_a_reset_of_a_served_connection_is_tried_once_more() -> None:
 
 
 def test_a_redirect_is_an_answer_and_not_followed() -> None:
-    """
-    A redirect comes back as it is.
-    """
+    """A redirect comes back as it is."""
     with talking(saying(b"HTTP/1.1 302 Found\r\nLocation: /y\r\nContent-Length: 0\r\n\r\n")) as transport:
         answer = exchange(transport)
 
@@ -166,9 +146,7 @@ def test_a_redirect_is_an_answer_and_not_followed() -> None:
     ],
 )
 def test_a_url_is_scheme_host_port_and_prefix(url: str, shown: str) -> None:
-    """
-    A URL is kept without its trailing slash and its default port.
-    """
+    """A URL is kept without its trailing slash and its default port."""
     assert shown == parse_url(url).url
 
 
@@ -176,8 +154,6 @@ def test_a_url_is_scheme_host_port_and_prefix(url: str, shown: str) -> None:
     "url", ["", "h", "ftp://h", "http://", "http://h?x", "http://h#x", "http://u@h", "http://h/a b"]
 )
 def test_other_urls_are_refused(url: str) -> None:
-    """
-    A URL with more or less than that is refused.
-    """
+    """A URL with more or less than that is refused."""
     with pytest.raises(UsageError):
         parse_url(url)

@@ -1,3 +1,1 @@
-"""
-Trial gateways: broken ones named by their one defect, and correct ones that differ in what they may.
-"""
+"""Trial gateways: broken ones named by their one defect, and correct ones that differ in what they may."""

@@ -1,6 +1,4 @@
-"""
-Broken gateways that send again, keep answers, or mix them.
-"""
+"""Broken gateways that send again, keep answers, or mix them."""
 
 import threading
 from dataclasses import replace
@@ -14,9 +12,7 @@ from tests.gateways.trials import breaks
 
 @breaks("delivery/once")
 def mirrors_requests(request: Request, forward: Forward) -> Reply:
-    """
-    Sends each request a second time, for a shadow of the service.
-    """
+    """Sends each request a second time, for a shadow of the service."""
     reply = forward(request)
     if reply.status < 500:
         in_background(lambda: forward(request), 0.05)
@@ -25,27 +21,21 @@ def mirrors_requests(request: Request, forward: Forward) -> Reply:
 
 @breaks("delivery/once")
 def sends_again_what_was_rejected(request: Request, forward: Forward) -> Reply:
-    """
-    Takes an errcode for a reason to try again.
-    """
+    """Takes an errcode for a reason to try again."""
     reply = forward(request)
     return forward(request) if (members_of(reply) or {}).get("errcode") and reply.status < 500 else reply
 
 
 @breaks("delivery/once")
 def sends_again_what_was_busy(request: Request, forward: Forward) -> Reply:
-    """
-    Tries again where the upstream is busy.
-    """
+    """Tries again where the upstream is busy."""
     reply = forward(request)
     return forward(request) if (members_of(reply) or {}).get("errcode") == -1 and reply.status == 200 else reply
 
 
 @breaks("delivery/fresh", stateful=True)
 def keeps_answers_by_url_and_body() -> Behaviour:
-    """
-    Caches whatever the upstream lets it.
-    """
+    """Caches whatever the upstream lets it."""
     kept: dict[tuple[str, bytes], Reply] = {}
 
     def behaviour(request: Request, forward: Forward) -> Reply:
@@ -59,9 +49,7 @@ def keeps_answers_by_url_and_body() -> Behaviour:
 
 @breaks("delivery/unmixed", stateful=True)
 def keeps_the_last_answer_in_one_place() -> Behaviour:
-    """
-    Has one variable for what comes back.
-    """
+    """Has one variable for what comes back."""
     shared: list[Reply] = []
 
     def behaviour(request: Request, forward: Forward) -> Reply:
@@ -74,9 +62,7 @@ def keeps_the_last_answer_in_one_place() -> Behaviour:
 
 @breaks("delivery/unmixed", stateful=True)
 def keeps_the_body_in_one_place() -> Behaviour:
-    """
-    Has one buffer for what is forwarded.
-    """
+    """Has one buffer for what is forwarded."""
     shared: list[bytes] = []
 
     def behaviour(request: Request, forward: Forward) -> Reply:
@@ -89,9 +75,7 @@ def keeps_the_body_in_one_place() -> Behaviour:
 
 @breaks("delivery/unmixed", stateful=True)
 def joins_requests_that_look_alike() -> Behaviour:
-    """
-    Gives one answer to all requests to a URL that are under way together.
-    """
+    """Gives one answer to all requests to a URL that are under way together."""
     under_way: dict[str, tuple[threading.Event, list[Reply]]] = {}
     lock = threading.Lock()
 
@@ -114,9 +98,7 @@ def joins_requests_that_look_alike() -> Behaviour:
 
 @breaks("delivery/slow")
 def sends_again_while_it_waits(request: Request, forward: Forward) -> Reply:
-    """
-    Hedges its bets where an answer takes long.
-    """
+    """Hedges its bets where an answer takes long."""
     done = threading.Event()
     in_background(lambda: None if done.is_set() else forward(request), 1.5)
     reply = forward(request)
@@ -126,9 +108,7 @@ def sends_again_while_it_waits(request: Request, forward: Forward) -> Reply:
 
 @breaks("delivery/after-error")
 def sends_again_after_503(request: Request, forward: Forward) -> Reply:
-    """
-    Retries by status.
-    """
+    """Retries by status."""
     reply = forward(request)
     retry = reply.status == 503 and not any(name.lower() == "retry-after" for name, _ in reply.headers)
     return forward(request) if retry else reply
@@ -136,9 +116,7 @@ def sends_again_after_503(request: Request, forward: Forward) -> Reply:
 
 @breaks("delivery/after-error")
 def sends_again_where_it_should_wait(request: Request, forward: Forward) -> Reply:
-    """
-    Takes Retry-After for leave to send again, and does not even wait.
-    """
+    """Takes Retry-After for leave to send again, and does not even wait."""
     reply = forward(request)
     retry = reply.status == 503 and any(name.lower() == "retry-after" for name, _ in reply.headers)
     return forward(request) if retry else reply
@@ -146,18 +124,14 @@ def sends_again_where_it_should_wait(request: Request, forward: Forward) -> Repl
 
 @breaks("delivery/after-drop")
 def sends_again_after_a_drop(request: Request, forward: Forward) -> Reply:
-    """
-    Retries whatever brought no answer.
-    """
+    """Retries whatever brought no answer."""
     reply = forward(request)
     return forward(request) if reply.body == b"the gateway could not" else reply
 
 
 @breaks("delivery/failure")
 def turns_errors_into_success(request: Request, forward: Forward) -> Reply:
-    """
-    Keeps its callers happy.
-    """
+    """Keeps its callers happy."""
     reply = forward(request)
     is_own = reply.body == b"the gateway could not"
     return with_members(replace(reply, status=200), {"errcode": 0, "errmsg": "ok"}) if is_own else reply
@@ -165,9 +139,7 @@ def turns_errors_into_success(request: Request, forward: Forward) -> Reply:
 
 @breaks("delivery/failure")
 def answers_what_is_cut_off_as_if_it_were_whole(request: Request, forward: Forward) -> Reply:
-    """
-    Mends JSON that lacks its end.
-    """
+    """Mends JSON that lacks its end."""
     reply = forward(request)
     is_cut = reply.body.startswith(b'{"errcode":0') and members_of(reply) is None
     return reply if not is_cut else with_members(reply, {"errcode": 0})
@@ -175,18 +147,14 @@ def answers_what_is_cut_off_as_if_it_were_whole(request: Request, forward: Forwa
 
 @breaks("delivery/error-answers")
 def has_error_pages_of_its_own(request: Request, forward: Forward) -> Reply:
-    """
-    Shows nobody the errors of its upstream.
-    """
+    """Shows nobody the errors of its upstream."""
     reply = forward(request)
     return fail(reply.status) if reply.status >= 500 and not _may_wait(reply) else reply
 
 
 @breaks("delivery/error-answers")
 def answers_every_error_with_502(request: Request, forward: Forward) -> Reply:
-    """
-    Has one status for all errors of its upstream.
-    """
+    """Has one status for all errors of its upstream."""
     reply = forward(request)
     return replace(reply, status=502) if reply.status >= 500 and not _may_wait(reply) else reply
 

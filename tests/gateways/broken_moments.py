@@ -1,6 +1,4 @@
-"""
-Broken gateways that go wrong at a moment: together, late, kept from before, or with nobody upstream.
-"""
+"""Broken gateways that go wrong at a moment: together, late, kept from before, or with nobody upstream."""
 
 import http.client
 import socket
@@ -18,9 +16,7 @@ ACCEPTANCE = Reply(headers=(("Content-Type", "application/json"),), body=b'{"err
 
 @breaks("delivery/fresh", stateful=True)
 def keeps_answers_by_url() -> Behaviour:
-    """
-    Caches as if every request were a GET.
-    """
+    """Caches as if every request were a GET."""
     kept: dict[str, Reply] = {}
 
     def behaviour(request: Request, forward: Forward) -> Reply:
@@ -36,17 +32,13 @@ def keeps_answers_by_url() -> Behaviour:
 
 @breaks("delivery/fresh")
 def answers_empty_lists_by_itself(request: Request, forward: Forward) -> Reply:
-    """
-    Takes nothing to do for done.
-    """
+    """Takes nothing to do for done."""
     return ACCEPTANCE if b"[]" in request.body else forward(request)
 
 
 @breaks("delivery/unmixed", stateful=True)
 def fails_under_load() -> Behaviour:
-    """
-    Loses what is more than six at once.
-    """
+    """Loses what is more than six at once."""
     lock = threading.Lock()
     under_way: list[Request] = []
 
@@ -65,9 +57,7 @@ def fails_under_load() -> Behaviour:
 
 @breaks("delivery/unmixed", stateful=True)
 def keeps_the_url_in_one_place() -> Behaviour:
-    """
-    Has one variable for where a request goes.
-    """
+    """Has one variable for where a request goes."""
     shared: list[str] = []
 
     def behaviour(request: Request, forward: Forward) -> Reply:
@@ -80,9 +70,7 @@ def keeps_the_url_in_one_place() -> Behaviour:
 
 @breaks("delivery/unmixed", stateful=True)
 def collects_bodies_in_one_place() -> Behaviour:
-    """
-    Has one variable for the body under way, set when the head of an answer comes.
-    """
+    """Has one variable for the body under way, set when the head of an answer comes."""
     shared: list[list[bytes]] = []
 
     def behaviour(request: Request, forward: Forward) -> Reply:
@@ -105,9 +93,7 @@ def collects_bodies_in_one_place() -> Behaviour:
 
 @breaks("delivery/unmixed", stateful=True)
 def hands_an_answer_left_behind_to_the_next() -> Behaviour:
-    """
-    Gives the answer that came too late for one caller to the one after.
-    """
+    """Gives the answer that came too late for one caller to the one after."""
     left: list[Reply] = []
 
     def behaviour(request: Request, forward: Forward) -> Reply:
@@ -124,17 +110,13 @@ def hands_an_answer_left_behind_to_the_next() -> Behaviour:
 
 @breaks("delivery/awaited")
 def gives_up_early(request: Request, forward: Forward) -> Reply:
-    """
-    Waits a moment and no more.
-    """
+    """Waits a moment and no more."""
     return within_a_moment(request, forward) or fail(504)
 
 
 @breaks("delivery/failure")
 def accepts_where_nobody_listens(request: Request, forward: Forward) -> Reply:
-    """
-    Answers in the upstream's place.
-    """
+    """Answers in the upstream's place."""
     try:
         socket.create_connection(("127.0.0.1", forward.port), timeout=1).close()
     except OSError:
@@ -144,36 +126,28 @@ def accepts_where_nobody_listens(request: Request, forward: Forward) -> Reply:
 
 @breaks("delivery/failure")
 def says_204_where_nothing_came(request: Request, forward: Forward) -> Reply:
-    """
-    Has no words for a failure, and so none of failure.
-    """
+    """Has no words for a failure, and so none of failure."""
     reply = forward(request)
     return Reply(status=204) if reply.body == b"the gateway could not" else reply
 
 
 @breaks("delivery/failure")
 def says_200_to_everything(request: Request, forward: Forward) -> Reply:
-    """
-    Has one status.
-    """
+    """Has one status."""
     reply = forward(request)
     return replace(reply, status=200) if reply.status >= 500 else reply
 
 
 @breaks("delivery/failure")
 def answers_errors_by_an_acceptance_of_its_own(request: Request, forward: Forward) -> Reply:
-    """
-    Has a page for errors that says ok.
-    """
+    """Has a page for errors that says ok."""
     reply = forward(request)
     return ACCEPTANCE if reply.status >= 500 else reply
 
 
 @breaks("delivery/fresh", stateful=True)
 def remembers_refused_tokens() -> Behaviour:
-    """
-    Asks no more about a token that was refused.
-    """
+    """Asks no more about a token that was refused."""
     refusals: dict[str, Reply] = {}
 
     def behaviour(request: Request, forward: Forward) -> Reply:
@@ -189,25 +163,19 @@ def remembers_refused_tokens() -> Behaviour:
 
 @breaks("delivery/fresh")
 def answers_before_it_forwards(request: Request, forward: Forward) -> Reply:
-    """
-    Says ok, and forwards when it has time.
-    """
+    """Says ok, and forwards when it has time."""
     in_background(lambda: forward(request), 0.02)
     return ACCEPTANCE
 
 
 @breaks("delivery/failure")
 def accepts_what_it_has_no_time_for(request: Request, forward: Forward) -> Reply:
-    """
-    Waits a moment, and says ok then.
-    """
+    """Waits a moment, and says ok then."""
     return within_a_moment(request, forward) or ACCEPTANCE
 
 
 def within_a_moment(request: Request, forward: Forward) -> Reply | None:
-    """
-    Forward a request, and wait no longer than a moment for its answer.
-    """
+    """Forward a request, and wait no longer than a moment for its answer."""
     replies: list[Reply] = []
     waiting = threading.Thread(target=lambda: replies.append(forward(request)), daemon=True)
     waiting.start()

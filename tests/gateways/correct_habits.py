@@ -1,6 +1,4 @@
-"""
-Correct gateways with habits of their own: how they write, what they limit, and how they look after their upstream.
-"""
+"""Correct gateways with habits of their own: how they write, what they limit, and how they watch their upstream."""
 
 import gzip
 import json
@@ -20,9 +18,7 @@ from tests.gateways.wires import answer_by_hand, send_by_hand
 
 @conforms()
 def sorts_parameters_by_name(request: Request, forward: Forward) -> Reply:
-    """
-    Writes parameters by their names, each name's values in their order.
-    """
+    """Writes parameters by their names, each name's values in their order."""
     path, _, query = request.target.partition("?")
     pairs = sorted(parse_qsl(query, keep_blank_values=True), key=lambda pair: pair[0])
     return forward(request.edit(target=f"{path}?{urlencode(pairs)}"))
@@ -30,9 +26,7 @@ def sorts_parameters_by_name(request: Request, forward: Forward) -> Reply:
 
 @conforms()
 def escapes_every_letter(request: Request, forward: Forward) -> Reply:
-    """
-    Writes each character as an escape, the mark's too.
-    """
+    """Writes each character as an escape, the mark's too."""
 
     def escape(value: Any) -> str:
         if isinstance(value, str):
@@ -47,25 +41,19 @@ def escapes_every_letter(request: Request, forward: Forward) -> Reply:
 
 @conforms()
 def writes_whole_numbers_with_a_point(request: Request, forward: Forward) -> Reply:
-    """
-    Writes 111.0 for 111, which is the same number.
-    """
+    """Writes 111.0 for 111, which is the same number."""
     return forward(request.edit(body=re.sub(rb'("agentid"\s*:\s*-?\d+)(?=[,}\s])', rb"\g<1>.0", request.body)))
 
 
 @conforms()
 def speaks_http_1_0_upstream(request: Request, forward: Forward) -> Reply:
-    """
-    Forwards in the older version.
-    """
+    """Forwards in the older version."""
     return send_by_hand(request, forward, version="1.0")
 
 
 @conforms()
 def takes_no_rare_framing(request: Request, forward: Forward) -> Reply:
-    """
-    Gives up, and says so, where fields follow the last chunk, and where an interim answer comes unasked.
-    """
+    """Gives up, and says so, where fields follow the last chunk, and where an interim answer comes unasked."""
     reply = send_by_hand(request, forward)
     raw = reply.raw or b""
     return fail(503) if b"\r\n0\r\nX-" in raw or raw.startswith(b"HTTP/1.1 100") else reply
@@ -73,58 +61,44 @@ def takes_no_rare_framing(request: Request, forward: Forward) -> Reply:
 
 @conforms()
 def forwards_in_chunks(request: Request, forward: Forward) -> Reply:
-    """
-    Forwards without a length, with a trailer.
-    """
+    """Forwards without a length, with a trailer."""
     return send_by_hand(request, forward, framing="chunks")
 
 
 @conforms()
 def names_the_whole_url(request: Request, forward: Forward) -> Reply:
-    """
-    Forwards as to a proxy.
-    """
+    """Forwards as to a proxy."""
     return send_by_hand(request.edit(target=f"http://upstream{request.target}"), forward)
 
 
 @conforms()
 def expects_100(request: Request, forward: Forward) -> Reply:
-    """
-    Asks its upstream first.
-    """
+    """Asks its upstream first."""
     return forward(request.with_header("expect", "100-continue"))
 
 
 @conforms()
 def answers_in_chunks(request: Request, forward: Forward) -> Reply:
-    """
-    Answers without a length, with a trailer.
-    """
+    """Answers without a length, with a trailer."""
     return answer_by_hand(forward(request), framing="chunks")
 
 
 @conforms()
 def answers_up_to_the_end(request: Request, forward: Forward) -> Reply:
-    """
-    Answers in the older version, up to the connection's end.
-    """
+    """Answers in the older version, up to the connection's end."""
     return answer_by_hand(forward(request), framing="end", version="1.0")
 
 
 @conforms()
 def gives_hints_first(request: Request, forward: Forward) -> Reply:
-    """
-    Sends interim answers of its own.
-    """
+    """Sends interim answers of its own."""
     hints = "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n"
     return answer_by_hand(forward(request), framing="length", before=hints)
 
 
 @conforms()
 def unpacks_what_its_upstream_packs(request: Request, forward: Forward) -> Reply:
-    """
-    Asks for gzip and gives it to nobody.
-    """
+    """Asks for gzip and gives it to nobody."""
     reply = forward(request.with_header("accept-encoding", "gzip"))
     is_packed = any(name.lower() == "content-encoding" for name, _ in reply.headers)
     return (
@@ -134,9 +108,7 @@ def unpacks_what_its_upstream_packs(request: Request, forward: Forward) -> Reply
 
 @conforms(stateful=True)
 def has_a_bucket_of_tokens() -> Behaviour:
-    """
-    Lets ten through at once, and sixty a second.
-    """
+    """Lets ten through at once, and sixty a second."""
     lock = threading.Lock()
     bucket = [10.0, time.monotonic()]
 
@@ -157,9 +129,7 @@ def has_a_bucket_of_tokens() -> Behaviour:
 
 @conforms(stateful=True)
 def lets_four_through_together() -> Behaviour:
-    """
-    Says 503 to the fifth, as nginx does by limit_conn.
-    """
+    """Says 503 to the fifth, as nginx does by limit_conn."""
     places = threading.BoundedSemaphore(4)
 
     def behaviour(request: Request, forward: Forward) -> Reply:
@@ -175,9 +145,7 @@ def lets_four_through_together() -> Behaviour:
 
 @conforms(stateful=True)
 def breaks_the_circuit() -> Behaviour:
-    """
-    Spares an upstream that fails three times on end.
-    """
+    """Spares an upstream that fails three times on end."""
     failures: list[float] = []
 
     def behaviour(request: Request, forward: Forward) -> Reply:
@@ -195,9 +163,7 @@ def breaks_the_circuit() -> Behaviour:
 
 @conforms(stateful=True)
 def looks_after_its_upstream_at_the_path() -> Behaviour:
-    """
-    Asks its upstream how it is at the very path that it forwards to.
-    """
+    """Asks its upstream how it is at the very path that it forwards to."""
     served: list[str] = []
 
     def behaviour(request: Request, forward: Forward) -> Reply:

@@ -1,6 +1,4 @@
-"""
-The forwarding that every trial gateway begins from, and a free port for each side.
-"""
+"""The forwarding that every trial gateway begins from, and a free port for each side."""
 
 import http.client
 import socket
@@ -17,9 +15,7 @@ HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "te", "trailer", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """
-    A request on its way to the upstream.
-    """
+    """A request on its way to the upstream."""
 
     method: str
     target: str
@@ -28,31 +24,23 @@ class Request:
     chunked: bool = False
 
     def edit(self, **changes: Any) -> "Request":
-        """
-        Give this request with some of it changed.
-        """
+        """Return this request with some of it changed."""
         return replace(self, **changes)
 
     def with_header(self, name: str, value: str | None) -> "Request":
-        """
-        Give this request with another value of a header, or without it.
-        """
+        """Return this request with another value of a header, or without it."""
         others = tuple(header for header in self.headers if header[0] != name)
         return self.edit(headers=others if value is None else (*others, (name, value)))
 
 
 @dataclass(frozen=True, slots=True)
 class Forward:
-    """
-    Forwards to an upstream on this machine, on a connection of its own each time.
-    """
+    """Forwards to an upstream on this machine, on a connection of its own each time."""
 
     port: int
 
     def __call__(self, request: Request) -> Reply:
-        """
-        Forward a request, and give what comes back; 502 where nothing whole does.
-        """
+        """Forward a request, and give what comes back; 502 where nothing whole does."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
             connection.putrequest(request.method, request.target, skip_accept_encoding=True)
@@ -70,9 +58,7 @@ class Forward:
         return Reply(status=response.status, headers=headers, body=body)
 
     def raw(self, data: bytes) -> Reply:
-        """
-        Send any bytes, and give what comes back as it stands.
-        """
+        """Send any bytes, and give what comes back as it stands."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=10) as connection:
             connection.sendall(data)
             connection.shutdown(socket.SHUT_WR)
@@ -86,17 +72,13 @@ Behaviour = Callable[[Request, Forward], Reply]
 
 
 def fail(status: int) -> Reply:
-    """
-    Answer as a gateway does for itself.
-    """
+    """Answer as a gateway does for itself."""
     return Reply(status=status, headers=(("Content-Type", "text/plain"),), body=b"the gateway could not")
 
 
 @contextmanager
 def forwarding(behaviour: Behaviour) -> Iterator[tuple[str, int]]:
-    """
-    Serve a gateway that behaves so; give its URL, and the port of the upstream that it forwards to.
-    """
+    """Serve a gateway that behaves so; give its URL, and the port of the upstream that it forwards to."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     forward = Forward(port)
@@ -117,7 +99,5 @@ def forwarding(behaviour: Behaviour) -> Iterator[tuple[str, int]]:
 
 
 def in_background(work: Callable[[], object], seconds: float = 0.0) -> None:
-    """
-    Do something a little later.
-    """
+    """Do something a little later."""
     threading.Timer(seconds, work).start()

@@ -1,6 +1,4 @@
-"""
-Runs of the judge on gateways in this process, with their records kept.
-"""
+"""Runs of the judge on gateways in this process, with their records kept."""
 
 from typing import Any
 
@@ -16,17 +14,13 @@ CATALOGUE = load_catalogue(DOCUMENT, TargetKind.GATEWAY)
 
 
 def run(behaviour: Behaviour, **changes: Any) -> tuple[ExitCode, Lines]:
-    """
-    Judge a gateway that behaves so.
-    """
+    """Judge a gateway that behaves so."""
     with forwarding(behaviour) as (url, port):
         return run_at(url, port, **changes)
 
 
 def run_at(url: str, port: int, **changes: Any) -> tuple[ExitCode, Lines]:
-    """
-    Judge the gateway at a URL, listening behind it on a port.
-    """
+    """Judge the gateway at a URL, listening behind it on a port."""
     lines = Lines()
     fields: dict[str, Any] = {
         "target": GatewayTarget(address=parse_url(url), upstream=("127.0.0.1", port)),

@@ -1,6 +1,4 @@
-"""
-`check gateway` as it is typed: what it says, where, and what it ends with.
-"""
+"""`check gateway` as it is typed: what it says, where, and what it ends with."""
 
 import json
 import socket
@@ -22,25 +20,19 @@ TOKEN = "sesame-93-open"
 
 
 def run(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """
-    Run the program in a folder.
-    """
+    """Run the program in a folder."""
     command = [sys.executable, "-m", "dingtalk_contract", "check", "gateway", *words]
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, timeout=200)
 
 
 def free_port() -> int:
-    """
-    Give a port that nobody listens on.
-    """
+    """Return a port that nobody listens on."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         return int(free.getsockname()[1])
 
 
 def test_a_conforming_gateway_ends_in_one_line(tmp_path: Path) -> None:
-    """
-    A conforming gateway is exit code 0 and one line of counts.
-    """
+    """A conforming gateway is exit code 0 and one line of counts."""
     with forwarding(forwards) as (url, port):
         done = run(url, "--upstream", f"127.0.0.1:{port}", cwd=tmp_path)
 
@@ -51,9 +43,7 @@ def test_a_conforming_gateway_ends_in_one_line(tmp_path: Path) -> None:
 
 
 def test_a_finding_is_in_every_report_and_the_token_in_none(tmp_path: Path) -> None:
-    """
-    Reports name the clause, show what arrived, and hide the token.
-    """
+    """Reports name the clause, show what arrived, and hide the token."""
     forms = {"jsonl": "r.jsonl", "html": "r.html", "markdown": "r.md", "junit": "r.xml", "har": "r.har"}
     wanted = [f"--report={form}={path}" for form, path in forms.items()]
 
@@ -72,9 +62,7 @@ def test_a_finding_is_in_every_report_and_the_token_in_none(tmp_path: Path) -> N
 
 
 def test_a_gateway_that_is_down_is_said_so(tmp_path: Path) -> None:
-    """
-    A gateway where nobody listens is exit code 2.
-    """
+    """A gateway where nobody listens is exit code 2."""
     down = free_port()
     done = run(f"http://127.0.0.1:{down}", "--upstream", f"127.0.0.1:{free_port()}", cwd=tmp_path)
 
@@ -83,9 +71,7 @@ def test_a_gateway_that_is_down_is_said_so(tmp_path: Path) -> None:
 
 
 def test_a_gateway_that_answers_from_elsewhere_is_said_so(tmp_path: Path) -> None:
-    """
-    A gateway behind which nothing arrives is exit code 2.
-    """
+    """A gateway behind which nothing arrives is exit code 2."""
     upstream = f"127.0.0.1:{free_port()}"
     with Listener(answering=lambda _: Reply(body=b'{"errcode":0}')) as other:
         done = run(other.url, "--upstream", upstream, cwd=tmp_path)
@@ -96,9 +82,7 @@ def test_a_gateway_that_answers_from_elsewhere_is_said_so(tmp_path: Path) -> Non
 
 
 def test_an_upstream_port_in_use_is_said_so(tmp_path: Path) -> None:
-    """
-    An upstream's port that somebody has is exit code 2.
-    """
+    """An upstream's port that somebody has is exit code 2."""
     with Listener(answering=lambda _: Reply()) as taken, forwarding(forwards) as (url, _):
         done = run(url, "--upstream", f"127.0.0.1:{taken.port}", cwd=tmp_path)
 
@@ -108,9 +92,7 @@ def test_an_upstream_port_in_use_is_said_so(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("upstream", ["9000", "localhost:", "localhost:0", "localhost:70000", "localhost:http", ":90"])
 def test_an_upstream_that_is_no_address_is_refused(upstream: str, tmp_path: Path) -> None:
-    """
-    What is no HOST:PORT is exit code 2.
-    """
+    """What is no HOST:PORT is exit code 2."""
     done = run("http://127.0.0.1:1", "--upstream", upstream, cwd=tmp_path)
 
     assert done.returncode == 2

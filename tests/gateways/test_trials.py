@@ -1,6 +1,4 @@
-"""
-The judge on every trial gateway: each broken one is found by its clause, no correct one is accused.
-"""
+"""The judge on every trial gateway: each broken one is found by its clause, no correct one is accused."""
 
 import importlib
 import pkgutil
@@ -26,9 +24,7 @@ PREFIX = "cancelTaskGroup/"
 
 
 IN_A_HURRY = {"accepts_what_it_has_no_time_for", "gives_up_early", "sends_again_while_it_waits"}
-"""
-Gateways that tell a slow answer by its time: what is slow for them is slower than a loaded machine.
-"""
+"""Gateways that tell a slow answer by its time: what is slow for them is slower than a loaded machine."""
 
 
 @pytest.fixture(autouse=True)
@@ -43,15 +39,11 @@ def _in_little_time(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 AT_FIRST = 1
-"""
-How many broken gateways of one clause are tried in every run; `nox -s trials` tries all.
-"""
+"""How many broken gateways of one clause are tried in every run; `nox -s trials` tries all."""
 
 
 def trials() -> list[Any]:
-    """
-    Give trials as parameters, those beyond the first few of a clause marked as slow.
-    """
+    """Return trials as parameters, those beyond the first few of a clause marked as slow."""
     filed: Counter[Any] = Counter()
     given = []
     for trial in TRIALS:
@@ -63,9 +55,7 @@ def trials() -> list[Any]:
 
 @pytest.mark.parametrize("trial", trials())
 def test_each_gateway_is_found_by_its_clause_alone(trial: Trial) -> None:
-    """
-    A broken gateway breaks its clause and no other, a correct one none.
-    """
+    """A broken gateway breaks its clause and no other, a correct one none."""
     code, lines = run(trial.make())
 
     found = {line["clause"].removeprefix(PREFIX) for verdict in ("fail", "warn") for line in lines.results(verdict)}
@@ -75,9 +65,7 @@ def test_each_gateway_is_found_by_its_clause_alone(trial: Trial) -> None:
 
 
 def test_every_clause_on_gateways_can_fail() -> None:
-    """
-    For each clause there is a gateway that it catches.
-    """
+    """For each clause there is a gateway that it catches."""
     caught = {clause for trial in TRIALS for clause in trial.found}
 
     assert {clause.id.removeprefix(PREFIX) for clause in CATALOGUE} - caught == set()

@@ -1,6 +1,4 @@
-"""
-What the trials of gateways are, and what the judge must say of each.
-"""
+"""What the trials of gateways are, and what the judge must say of each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,19 +9,13 @@ from tests.gateways.forwarding import Behaviour
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """
-    A gateway, named by what is particular to it.
-    """
+    """A gateway, named by what is particular to it."""
 
     name: str
     make: Callable[[], Behaviour]
-    """
-    Makes a gateway without memory of earlier runs.
-    """
+    """Makes a gateway without memory of earlier runs."""
     found: frozenset[str] = frozenset()
-    """
-    The clauses that fail or warn, none for a gateway that is right in all.
-    """
+    """The clauses that fail or warn, none for a gateway that is right in all."""
     is_correct: bool = False
 
 
@@ -31,8 +23,7 @@ TRIALS: list[Trial] = []
 
 
 def breaks(clause: str, *, also: tuple[str, ...] = (), stateful: bool = False) -> Callable[[Any], Any]:
-    """
-    File a gateway as broken in one clause.
+    """File a gateway as broken in one clause.
 
     Args:
         also: clauses that cannot but break too.
@@ -42,9 +33,7 @@ def breaks(clause: str, *, also: tuple[str, ...] = (), stateful: bool = False) -
 
 
 def conforms(*, stateful: bool = False) -> Callable[[Any], Any]:
-    """
-    File a gateway as correct.
-    """
+    """File a gateway as correct."""
     return _enter(frozenset(), is_correct=True, stateful=stateful)
 
 

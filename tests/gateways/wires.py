@@ -1,6 +1,4 @@
-"""
-Requests and answers written by hand, in framings that no library writes.
-"""
+"""Requests and answers written by hand, in framings that no library writes."""
 
 import socket
 
@@ -11,9 +9,7 @@ from tests.gateways.forwarding import Forward, Request, fail
 def send_by_hand(
     request: Request, forward: Forward, *, framing: str = "length", version: str = "1.1", more: tuple[str, ...] = ()
 ) -> Reply:
-    """
-    Forward a request with its length, in chunks, or with both; give the bytes that come back as they stand.
-    """
+    """Forward a request with its length, in chunks, or with both; give the bytes that come back as they stand."""
     headers = [f"{name}: {value}" for name, value in request.headers]
     lines = [f"{request.method} {request.target} HTTP/{version}", "Host: upstream", *headers, *more]
     with socket.create_connection(("127.0.0.1", forward.port), timeout=10) as connection:
@@ -26,9 +22,7 @@ def send_by_hand(
 
 
 def answer_by_hand(reply: Reply, *, framing: str, version: str = "1.1", before: str = "", after: bytes = b"") -> Reply:
-    """
-    Give an answer with its length, in chunks, with both, or up to the connection's end.
-    """
+    """Return an answer with its length, in chunks, with both, or up to the connection's end."""
     headers = [f"{name}: {value}" for name, value in reply.headers]
     data = _framed([f"HTTP/{version} {reply.status} Said", *headers, "Connection: close"], reply.body, framing)
     return Reply(raw=before.encode("latin-1") + data + after)

@@ -1,3 +1,1 @@
-"""
-Tests of lint.
-"""
+"""Tests of lint."""

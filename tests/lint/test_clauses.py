@@ -1,6 +1,4 @@
-"""
-The lint names each fault of the clauses and of their tests, and nothing else.
-"""
+"""The lint names each fault of the clauses and of their tests, and nothing else."""
 
 from pathlib import Path
 from typing import Any
@@ -14,16 +12,12 @@ from .edits import Edit, copy_to
 
 
 def first(clauses: Any) -> Any:
-    """
-    Give the first clause.
-    """
+    """Return the first clause."""
     return clauses["clauses"][0]
 
 
 def drop(clauses: Any, slug: str) -> None:
-    """
-    Take away a clause that explains no other.
-    """
+    """Take away a clause that explains no other."""
     clauses["clauses"] = [each for each in clauses["clauses"] if each.get("slug") != slug]
 
 
@@ -72,9 +66,7 @@ TESTS: list[tuple[str, str, str, str]] = [
 
 @pytest.mark.parametrize(("edit", "pointer", "words"), [pytest.param(*each[1:], id=each[0]) for each in FAULTS])
 def test_each_fault_is_named_alone(edit: Edit, pointer: str, words: str, tmp_path: Path) -> None:
-    """
-    One fault in the clauses is one fault, named with its pointer.
-    """
+    """One fault in the clauses is one fault, named with its pointer."""
     spec = copy_to(tmp_path)
 
     spec.edit("clauses.yaml", edit)
@@ -85,9 +77,7 @@ def test_each_fault_is_named_alone(edit: Edit, pointer: str, words: str, tmp_pat
 
 @pytest.mark.parametrize(("text", "pointer", "words"), [pytest.param(*each[1:], id=each[0]) for each in TESTS])
 def test_each_fault_of_a_test_is_named_alone(text: str, pointer: str, words: str, tmp_path: Path) -> None:
-    """
-    A proof of no clause is named with its file.
-    """
+    """A proof of no clause is named with its file."""
     spec = copy_to(tmp_path)
     path = tmp_path / "contract_tests" / "server" / "test_ghost.py"
 
@@ -98,9 +88,7 @@ def test_each_fault_of_a_test_is_named_alone(text: str, pointer: str, words: str
 
 
 def test_a_missing_module_of_tests_is_named_by_its_clauses(tmp_path: Path) -> None:
-    """
-    A suite that lacks a module is named by each clause.
-    """
+    """A suite that lacks a module is named by each clause."""
     spec = copy_to(tmp_path)
 
     (tmp_path / "contract_tests" / "server" / "test_spelling.py").unlink()
@@ -112,9 +100,7 @@ def test_a_missing_module_of_tests_is_named_by_its_clauses(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("text", ["clauses: [", "schema: 1\nschema: 1\n", "- 1", ""])
 def test_what_is_no_file_of_clauses_is_refused(text: str, tmp_path: Path) -> None:
-    """
-    A file that is no mapping, or has a key twice, is an error.
-    """
+    """A file that is no mapping, or has a key twice, is an error."""
     (tmp_path / "c.yaml").write_text(text, encoding="utf-8")
 
     with pytest.raises(ClausesError):

@@ -1,6 +1,4 @@
-"""
-The lint names each fault of the document with its place, and nothing else.
-"""
+"""The lint names each fault of the document with its place, and nothing else."""
 
 import copy
 from pathlib import Path
@@ -199,9 +197,7 @@ SOUND: list[tuple[str, Edit]] = [
 
 
 def nested() -> dict[str, object]:
-    """
-    Make an object within the request.
-    """
+    """Make an object within the request."""
     source = {"kind": "documented", "source": "page"}
     leaf = {"type": "string", "description": "A leaf.", "example": "a", "x-provenance": source}
     return {"type": "object", "description": "An object.", "x-provenance": source, "properties": {"leaf": leaf}}
@@ -209,9 +205,7 @@ def nested() -> dict[str, object]:
 
 @pytest.mark.parametrize(("edit", "pointer", "words"), [pytest.param(*each[1:], id=each[0]) for each in FAULTS])
 def test_each_fault_is_named_alone(edit: Edit, pointer: str, words: str, tmp_path: Path) -> None:
-    """
-    One fault in the document is one fault, named with its pointer.
-    """
+    """One fault in the document is one fault, named with its pointer."""
     spec = copy_to(tmp_path)
     (tmp_path / "spec" / "clauses.yaml").rename(tmp_path / "clauses.yaml")
 
@@ -223,9 +217,7 @@ def test_each_fault_is_named_alone(edit: Edit, pointer: str, words: str, tmp_pat
 
 @pytest.mark.parametrize("edit", [pytest.param(each[1], id=each[0]) for each in SOUND])
 def test_what_a_later_document_may_hold_is_no_fault(edit: Edit, tmp_path: Path) -> None:
-    """
-    A document with more in it is as clean.
-    """
+    """A document with more in it is as clean."""
     copy_to(tmp_path).edit("openapi.yaml", edit)
     (tmp_path / "spec" / "openapi.yaml").rename(tmp_path / "openapi.yaml")
 
@@ -235,9 +227,7 @@ def test_what_a_later_document_may_hold_is_no_fault(edit: Edit, tmp_path: Path) 
 
 
 def test_faults_of_all_kinds_are_named_together(tmp_path: Path) -> None:
-    """
-    A broken reference hides no other fault.
-    """
+    """A broken reference hides no other fault."""
     spec = copy_to(tmp_path)
 
     spec.edit(
@@ -255,9 +245,7 @@ def test_faults_of_all_kinds_are_named_together(tmp_path: Path) -> None:
 
 
 def test_a_key_that_is_a_number_is_named(tmp_path: Path) -> None:
-    """
-    A status code without quotes is named with its place.
-    """
+    """A status code without quotes is named with its place."""
     spec = copy_to(tmp_path)
     path = tmp_path / "spec" / "openapi.yaml"
 
@@ -270,9 +258,7 @@ def test_a_key_that_is_a_number_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["openapi: [", "openapi: 3.1.0\nopenapi: 3.1.0\n", "a: 1", "", "\x00", "- 1"])
 def test_what_is_no_document_is_refused(text: str, tmp_path: Path) -> None:
-    """
-    A file that is no document, or has a key twice, is an error.
-    """
+    """A file that is no document, or has a key twice, is an error."""
     (tmp_path / "d.yaml").write_text(text, encoding="utf-8")
 
     with pytest.raises(DocumentError):

@@ -1,6 +1,4 @@
-"""
-The spec of this distribution is clean, and its lint speaks in one form.
-"""
+"""The spec of this distribution is clean, and its lint speaks in one form."""
 
 import re
 from collections.abc import Callable
@@ -62,9 +60,7 @@ FILES: list[tuple[str, Callable[[Path], object], str, str, str]] = [
 
 
 def test_the_spec_has_no_fault() -> None:
-    """
-    The spec of this distribution is clean.
-    """
+    """The spec of this distribution is clean."""
     assert lint_spec() == ()
 
 
@@ -72,9 +68,7 @@ def test_the_spec_has_no_fault() -> None:
 def test_each_fault_of_a_file_beside_is_named_alone(
     edit: Callable[[Path], object], file: str, pointer: str, words: str, tmp_path: Path
 ) -> None:
-    """
-    One fault in an example or a record is named with its file.
-    """
+    """One fault in an example or a record is named with its file."""
     spec = copy_to(tmp_path)
 
     edit(tmp_path / "spec")
@@ -86,9 +80,7 @@ def test_each_fault_of_a_file_beside_is_named_alone(
 
 
 def test_every_message_has_one_form(tmp_path: Path) -> None:
-    """
-    A message says what is wrong, why, and what to do.
-    """
+    """A message says what is wrong, why, and what to do."""
     spec = copy_to(tmp_path)
 
     for name, rows in (("openapi.yaml", DOCUMENT_FAULTS), ("clauses.yaml", CLAUSES_FAULTS)):
@@ -101,9 +93,7 @@ def test_every_message_has_one_form(tmp_path: Path) -> None:
 
 
 def test_every_freedom_is_explained() -> None:
-    """
-    The README of spec/ says of each word of x-free what the code says.
-    """
+    """The README of spec/ says of each word of x-free what the code says."""
     text = (find_carried("spec") / "README.md").read_text(encoding="utf-8")
 
     rows = [f"| `{word}` | {', '.join(freedom.fits)} | {freedom.meaning} |" for word, freedom in FREEDOMS.items()]

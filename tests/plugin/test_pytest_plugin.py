@@ -1,6 +1,4 @@
-"""
-The fixtures of the pytest plugin, as the tests of an integrator use them.
-"""
+"""The fixtures of the pytest plugin, as the tests of an integrator use them."""
 
 import os
 import subprocess
@@ -38,9 +36,7 @@ OPTIONS = (
 
 
 def run(folder: Path, text: str, *words: str) -> str:
-    """
-    Run pytest on a file of tests, and give what it prints.
-    """
+    """Run pytest on a file of tests, and give what it prints."""
     (folder / "calls.py").write_text(CALLS, encoding="utf-8")
     (folder / "test_mine.py").write_text(f"from calls import *\n{text}", encoding="utf-8")
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "COV"))}
@@ -53,14 +49,10 @@ def run(folder: Path, text: str, *words: str) -> str:
 
 @pytest.mark.parametrize(("fixture", "caller"), [("dingtalk_emulator", "call"), ("dingtalk_mock", "call_by_httpx")])
 class TestFixtures:
-    """
-    Both fixtures behave alike.
-    """
+    """Both fixtures behave alike."""
 
     def test_state_is_new_for_each_test(self, fixture: str, caller: str, tmp_path: Path) -> None:
-        """
-        A cancel is seen in the state, and gone in the next test.
-        """
+        """A cancel is seen in the state, and gone in the next test."""
         text = f"""
 @pytest.mark.parametrize("number", [1, 2])
 def test_cancel(number, {fixture}):
@@ -73,9 +65,7 @@ def test_cancel(number, {fixture}):
         assert "2 passed" in run(tmp_path, text)
 
     def test_a_broken_clause_fails_the_test_by_its_name(self, fixture: str, caller: str, tmp_path: Path) -> None:
-        """
-        Code that breaks a clause fails its test, though it asserts nothing.
-        """
+        """Code that breaks a clause fails its test, though it asserts nothing."""
         text = f"""
 def test_mistyped({fixture}):
     {caller}({fixture}.url, {fixture}.token, agentid="abc", activity_id=None)
@@ -99,9 +89,7 @@ def test_clean({fixture}):
         assert "access_token=s3cr3t" not in printed
 
     def test_a_test_that_fails_by_itself_names_the_clause_too(self, fixture: str, caller: str, tmp_path: Path) -> None:
-        """
-        Where a test fails first, the broken clause stands below it.
-        """
+        """Where a test fails first, the broken clause stands below it."""
         text = f"""
 def test_mistyped({fixture}):
     assert {caller}({fixture}.url, {fixture}.token, agentid="111")["errcode"] == 0
@@ -113,9 +101,7 @@ def test_mistyped({fixture}):
         assert "cancelTaskGroup/sent/body/request/agentid/digits" in printed
 
     def test_faults_and_data_can_be_set(self, fixture: str, caller: str, tmp_path: Path) -> None:
-        """
-        A test seeds, adds, chooses, injects, breaks and throttles.
-        """
+        """A test seeds, adds, chooses, injects, breaks and throttles."""
         text = f"""
 @pytest.fixture
 def dingtalk_seed_data():
@@ -152,9 +138,7 @@ def test_dropped({fixture}):
         assert "3 passed" in printed, printed
 
     def test_workers_have_each_their_own(self, fixture: str, caller: str, tmp_path: Path) -> None:
-        """
-        With pytest-xdist no worker sees the requests of another.
-        """
+        """With pytest-xdist no worker sees the requests of another."""
         text = f"""
 @pytest.mark.parametrize("number", range(12))
 def test_alone(number, {fixture}):
@@ -166,9 +150,7 @@ def test_alone(number, {fixture}):
         assert "12 passed" in run(tmp_path, text, "-n", "2")
 
     def test_async_tests_are_judged_too(self, fixture: str, caller: str, tmp_path: Path) -> None:
-        """
-        With pytest-asyncio calls are made, and breaches found.
-        """
+        """With pytest-asyncio calls are made, and breaches found."""
         assert caller
         text = f"""
 async def ask(rig, **fields):
@@ -192,9 +174,7 @@ async def test_bad({fixture}):
 
 
 def test_the_mock_lets_nothing_out_and_keeps_time(tmp_path: Path) -> None:
-    """
-    Other hosts are refused, and a late answer is a timeout at once.
-    """
+    """Other hosts are refused, and a late answer is a timeout at once."""
     text = """
 def test_hosts(dingtalk_mock):
     with pytest.raises(Exception, match="not mocked"):
@@ -210,9 +190,7 @@ def test_late(dingtalk_mock):
 
 
 def test_the_plugin_is_light_to_load() -> None:
-    """
-    Loading the plugin imports neither the emulator nor its libraries.
-    """
+    """Loading the plugin imports neither the emulator nor its libraries."""
     program = "import sys, pytest, dingtalk_contract.pytest_plugin; print(*sys.modules)"
 
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
@@ -222,9 +200,7 @@ def test_the_plugin_is_light_to_load() -> None:
 
 
 def test_a_run_of_the_judge_within_a_test_is_undisturbed(tmp_path: Path) -> None:
-    """
-    Where a test runs the judge, its own fixtures stay.
-    """
+    """Where a test runs the judge, its own fixtures stay."""
     text = """
 def test_judge(dingtalk_emulator):
     from dingtalk_contract.cli.cancel_task_group import known_good

@@ -1,3 +1,1 @@
-"""
-The scripts, watched from outside.
-"""
+"""The scripts, watched from outside."""

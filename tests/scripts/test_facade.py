@@ -1,6 +1,4 @@
-"""
-The facade follows the document: new fields and operations appear, what cannot be rendered is refused.
-"""
+"""The facade follows the document: new fields and operations appear, what cannot be rendered is refused."""
 
 import ast
 import importlib
@@ -20,15 +18,11 @@ from tests.scripts.test_generate import GENERATED, ROOT, SPEC, assert_refused, c
 
 RUNTIME = ROOT / "scripts" / "client_runtime"
 HOSTILE = 'a"""\n\'\'\'\\\n{{ 7 * 7 }}{% raw %}\\N{BULLET}\\x41\u2028\x00end"'
-"""
-Text that would end a docstring, a literal or a template, were it not escaped.
-"""
+"""Text that would end a docstring, a literal or a template, were it not escaped."""
 
 
 def edit_document(folder: Path, **edits: Any) -> Path:
-    """
-    Write the document with values put at these places, whose steps are joined by two underscores.
-    """
+    """Write the document with values put at these places, whose steps are joined by two underscores."""
     document = yaml.safe_load(SPEC.read_text(encoding="utf-8"))
     for place, value in edits.items():
         *steps, last = place.split("__")
@@ -42,9 +36,7 @@ def edit_document(folder: Path, **edits: Any) -> Path:
 
 
 def new_operation() -> dict[str, Any]:
-    """
-    Make an operation of the same family: to-dos as objects, a nested result, no other envelope.
-    """
+    """Make an operation of the same family: to-dos as objects, a nested result, no other envelope."""
     todo = {"type": "object", "required": ["userid"], "properties": {"userid": {"type": "string", "minLength": 1}}}
     made = {"type": "object", "properties": {"task_id": {"type": "integer"}, "class": {"type": "string"}}}
     request = {
@@ -75,9 +67,7 @@ def new_operation() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """
-    A client generated from the document with one more field and one more operation.
-    """
+    """A client generated from the document with one more field and one more operation."""
     folder = tmp_path_factory.mktemp("followed")
     remark = {"type": "string", "maxLength": 3, "description": HOSTILE}
     spec = edit_document(
@@ -93,9 +83,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def client(followed: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """
-    The generated client, imported beside the committed one.
-    """
+    """The generated client, imported beside the committed one."""
     ours = {name: sys.modules.pop(name) for name in list(sys.modules) if name.startswith("dingtalk_workflow_client")}
     monkeypatch.syspath_prepend(followed)
     yield importlib.import_module("dingtalk_workflow_client")
@@ -105,14 +93,10 @@ def client(followed: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 
 class TestFollowing:
-    """
-    No Python is edited for a new field or operation.
-    """
+    """No Python is edited for a new field or operation."""
 
     def test_new_field(self, client: Any) -> None:
-        """
-        A new field is an argument that is checked and sent, and a member.
-        """
+        """A new field is an argument that is checked and sent, and a member."""
         needed = {"agentid": 1, "process_instance_id": "p", "activity_id": "a"}
         workflow = client.DingTalkWorkflow("t", base_url="http://server.test")
 
@@ -127,9 +111,7 @@ class TestFollowing:
             workflow.cancel_task_group(**needed, remark="whyy")
 
     def test_new_operation(self, client: Any) -> None:
-        """
-        A new operation is a method with its own arguments and result.
-        """
+        """A new operation is a method with its own arguments and result."""
         workflow = client.DingTalkWorkflow("t", base_url="http://server.test")
         answer = {"errcode": 0, "tasks": [{"task_id": 63266761388.0, "class": "c", "userid": "u"}]}
 
@@ -162,27 +144,21 @@ class TestFollowing:
         ids=str,
     )
     def test_checks(self, client: Any, changes: dict[str, Any], message: str) -> None:
-        """
-        Every bound that the document has is checked, with its place.
-        """
+        """Every bound that the document has is checked, with its place."""
         workflow = client.DingTalkWorkflow("t", base_url="http://server.test")
 
         with pytest.raises(client.InvalidArgument, match=message):
             workflow.create_task_group(**{"tasks": [{"userid": "u"}], "status": "CANCELED", **changes})
 
     def test_hostile_text(self, client: Any) -> None:
-        """
-        Text of the document stays text, and shows as it is.
-        """
+        """Text of the document stays text, and shows as it is."""
         text = client.DingTalkWorkflow.create_task_group.__doc__
 
         assert '{{ 7 * 7 }}{% raw %}\\N{BULLET}\\x41 end"' in re.sub(r"\s+", " ", text)
         assert 'a"""' in text
 
     def test_types(self, followed: Path, tmp_path: Path) -> None:
-        """
-        What is generated passes the strict type checker and the formatter.
-        """
+        """What is generated passes the strict type checker and the formatter."""
         package = followed / "dingtalk_workflow_client"
         mypy = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path), str(package)]
 
@@ -192,9 +168,7 @@ class TestFollowing:
 
 
 class TestRefused:
-    """
-    What the facade could not keep is refused, and the tree is left as it was.
-    """
+    """What the facade could not keep is refused, and the tree is left as it was."""
 
     @pytest.mark.parametrize(
         ("place", "value", "reason"),
@@ -205,9 +179,7 @@ class TestRefused:
         ],
     )
     def test_schema(self, tmp_path: Path, place: str, value: Any, reason: str) -> None:
-        """
-        A schema that says more than can be checked is refused.
-        """
+        """A schema that says more than can be checked is refused."""
         spec = edit_document(tmp_path, **{f"components__schemas__CancelTaskGroupRequest__{place}": value})
         generated = copy_generated(tmp_path)
 
@@ -217,9 +189,7 @@ class TestRefused:
         assert read_tree(generated) == read_tree(GENERATED)
 
     def test_parameters(self, tmp_path: Path) -> None:
-        """
-        A parameter beside the token is refused.
-        """
+        """A parameter beside the token is refused."""
         operation = "paths__/topapi/process/workrecord/taskgroup/cancel__post__parameters"
         parameter = {"name": "lang", "in": "query", "schema": {"type": "string"}}
 
@@ -228,9 +198,7 @@ class TestRefused:
         assert_refused(run, reason="the facade cannot render the parameters of the operation 'cancelTaskGroup'")
 
     def test_token_in_a_header(self, tmp_path: Path) -> None:
-        """
-        A token elsewhere than in the query is refused.
-        """
+        """A token elsewhere than in the query is refused."""
         run = run_script(
             "--check", "--spec", edit_document(tmp_path, components__securitySchemes__accessToken__in="header")
         )
@@ -239,9 +207,7 @@ class TestRefused:
 
 
 def test_the_runtime_is_copied_as_it_is() -> None:
-    """
-    Every module of the runtime stands in the client, byte by byte.
-    """
+    """Every module of the runtime stands in the client, byte by byte."""
     modules = [path for path in RUNTIME.glob("*.py") if path.name != "__init__.py"]
 
     assert modules
@@ -250,9 +216,7 @@ def test_the_runtime_is_copied_as_it_is() -> None:
 
 
 def test_the_runtime_knows_no_operation() -> None:
-    """
-    No module of the runtime, and no template, names the operation.
-    """
+    """No module of the runtime, and no template, names the operation."""
     templates = [path for path in (ROOT / "scripts" / "client_templates").rglob("*") if path.is_file()]
 
     for path in [*RUNTIME.glob("*.py"), *templates]:
@@ -261,8 +225,6 @@ def test_the_runtime_knows_no_operation() -> None:
 
 
 def test_every_rendered_module_parses() -> None:
-    """
-    Every rendered module opens with a sentence, as all others do.
-    """
+    """Every rendered module opens with a sentence, as all others do."""
     for path in (GENERATED / "dingtalk_workflow_client").glob("*.py"):
         assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))

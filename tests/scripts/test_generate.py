@@ -1,6 +1,4 @@
-"""
-The regeneration of the client and its drift check, watched from outside.
-"""
+"""The regeneration of the client and its drift check, watched from outside."""
 
 import json
 import os
@@ -24,9 +22,7 @@ Run = subprocess.CompletedProcess[str]
 
 
 def run_script(*arguments: object, cwd: Path = ROOT, **environment: str) -> Run:
-    """
-    Run the script as nox does, with these variables on top of the environment.
-    """
+    """Run the script as nox does, with these variables on top of the environment."""
     return subprocess.run(
         [sys.executable, str(SCRIPT), *map(str, arguments)],
         cwd=cwd,
@@ -38,24 +34,18 @@ def run_script(*arguments: object, cwd: Path = ROOT, **environment: str) -> Run:
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:
-    """
-    Read every file below a folder but the caches.
-    """
+    """Read every file below a folder but the caches."""
     files = [path for path in folder.rglob("*") if path.is_file() and CACHES.isdisjoint(path.parts)]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def copy_generated(folder: Path) -> Path:
-    """
-    Copy the committed tree to a folder of the test.
-    """
+    """Copy the committed tree to a folder of the test."""
     return Path(shutil.copytree(GENERATED, folder / "generated", ignore=shutil.ignore_patterns(*CACHES)))
 
 
 def break_spec(folder: Path, old: str, new: str) -> Path:
-    """
-    Copy the document with one edit.
-    """
+    """Copy the document with one edit."""
     text = SPEC.read_text(encoding="utf-8")
     assert old in text
     spec = folder / "openapi.yaml"
@@ -64,9 +54,7 @@ def break_spec(folder: Path, old: str, new: str) -> Path:
 
 
 def assert_refused(run: Run, *, reason: str) -> None:
-    """
-    Hold a run to exit code 2 and one line on stderr.
-    """
+    """Hold a run to exit code 2 and one line on stderr."""
     assert (run.returncode, run.stdout) == (2, "")
     assert reason in run.stderr
     assert run.stderr.count("\n") == 1
@@ -74,9 +62,7 @@ def assert_refused(run: Run, *, reason: str) -> None:
 
 @pytest.fixture(scope="module")
 def drifted(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """
-    Check a tree with one file of each kind of drift, and with caches.
-    """
+    """Check a tree with one file of each kind of drift, and with caches."""
     generated = copy_generated(tmp_path_factory.mktemp("drifted"))
     with (generated / MODEL).open("a", encoding="utf-8") as model:
         model.write("# by hand\n")
@@ -91,22 +77,16 @@ def drifted(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 
 class TestDrift:
-    """
-    The drift check names every file that a fresh run would change.
-    """
+    """The drift check names every file that a fresh run would change."""
 
     def test_unchanged_tree(self) -> None:
-        """
-        The committed tree is what a fresh run gives.
-        """
+        """The committed tree is what a fresh run gives."""
         run = run_script("--check")
 
         assert (run.returncode, run.stdout, run.stderr) == (0, "generated/: no drift\n", "")
 
     def test_exit_code(self, drifted: Run) -> None:
-        """
-        Drift ends in exit code 1 and a silent stderr.
-        """
+        """Drift ends in exit code 1 and a silent stderr."""
         assert (drifted.returncode, drifted.stderr) == (1, "")
 
     @pytest.mark.parametrize(
@@ -119,21 +99,15 @@ class TestDrift:
         ],
     )
     def test_each_kind(self, drifted: Run, line: str) -> None:
-        """
-        An edit, a stale file, a lost file and a link are each named.
-        """
+        """An edit, a stale file, a lost file and a link are each named."""
         assert line in drifted.stdout.splitlines()
 
     def test_caches(self, drifted: Run) -> None:
-        """
-        What tools leave behind in the tree is no drift.
-        """
+        """What tools leave behind in the tree is no drift."""
         assert "generated/: 4 files drifted; run nox -s generate" in drifted.stdout.splitlines()
 
     def test_missing_tree(self, tmp_path: Path) -> None:
-        """
-        A tree that is missing has drifted in all of its files.
-        """
+        """A tree that is missing has drifted in all of its files."""
         run = run_script("--check", "--output", tmp_path / "generated")
 
         assert run.returncode == 1
@@ -141,9 +115,7 @@ class TestDrift:
         assert list(tmp_path.iterdir()) == []
 
     def test_edited_document(self, tmp_path: Path) -> None:
-        """
-        A document that moved on without its client is drift.
-        """
+        """A document that moved on without its client is drift."""
         spec = break_spec(tmp_path, "/topapi/process/workrecord/", "/topapi/process/record/")
 
         run = run_script("--check", "--spec", spec)
@@ -153,9 +125,7 @@ class TestDrift:
 
 
 class TestRefusal:
-    """
-    What cannot be generated whole leaves the tree as it was.
-    """
+    """What cannot be generated whole leaves the tree as it was."""
 
     @pytest.mark.parametrize("mode", [[], ["--check"]], ids=["generate", "check"])
     @pytest.mark.parametrize(
@@ -168,9 +138,7 @@ class TestRefusal:
         ],
     )
     def test_broken_document(self, tmp_path: Path, mode: list[str], old: str, new: str, reason: str) -> None:
-        """
-        A broken document is refused in one line that says why.
-        """
+        """A broken document is refused in one line that says why."""
         spec = break_spec(tmp_path, old, new)
         generated = copy_generated(tmp_path)
 
@@ -180,9 +148,7 @@ class TestRefusal:
         assert read_tree(generated) == read_tree(GENERATED)
 
     def test_warning(self, tmp_path: Path) -> None:
-        """
-        What the generator merely warns about is refused as well.
-        """
+        """What the generator merely warns about is refused as well."""
         spec = break_spec(tmp_path, "application/json:", "application/xml:")
         generated = copy_generated(tmp_path)
 
@@ -193,17 +159,13 @@ class TestRefusal:
         assert sorted(path.name for path in tmp_path.iterdir()) == ["generated", "openapi.yaml"]
 
     def test_missing_document(self, tmp_path: Path) -> None:
-        """
-        A document that is not there is refused.
-        """
+        """A document that is not there is refused."""
         run = run_script("--spec", tmp_path / "none.yaml", "--output", tmp_path / "generated")
 
         assert_refused(run, reason="No such file")
 
     def test_foreign_folder(self, tmp_path: Path) -> None:
-        """
-        A folder that holds other things is not replaced.
-        """
+        """A folder that holds other things is not replaced."""
         (tmp_path / "thesis.txt").touch()
 
         run = run_script("--output", tmp_path)
@@ -212,9 +174,7 @@ class TestRefusal:
         assert (tmp_path / "thesis.txt").exists()
 
     def test_failed_swap(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """
-        A swap that fails half-way puts the old tree back.
-        """
+        """A swap that fails half-way puts the old tree back."""
         monkeypatch.syspath_prepend(SCRIPT.parent)
         from regeneration.tree import swap_trees
 
@@ -227,9 +187,7 @@ class TestRefusal:
 
     @pytest.mark.parametrize("tool", ["openapi_python_client", "ruff"])
     def test_other_version(self, tmp_path: Path, tool: str) -> None:
-        """
-        A tool at another version than the pinned one is refused.
-        """
+        """A tool at another version than the pinned one is refused."""
         metadata = tmp_path / f"{tool}-9.9.9.dist-info" / "METADATA"
         metadata.parent.mkdir()
         metadata.write_text(f"Metadata-Version: 2.1\nName: {tool}\nVersion: 9.9.9\n", encoding="utf-8")
@@ -240,14 +198,10 @@ class TestRefusal:
 
 
 class TestBytes:
-    """
-    The document and the pinned tools alone decide every byte.
-    """
+    """The document and the pinned tools alone decide every byte."""
 
     def test_missing_tree(self, tmp_path: Path) -> None:
-        """
-        A tree that is missing comes back as committed, and nothing else.
-        """
+        """A tree that is missing comes back as committed, and nothing else."""
         run = run_script("--output", "generated", cwd=tmp_path)
 
         assert (run.returncode, run.stderr) == (0, "")
@@ -256,9 +210,7 @@ class TestBytes:
         assert (tmp_path / "generated").stat().st_mode == GENERATED.stat().st_mode
 
     def test_damaged_tree(self, tmp_path: Path) -> None:
-        """
-        A damaged tree comes back as committed.
-        """
+        """A damaged tree comes back as committed."""
         generated = copy_generated(tmp_path)
         shutil.rmtree(generated / "dingtalk_workflow_client" / "_low_level" / "api")
         (generated / "pyproject.toml").write_text("[", encoding="utf-8")
@@ -270,9 +222,7 @@ class TestBytes:
         assert read_tree(generated) == read_tree(GENERATED)
 
     def test_ruff_on_the_path(self, tmp_path: Path) -> None:
-        """
-        Another ruff that comes first on PATH is never called.
-        """
+        """Another ruff that comes first on PATH is never called."""
         impostor = tmp_path / "ruff"
         impostor.write_text(f"#!/bin/sh\ntouch '{tmp_path}/called'\nexit 1\n", encoding="utf-8")
         impostor.chmod(0o755)
@@ -283,9 +233,7 @@ class TestBytes:
         assert not (tmp_path / "called").exists()
 
     def test_settings_of_a_parent(self, tmp_path: Path) -> None:
-        """
-        A parent folder's ruff settings and .gitignore change nothing.
-        """
+        """A parent folder's ruff settings and .gitignore change nothing."""
         (tmp_path / ".git").mkdir()
         (tmp_path / ".gitignore").write_text("models/\n.generated*\n", encoding="utf-8")
         (tmp_path / "pyproject.toml").write_text(
@@ -298,17 +246,13 @@ class TestBytes:
         assert read_tree(tmp_path / "generated") == read_tree(GENERATED)
 
     def test_hash_seed_and_settings(self) -> None:
-        """
-        Neither PYTHONHASHSEED nor ruff's own variables change anything.
-        """
+        """Neither PYTHONHASHSEED nor ruff's own variables change anything."""
         run = run_script("--check", PYTHONHASHSEED="777", RUFF_NO_FIX_ONLY="1", RUFF_OUTPUT_FORMAT="none")
 
         assert (run.returncode, run.stderr) == (0, "")
 
     def test_known_keys(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """
-        The keys accepted in the configuration are the generator's own.
-        """
+        """The keys accepted in the configuration are the generator's own."""
         monkeypatch.syspath_prepend(SCRIPT.parent)
         from openapi_python_client.config import ConfigFile
         from regeneration.config import KNOWN_KEYS
@@ -316,9 +260,7 @@ class TestBytes:
         assert KNOWN_KEYS.keys() == ConfigFile.model_fields.keys()
 
     def test_unknown_key(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """
-        A misspelt or mistyped key of the configuration is refused.
-        """
+        """A misspelt or mistyped key of the configuration is refused."""
         monkeypatch.syspath_prepend(SCRIPT.parent)
         from regeneration import GenerationError
         from regeneration.config import require_known_keys
@@ -331,14 +273,10 @@ class TestBytes:
 
 
 class TestClient:
-    """
-    The generated client follows the document.
-    """
+    """The generated client follows the document."""
 
     def test_new_field(self, tmp_path: Path) -> None:
-        """
-        An optional field added to the document appears in the client.
-        """
+        """An optional field added to the document appears in the client."""
         field = "        activity_id_list:\n"
         spec = break_spec(tmp_path, field, f"        remark:\n          type: string\n{field}")
 
@@ -348,9 +286,7 @@ class TestClient:
         assert "    remark: str | Unset = UNSET\n" in (tmp_path / "generated" / MODEL).read_text(encoding="utf-8")
 
     def test_request(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """
-        The low-level client sends the page's example as documented.
-        """
+        """The low-level client sends the page's example as documented."""
         monkeypatch.syspath_prepend(GENERATED)
         from dingtalk_workflow_client._low_level import Client
         from dingtalk_workflow_client._low_level.api.workflow import cancel_task_group
@@ -384,9 +320,7 @@ class TestClient:
         assert json.loads(sent[0].content) == example
 
     def test_versions(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """
-        The document's version is the version of the distribution.
-        """
+        """The document's version is the version of the distribution."""
         monkeypatch.syspath_prepend(GENERATED)
         import dingtalk_workflow_client
 

@@ -1,6 +1,4 @@
-"""
-The release of a contract, and the check that CI runs, watched from outside.
-"""
+"""The release of a contract, and the check that CI runs, watched from outside."""
 
 import os
 import re
@@ -25,9 +23,7 @@ Run = subprocess.CompletedProcess[str]
 
 @pytest.fixture(scope="module")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """
-    A copy of what a release reads and writes, whose contract is that of the last release.
-    """
+    """A copy of what a release reads and writes, whose contract is that of the last release."""
     copy = tmp_path_factory.mktemp("released")
     for name in ("spec", "contract_tests", "generated"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", "released"))
@@ -43,24 +39,18 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def checkout(released: Path, tmp_path: Path) -> Path:
-    """
-    A checkout of its own for one test.
-    """
+    """A checkout of its own for one test."""
     return Path(shutil.copytree(released, tmp_path / "checkout"))
 
 
 def run(checkout: Path, *words: str) -> Run:
-    """
-    Run the script on a checkout.
-    """
+    """Run the script on a checkout."""
     command = [sys.executable, str(SCRIPT), "--root", str(checkout), "--date=2026-12-01", *words]
     return subprocess.run(command, env=os.environ, capture_output=True, encoding="utf-8", check=False)
 
 
 def edit(checkout: Path, name: str, old: str, new: str) -> None:
-    """
-    Replace one text in a file.
-    """
+    """Replace one text in a file."""
     path = checkout / name
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1
@@ -68,33 +58,25 @@ def edit(checkout: Path, name: str, old: str, new: str) -> None:
 
 
 def tell(checkout: Path, entry: str) -> None:
-    """
-    Add an entry under Contract.
-    """
+    """Add an entry under Contract."""
     edit(checkout, "CHANGELOG.md", "### Contract\n\n###", f"### Contract\n\n- {entry}\n\n###")
 
 
 def version_of(checkout: Path) -> str:
-    """
-    Give the version of the working document.
-    """
+    """Return the version of the working document."""
     lines = (checkout / "spec" / "openapi.yaml").read_text(encoding="utf-8").splitlines()
     return next(line.split()[1] for line in lines if line.startswith("  version: "))
 
 
 def test_this_checkout_is_as_it_must_be() -> None:
-    """
-    The working contract of this checkout has nothing left to do.
-    """
+    """The working contract of this checkout has nothing left to do."""
     done = subprocess.run([sys.executable, str(SCRIPT), "--check"], capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stdout
 
 
 def test_the_first_release_keeps_the_version(checkout: Path) -> None:
-    """
-    What was never released is released as it is.
-    """
+    """What was never released is released as it is."""
     version = version_of(checkout)
     released = checkout / "spec" / "released"
 
@@ -104,9 +86,7 @@ def test_the_first_release_keeps_the_version(checkout: Path) -> None:
 
 
 def test_nothing_is_released_twice(checkout: Path) -> None:
-    """
-    Without a change there is nothing to release.
-    """
+    """Without a change there is nothing to release."""
     done = run(checkout)
 
     assert (done.returncode, done.stdout) == (1, "")
@@ -114,9 +94,7 @@ def test_nothing_is_released_twice(checkout: Path) -> None:
 
 
 def test_an_edit_leaves_version_and_changelog_to_do(checkout: Path) -> None:
-    """
-    A new field is red until the version moved and an entry names it.
-    """
+    """A new field is red until the version moved and an entry names it."""
     edit(checkout, "spec/openapi.yaml", NEIGHBOUR, FIELD + NEIGHBOUR)
 
     bare = run(checkout, "--check")
@@ -132,9 +110,7 @@ def test_an_edit_leaves_version_and_changelog_to_do(checkout: Path) -> None:
 
 
 def test_a_release_moves_dates_keeps_and_regenerates(checkout: Path) -> None:
-    """
-    A release takes the smallest step, and leaves nothing to do.
-    """
+    """A release takes the smallest step, and leaves nothing to do."""
     edit(checkout, "spec/openapi.yaml", NEIGHBOUR, FIELD + NEIGHBOUR)
     tell(checkout, "Requests may hold `remark`.")
 
@@ -161,9 +137,7 @@ def test_a_release_moves_dates_keeps_and_regenerates(checkout: Path) -> None:
     ],
 )  # fmt: skip
 def test_the_step_is_the_smallest_that_will_do(old: str, new: str, entry: str, version: str, checkout: Path) -> None:
-    """
-    Words move the patch, what is compatible the minor number.
-    """
+    """Words move the patch, what is compatible the minor number."""
     edit(checkout, "spec/openapi.yaml", old, new)
     tell(checkout, entry)
 
@@ -173,9 +147,7 @@ def test_the_step_is_the_smallest_that_will_do(old: str, new: str, entry: str, v
 
 
 def test_an_entry_of_an_earlier_release_tells_nothing(checkout: Path) -> None:
-    """
-    A change is told under Contract of what is unreleased, nowhere else.
-    """
+    """A change is told under Contract of what is unreleased, nowhere else."""
     edit(checkout, "spec/openapi.yaml", "for people alone; often absent.", "for people.")
     edit(checkout, "CHANGELOG.md", "- A thing.", "- A thing of `errmsg`.")
     with (checkout / "CHANGELOG.md").open("a", encoding="utf-8") as changelog:
@@ -185,9 +157,7 @@ def test_an_entry_of_an_earlier_release_tells_nothing(checkout: Path) -> None:
 
 
 def test_a_fault_of_the_spec_stops_a_release(checkout: Path) -> None:
-    """
-    A document with a fault is not released, and stays as it was.
-    """
+    """A document with a fault is not released, and stays as it was."""
     edit(checkout, "spec/openapi.yaml", "          example: ok\n", "          example: 5\n")
     tell(checkout, "`errmsg`.")
     before = (checkout / "spec" / "openapi.yaml").read_bytes()
@@ -201,9 +171,7 @@ def test_a_fault_of_the_spec_stops_a_release(checkout: Path) -> None:
 
 @pytest.mark.parametrize("name", ["1.0.0.yaml", "1.0.0.clauses.yaml"])
 def test_a_released_file_stays_untouched(name: str, checkout: Path) -> None:
-    """
-    Whoever edits or removes a released file is told.
-    """
+    """Whoever edits or removes a released file is told."""
     path = checkout / "spec" / "released" / name
     with path.open("a", encoding="utf-8") as file:
         file.write("# by hand\n")
@@ -219,9 +187,7 @@ def test_a_released_file_stays_untouched(name: str, checkout: Path) -> None:
 
 
 def test_a_tag_holds_a_release_to_what_it_was(checkout: Path) -> None:
-    """
-    A file edited together with its sum is not what its tag has.
-    """
+    """A file edited together with its sum is not what its tag has."""
     git = ["git", "-C", str(checkout), "-c", "user.name=a", "-c", "user.email=a@a.test", "-c", "commit.gpgsign=false"]
     for words in (["init", "-q"], ["add", "spec/released"], ["commit", "-qm", "r"], ["tag", "contract-1.0.0"]):
         subprocess.run([*git, *words], check=True)
@@ -239,9 +205,7 @@ def test_a_tag_holds_a_release_to_what_it_was(checkout: Path) -> None:
 
 
 def test_without_a_release_the_check_says_what_to_run(checkout: Path) -> None:
-    """
-    Nothing released is nothing to compare with, and no success.
-    """
+    """Nothing released is nothing to compare with, and no success."""
     shutil.rmtree(checkout / "spec" / "released")
 
     done = run(checkout, "--check")
@@ -250,9 +214,7 @@ def test_without_a_release_the_check_says_what_to_run(checkout: Path) -> None:
 
 
 def test_a_changelog_without_its_place_is_exit_code_2(checkout: Path) -> None:
-    """
-    Entries are looked for in one place alone.
-    """
+    """Entries are looked for in one place alone."""
     (checkout / "CHANGELOG.md").write_text("# Changelog\n", encoding="utf-8")
 
     done = run(checkout, "--check")

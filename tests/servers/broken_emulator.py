@@ -1,6 +1,4 @@
-"""
-The reference emulator with one clause broken on demand, as `emulate --break` serves it: one trial for each clause.
-"""
+"""The reference emulator with one clause broken on demand, as `emulate --break` serves it: a trial a clause."""
 
 from functools import partial
 from threading import Lock

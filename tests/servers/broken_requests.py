@@ -1,6 +1,4 @@
-"""
-Broken servers that take what they must refuse, beside those of broken_emulator.py, which break each clause once.
-"""
+"""Broken servers that take what they must refuse, beside those of broken_emulator.py, which break each clause once."""
 
 import json
 
@@ -11,81 +9,61 @@ from tests.servers.trials import breaks
 
 @breaks("control/minimal")
 def refuses_everything(request: Request) -> Reply:
-    """
-    Accepts nothing at all.
-    """
+    """Accepts nothing at all."""
     return reject(request, "never")
 
 
 @breaks("method", also=("token/required", "body/required"))
 def accepts_everything(request: Request) -> Reply:
-    """
-    Accepts whatever comes.
-    """
+    """Accepts whatever comes."""
     return accept(request)
 
 
 @breaks("method")
 def takes_any_method(request: Request) -> Reply:
-    """
-    Does not look at the method.
-    """
+    """Does not look at the method."""
     return conforming(request, without={"method"})
 
 
 @breaks("method")
 def takes_put(request: Request) -> Reply:
-    """
-    Takes PUT for POST.
-    """
+    """Takes PUT for POST."""
     return conforming(request.edit(method="POST") if request.method == "PUT" else request)
 
 
 @breaks("token/required")
 def takes_a_blank_token(request: Request) -> Reply:
-    """
-    Takes a blank token for a good one.
-    """
+    """Takes a blank token for a good one."""
     return conforming(request, without={"token"} if request.query.get("access_token") == "" else ())
 
 
 @breaks("token/required")
 def ignores_the_token(request: Request) -> Reply:
-    """
-    Does not look at the token.
-    """
+    """Does not look at the token."""
     return conforming(request, without={"token"})
 
 
 @breaks("token/known")
 def takes_any_token(request: Request) -> Reply:
-    """
-    Takes any token that is not blank.
-    """
+    """Takes any token that is not blank."""
     return conforming(request, without={"token"} if request.query.get("access_token") else ())
 
 
 @breaks("token/known")
 def compares_the_beginning_of_the_token(request: Request) -> Reply:
-    """
-    Takes any token that begins with the good one.
-    """
+    """Takes any token that begins with the good one."""
     return conforming(request, without={"token"} if request.query.get("access_token", "").startswith(TOKEN) else ())
 
 
 @breaks("token/known")
 def compares_the_token_in_any_case(request: Request) -> Reply:
-    """
-    Takes the good token in another case.
-    """
+    """Takes the good token in another case."""
     return conforming(request, without={"token"} if request.query.get("access_token", "").lower() == TOKEN else ())
 
 
 @breaks("token/known", stateful=True)
 def remembers_an_accepted_body() -> Behaviour:
-    """
-    Answers a body that was accepted before from a cache, without a look at the token.
-    """
+    """Answers a body that was accepted before from a cache, without a look at the token."""
     cache: set[bytes] = set()
 
     def behaviour(request: Request) -> Reply:
@@ -101,9 +79,7 @@ def remembers_an_accepted_body() -> Behaviour:
 
 @breaks("body/required")
 def takes_no_body(request: Request) -> Reply:
-    """
-    Accepts an empty body.
-    """
+    """Accepts an empty body."""
     if conforming(request, without={"content-type"}).value["errmsg"].endswith("json") and not request.body:
         return accept(request)
     return conforming(request)
@@ -111,9 +87,7 @@ def takes_no_body(request: Request) -> Reply:
 
 @breaks("body/type")
 def takes_a_list_of_bodies(request: Request) -> Reply:
-    """
-    Takes a list with one body for the body.
-    """
+    """Takes a list with one body for the body."""
     return conforming(_unwrapped(request))
 
 
@@ -128,9 +102,7 @@ def _unwrapped(request: Request) -> Request:
 
 @breaks("body/request/required")
 def takes_a_body_without_request(request: Request) -> Reply:
-    """
-    Takes a body that is an object without the envelope.
-    """
+    """Takes a body that is an object without the envelope."""
     try:
         is_bare = isinstance(request.value, dict) and "request" not in request.value
     except ValueError:
@@ -141,9 +113,7 @@ def takes_a_body_without_request(request: Request) -> Reply:
 
 @breaks("body/request/type")
 def takes_the_request_as_text(request: Request) -> Reply:
-    """
-    Takes the request as JSON in a string, as the old form bodies had it.
-    """
+    """Takes the request as JSON in a string, as the old form bodies had it."""
     try:
         value = request.value
         text = value["request"] if isinstance(value, dict) else None
@@ -169,26 +139,20 @@ def _with_inner(request: Request, **changes: object) -> Request:
 
 @breaks("body/request/agentid/type")
 def takes_true_for_a_number(request: Request) -> Reply:
-    """
-    Takes true for a number, as Python does.
-    """
+    """Takes true for a number, as Python does."""
     return conforming(_with_inner(request, agentid=1) if _inner(request).get("agentid") is True else request)
 
 
 @breaks("body/request/activity_id_list/items/type")
 def checks_the_first_item_alone(request: Request) -> Reply:
-    """
-    Looks at the first item of the list, and at no other.
-    """
+    """Looks at the first item of the list, and at no other."""
     groups = _inner(request).get("activity_id_list")
     return conforming(_with_inner(request, activity_id_list=groups[:1]) if isinstance(groups, list) else request)
 
 
 @breaks("method", stateful=True)
 def is_poisoned_by_another_method() -> Behaviour:
-    """
-    Accepts nothing any more once it has refused a method.
-    """
+    """Accepts nothing any more once it has refused a method."""
     poisoned: list[bool] = []
 
     def behaviour(request: Request) -> Reply:

@@ -1,6 +1,4 @@
-"""
-Broken servers that read a request by its bytes, or treat one request unlike the next.
-"""
+"""Broken servers that read a request by its bytes, or treat one request unlike the next."""
 
 import time
 
@@ -11,9 +9,7 @@ from tests.servers.trials import breaks
 
 @breaks("control/steady", stateful=True)
 def refuses_one_request_in_twenty() -> Behaviour:
-    """
-    Refuses each twentieth good request.
-    """
+    """Refuses each twentieth good request."""
     count = [0]
 
     def behaviour(request: Request) -> Reply:
@@ -27,9 +23,7 @@ def refuses_one_request_in_twenty() -> Behaviour:
 
 @breaks("concurrency", stateful=True)
 def answers_the_request_that_came_last() -> Behaviour:
-    """
-    Keeps the request in a global, and looks at it a little later.
-    """
+    """Keeps the request in a global, and looks at it a little later."""
     latest: list[Request] = []
 
     def behaviour(request: Request) -> Reply:
@@ -42,9 +36,7 @@ def answers_the_request_that_came_last() -> Behaviour:
 
 @breaks("spelling/json")
 def looks_for_the_text_of_a_field(request: Request) -> Reply:
-    """
-    Looks for the names of fields in the text of the body.
-    """
+    """Looks for the names of fields in the text of the body."""
     reply = conforming(request)
     is_missing = reply.value["errcode"] == 0 and b'"activity_id"' not in request.body
     return reject(request, "no activity_id") if is_missing else reply
@@ -52,9 +44,7 @@ def looks_for_the_text_of_a_field(request: Request) -> Reply:
 
 @breaks("spelling/json")
 def wants_the_members_in_order(request: Request) -> Reply:
-    """
-    Wants agentid to be the first member.
-    """
+    """Wants agentid to be the first member."""
     reply = conforming(request)
     if reply.value["errcode"] == 0 and next(iter(request.value["request"])) != "agentid":
         return reject(request, "order")
@@ -63,44 +53,34 @@ def wants_the_members_in_order(request: Request) -> Reply:
 
 @breaks("spelling/token")
 def compares_the_token_undecoded(request: Request) -> Reply:
-    """
-    Compares the token as it stands in the URL.
-    """
+    """Compares the token as it stands in the URL."""
     reply = conforming(request)
     return reject(request, "token") if TOKEN not in request.target else reply
 
 
 @breaks("spelling/content-type")
 def refuses_a_charset(request: Request) -> Reply:
-    """
-    Compares the Content-Type as a whole.
-    """
+    """Compares the Content-Type as a whole."""
     is_plain = request.headers.get("content-type") == "application/json"
     return conforming(request) if is_plain else reject(request, "content-type")
 
 
 @breaks("spelling/headers")
 def negotiates_by_accept(request: Request) -> Reply:
-    """
-    Refuses those who do not accept JSON.
-    """
+    """Refuses those who do not accept JSON."""
     accepted = request.headers.get("accept", "*/*")
     return conforming(request) if "json" in accepted or "*/*" in accepted else reject(request, "accept")
 
 
 @breaks("spelling/chunked")
 def demands_a_length(request: Request) -> Reply:
-    """
-    Refuses a body in chunks.
-    """
+    """Refuses a body in chunks."""
     return reject(request, "no length") if "transfer-encoding" in request.headers else conforming(request)
 
 
 @breaks("spelling/refusals")
 def trusts_long_bodies(request: Request) -> Reply:
-    """
-    Checks no body beyond 64 KiB.
-    """
+    """Checks no body beyond 64 KiB."""
     return (
         accept(request)
         if len(request.body) > 65536 and conforming(request).value["errcode"] != 88
@@ -110,17 +90,13 @@ def trusts_long_bodies(request: Request) -> Reply:
 
 @breaks("spelling/refusals")
 def trusts_chunks(request: Request) -> Reply:
-    """
-    Checks no body that comes in chunks.
-    """
+    """Checks no body that comes in chunks."""
     return accept(request) if "transfer-encoding" in request.headers else conforming(request)
 
 
 @breaks("body/request/activity_id_list/items/type")
 def checks_the_first_hundred_items(request: Request) -> Reply:
-    """
-    Looks at the first hundred items of a list.
-    """
+    """Looks at the first hundred items of a list."""
     reply = conforming(request)
     if reply.value["errmsg"].endswith("item type"):
         items = request.value["request"]["activity_id_list"]
@@ -130,9 +106,7 @@ def checks_the_first_hundred_items(request: Request) -> Reply:
 
 @breaks("answer/unique-names")
 def writes_errmsg_twice(request: Request) -> Reply:
-    """
-    Writes a field twice where it rejects.
-    """
+    """Writes a field twice where it rejects."""
     reply = conforming(request)
     if reply.value["errcode"] == 0:
         return reply

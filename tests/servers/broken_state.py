@@ -1,6 +1,4 @@
-"""
-Broken servers that remember what they must forget, or fail only now and then.
-"""
+"""Broken servers that remember what they must forget, or fail only now and then."""
 
 import json
 import threading
@@ -23,9 +21,7 @@ from tests.servers.trials import breaks
 
 @breaks("token/known", stateful=True)
 def locks_after_a_bad_token() -> Behaviour:
-    """
-    Accepts nothing any more once it has refused a token.
-    """
+    """Accepts nothing any more once it has refused a token."""
     locked: list[bool] = []
 
     def behaviour(request: Request) -> Reply:
@@ -38,9 +34,7 @@ def locks_after_a_bad_token() -> Behaviour:
 
 @breaks("token/known", stateful=True)
 def locks_after_three_bad_tokens() -> Behaviour:
-    """
-    Accepts nothing any more once it has refused three tokens.
-    """
+    """Accepts nothing any more once it has refused three tokens."""
     refused: list[str] = []
 
     def behaviour(request: Request) -> Reply:
@@ -52,9 +46,7 @@ def locks_after_three_bad_tokens() -> Behaviour:
 
 @breaks("token/required", stateful=True)
 def remembers_a_refused_body() -> Behaviour:
-    """
-    Refuses a body that came without a good token for good.
-    """
+    """Refuses a body that came without a good token for good."""
     refused: set[bytes] = set()
 
     def behaviour(request: Request) -> Reply:
@@ -68,9 +60,7 @@ def remembers_a_refused_body() -> Behaviour:
 
 @breaks("body/json", stateful=True)
 def remembers_a_fault_of_parsing() -> Behaviour:
-    """
-    Leaves its parser broken after a body that is not JSON.
-    """
+    """Leaves its parser broken after a body that is not JSON."""
     broken: list[bool] = []
 
     def behaviour(request: Request) -> Reply:
@@ -84,9 +74,7 @@ def remembers_a_fault_of_parsing() -> Behaviour:
 
 @breaks("body/request/agentid/type", stateful=True)
 def locks_the_instance_of_a_bad_agentid() -> Behaviour:
-    """
-    Holds the lock of an instance once an agentid of it was refused.
-    """
+    """Holds the lock of an instance once an agentid of it was refused."""
     locked: list[Any] = []
 
     def behaviour(request: Request) -> Reply:
@@ -101,9 +89,7 @@ def locks_the_instance_of_a_bad_agentid() -> Behaviour:
 
 @breaks("body/request/activity_id_list/items/type", stateful=True)
 def cancels_before_it_refuses() -> Behaviour:
-    """
-    Cancels the good items of a list before it comes upon a bad one.
-    """
+    """Cancels the good items of a list before it comes upon a bad one."""
     cancelled: set[str] = set()
 
     def behaviour(request: Request) -> Reply:
@@ -119,9 +105,7 @@ def cancels_before_it_refuses() -> Behaviour:
 
 @breaks("body/request/process_instance_id/required", stateful=True)
 def remembers_the_instance() -> Behaviour:
-    """
-    Takes the instance of the request before where there is none.
-    """
+    """Takes the instance of the request before where there is none."""
     last: list[Any] = []
 
     def behaviour(request: Request) -> Reply:
@@ -136,9 +120,7 @@ def remembers_the_instance() -> Behaviour:
 
 @breaks("body/request/agentid/required", stateful=True)
 def remembers_the_agent_of_a_connection() -> Behaviour:
-    """
-    Takes agentid from an earlier request of the connection.
-    """
+    """Takes agentid from an earlier request of the connection."""
     agents: dict[int, Any] = {}
 
     def behaviour(request: Request) -> Reply:
@@ -153,9 +135,7 @@ def remembers_the_agent_of_a_connection() -> Behaviour:
 
 @breaks("answer/server-error", also=("token/known",), stateful=True)
 def breaks_down_after_a_hundred_requests() -> Behaviour:
-    """
-    Runs out of connections to its database, and answers 500.
-    """
+    """Runs out of connections to its database, and answers 500."""
 
     def behaviour(request: Request) -> Reply:
         return conforming(request).edit(status=500) if request.number > 100 else conforming(request)
@@ -165,9 +145,7 @@ def breaks_down_after_a_hundred_requests() -> Behaviour:
 
 @breaks("control/steady", stateful=True)
 def has_a_backend_that_knows_nothing() -> Behaviour:
-    """
-    Refuses each twelfth valid request, one backend being empty.
-    """
+    """Refuses each twelfth valid request, one backend being empty."""
     count = iter(range(1, 10**9))
 
     def behaviour(request: Request) -> Reply:
@@ -179,9 +157,7 @@ def has_a_backend_that_knows_nothing() -> Behaviour:
 
 @breaks("control/steady", stateful=True)
 def forgets_its_groups_after_forty_requests() -> Behaviour:
-    """
-    Refuses all that is valid once its table has been emptied.
-    """
+    """Refuses all that is valid once its table has been emptied."""
 
     def behaviour(request: Request) -> Reply:
         return reject(request, "unknown") if request.number > 40 and is_valid(request) else conforming(request)
@@ -191,9 +167,7 @@ def forgets_its_groups_after_forty_requests() -> Behaviour:
 
 @breaks("concurrency", stateful=True)
 def serves_one_request_at_a_time() -> Behaviour:
-    """
-    Answers 500 where another request is being served.
-    """
+    """Answers 500 where another request is being served."""
     lock = threading.Lock()
 
     def behaviour(request: Request) -> Reply:
@@ -209,9 +183,7 @@ def serves_one_request_at_a_time() -> Behaviour:
 
 @breaks("concurrency", stateful=True)
 def holds_the_token_in_a_global() -> Behaviour:
-    """
-    Compares the token that came last, be it of another request.
-    """
+    """Compares the token that came last, be it of another request."""
     last = [""]
 
     def behaviour(request: Request) -> Reply:
@@ -225,9 +197,7 @@ def holds_the_token_in_a_global() -> Behaviour:
 
 @breaks("concurrency", also=("answer/request_id/distinct",), stateful=True)
 def holds_its_answer_in_a_global() -> Behaviour:
-    """
-    Sends the answer that was made last, be it of another request.
-    """
+    """Sends the answer that was made last, be it of another request."""
     last: list[Reply] = []
 
     def behaviour(request: Request) -> Reply:
@@ -240,9 +210,7 @@ def holds_its_answer_in_a_global() -> Behaviour:
 
 @breaks("answer/json", stateful=True)
 def reuses_its_buffer() -> Behaviour:
-    """
-    Leaves the end of a longer answer behind a shorter one.
-    """
+    """Leaves the end of a longer answer behind a shorter one."""
     buffer: list[bytes] = [b""]
 
     def behaviour(request: Request) -> Reply:
@@ -258,9 +226,7 @@ def reuses_its_buffer() -> Behaviour:
 
 @breaks("answer/request_id/distinct", stateful=True)
 def replays_its_answers() -> Behaviour:
-    """
-    Gives the answer of before where the same request comes again.
-    """
+    """Gives the answer of before where the same request comes again."""
     answers: dict[tuple[str, str, bytes, str], Reply] = {}
 
     def behaviour(request: Request) -> Reply:
@@ -272,9 +238,7 @@ def replays_its_answers() -> Behaviour:
 
 @breaks("answer/request_id/distinct", stateful=True)
 def numbers_the_requests_of_a_connection() -> Behaviour:
-    """
-    Counts its request_id for each connection anew.
-    """
+    """Counts its request_id for each connection anew."""
     counts: dict[int, int] = {}
 
     def behaviour(request: Request) -> Reply:
@@ -286,9 +250,7 @@ def numbers_the_requests_of_a_connection() -> Behaviour:
 
 @breaks("token/known", stateful=True)
 def answers_a_known_body_from_a_cache() -> Behaviour:
-    """
-    Looks at the token after its cache of accepted bodies.
-    """
+    """Looks at the token after its cache of accepted bodies."""
     cache: set[str] = set()
 
     def behaviour(request: Request) -> Reply:
@@ -304,9 +266,7 @@ def answers_a_known_body_from_a_cache() -> Behaviour:
 
 @breaks("body/request/activity_id/type", stateful=True)
 def checks_each_other_group() -> Behaviour:
-    """
-    Accepts each second group of a wrong type.
-    """
+    """Accepts each second group of a wrong type."""
     count = iter(range(1, 10**9))
 
     def behaviour(request: Request) -> Reply:
@@ -318,9 +278,7 @@ def checks_each_other_group() -> Behaviour:
 
 @breaks("method", stateful=True)
 def leaves_the_body_of_a_refused_method() -> Behaviour:
-    """
-    Reads the body that it left unread for the next request.
-    """
+    """Reads the body that it left unread for the next request."""
     spoilt: set[int] = set()
 
     def behaviour(request: Request) -> Reply:
@@ -335,9 +293,7 @@ def leaves_the_body_of_a_refused_method() -> Behaviour:
 
 @breaks("token/known", stateful=True)
 def counts_what_it_refuses() -> Behaviour:
-    """
-    Refuses everything once it has refused thirty requests.
-    """
+    """Refuses everything once it has refused thirty requests."""
     refused: list[bool] = []
 
     def behaviour(request: Request) -> Reply:

@@ -1,6 +1,4 @@
-"""
-The conforming server that every trial server begins from, written without a look at the emulator.
-"""
+"""The conforming server that every trial server begins from, written without a look at the emulator."""
 
 import json
 from collections.abc import Callable, Collection
@@ -14,9 +12,7 @@ REQUIRED = ("agentid", "process_instance_id", "activity_id")
 
 
 def conforming(request: Request, *, without: Collection[str] = ()) -> Reply:
-    """
-    Answer as documented; `without` names rules that are passed over.
-    """
+    """Answer as documented; `without` names rules that are passed over."""
     fault = find_fault(request, without)
     if fault is None:
         return accept(request)
@@ -24,24 +20,18 @@ def conforming(request: Request, *, without: Collection[str] = ()) -> Reply:
 
 
 def accept(request: Request) -> Reply:
-    """
-    Answer that the request was accepted.
-    """
+    """Answer that the request was accepted."""
     return Reply(value={"errcode": 0, "errmsg": "ok", "request_id": f"id{request.number}"})
 
 
 def reject(request: Request, fault: str) -> Reply:
-    """
-    Answer that the request was rejected.
-    """
+    """Answer that the request was rejected."""
     code = 88 if fault.startswith("token") else 400002
     return Reply(value={"errcode": code, "errmsg": f"错误: {fault}", "request_id": f"id{request.number}"})
 
 
 def find_fault(request: Request, without: Collection[str] = ()) -> str | None:
-    """
-    Name the first rule that a request breaks.
-    """
+    """Name the first rule that a request breaks."""
     rules: dict[str, Callable[[], bool]] = {
         "method": lambda: request.method == "POST",
         "path": lambda: request.path == PATH,
@@ -61,9 +51,7 @@ def find_fault(request: Request, without: Collection[str] = ()) -> str | None:
 
 
 def find_body_fault(body: Any, without: Collection[str] = ()) -> str | None:
-    """
-    Name the first rule that a body breaks.
-    """
+    """Name the first rule that a body breaks."""
     inner = body.get("request") if isinstance(body, dict) else None
     if not isinstance(inner, dict):
         return "request"
@@ -78,16 +66,12 @@ def find_body_fault(body: Any, without: Collection[str] = ()) -> str | None:
 
 
 def is_number(value: Any) -> bool:
-    """
-    Tell whether a parsed value is a JSON number.
-    """
+    """Return whether a parsed value is a JSON number."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def parse(body: bytes) -> Any:
-    """
-    Parse a body as JSON, without NaN.
-    """
+    """Parse a body as JSON, without NaN."""
 
     def refuse(name: str) -> None:
         raise ValueError(name)

@@ -1,6 +1,4 @@
-"""
-Correct servers that differ in what they may.
-"""
+"""Correct servers that differ in what they may."""
 
 import json
 import time
@@ -17,44 +15,34 @@ def _inner(request: Request) -> dict[str, object]:
 
 @conforms()
 def plain(request: Request) -> Reply:
-    """
-    Answers as documented.
-    """
+    """Answers as documented."""
     return conforming(request)
 
 
 @conforms()
 def says_nothing_but_errcode(request: Request) -> Reply:
-    """
-    Leaves out every optional field.
-    """
+    """Leaves out every optional field."""
     reply = conforming(request)
     return reply.edit(value={"errcode": reply.value["errcode"]})
 
 
 @conforms()
 def leaves_out_errcode_where_it_accepts(request: Request) -> Reply:
-    """
-    Answers an accepted request with an empty object.
-    """
+    """Answers an accepted request with an empty object."""
     reply = conforming(request)
     return reply.edit(value={}) if reply.value["errcode"] == 0 else reply
 
 
 @conforms()
 def writes_zero_as_a_fraction(request: Request) -> Reply:
-    """
-    Writes 0 as 0.0, and adds fields of its own.
-    """
+    """Writes 0 as 0.0, and adds fields of its own."""
     reply = conforming(request)
     return reply.edit(value={**reply.value, "errcode": float(reply.value["errcode"]), "result": {"a": [None]}})
 
 
 @conforms()
 def answers_like_the_gateway(request: Request) -> Reply:
-    """
-    Answers a bad token with 88 and a sub_code.
-    """
+    """Answers a bad token with 88 and a sub_code."""
     reply = conforming(request)
     if reply.value["errcode"] != 88:
         return reply
@@ -63,9 +51,7 @@ def answers_like_the_gateway(request: Request) -> Reply:
 
 @conforms(warns=("answer/rejection-status",))
 def rejects_with_422(request: Request) -> Reply:
-    """
-    Rejects with a problem document under 422, and 401 for tokens.
-    """
+    """Rejects with a problem document under 422, and 401 for tokens."""
     reply = conforming(request)
     if reply.value["errcode"] == 0:
         return reply
@@ -78,17 +64,13 @@ def rejects_with_422(request: Request) -> Reply:
 
 @conforms(warns=("answer/rejection-status",))
 def knows_no_other_method(request: Request) -> Reply:
-    """
-    Answers other methods with 501, as HTTP has it for those it does not know.
-    """
+    """Answers other methods with 501, as HTTP has it for those it does not know."""
     return Reply(status=501, body=b"", media_type=None) if request.method != "POST" else conforming(request)
 
 
 @conforms()
 def refuses_unknown_ids(request: Request) -> Reply:
-    """
-    Refuses instances and groups that it does not know.
-    """
+    """Refuses instances and groups that it does not know."""
     reply = conforming(request)
     if reply.value["errcode"] == 0:
         inner = _inner(request)
@@ -100,9 +82,7 @@ def refuses_unknown_ids(request: Request) -> Reply:
 
 @conforms()
 def refuses_all_that_is_free(request: Request) -> Reply:
-    """
-    Refuses unknown fields, blanks, fractions, empty and repeating lists, and further parameters.
-    """
+    """Refuses unknown fields, blanks, fractions, empty and repeating lists, and further parameters."""
     reply = conforming(request)
     if reply.value["errcode"] != 0:
         return reply
@@ -125,9 +105,7 @@ def refuses_all_that_is_free(request: Request) -> Reply:
 
 @conforms(warns=("body/request/agentid/digits", "body/content-type", "body/request/activity_id_list/null"))
 def is_lenient_where_it_may(request: Request) -> Reply:
-    """
-    Takes digits for numbers, null for a missing list, and any media type.
-    """
+    """Takes digits for numbers, null for a missing list, and any media type."""
     fault = find_fault(request, without={"content-type"})
     try:
         value = json.loads(request.body)
@@ -144,9 +122,7 @@ def is_lenient_where_it_may(request: Request) -> Reply:
 
 @conforms(stateful=True)
 def cancels_each_group_once() -> Behaviour:
-    """
-    Refuses a group that was cancelled before.
-    """
+    """Refuses a group that was cancelled before."""
     cancelled: set[str] = set()
 
     def behaviour(request: Request) -> Reply:
@@ -165,9 +141,7 @@ def cancels_each_group_once() -> Behaviour:
 
 @conforms(stateful=True)
 def cancels_an_instance_once() -> Behaviour:
-    """
-    Refuses an instance of which anything was cancelled before.
-    """
+    """Refuses an instance of which anything was cancelled before."""
     cancelled: set[object] = set()
 
     def behaviour(request: Request) -> Reply:
@@ -185,43 +159,33 @@ def cancels_an_instance_once() -> Behaviour:
 
 @conforms()
 def closes_each_connection(request: Request) -> Reply:
-    """
-    Closes the connection after each answer.
-    """
+    """Closes the connection after each answer."""
     return conforming(request).edit(close=True)
 
 
 @conforms()
 def answers_in_chunks(request: Request) -> Reply:
-    """
-    Sends its answers in chunks.
-    """
+    """Sends its answers in chunks."""
     return conforming(request).edit(chunked=True, media_type="application/json; charset=UTF-8")
 
 
 @conforms()
 def answers_without_length(request: Request) -> Reply:
-    """
-    Ends its answers by closing the connection, as HTTP/1.0 does.
-    """
+    """Ends its answers by closing the connection, as HTTP/1.0 does."""
     reply = conforming(request).edit(length=-1)
     return reply.edit(raw=reply.encode().replace(b"HTTP/1.1", b"HTTP/1.0", 1))
 
 
 @conforms()
 def says_that_it_is_gbk_in_ascii(request: Request) -> Reply:
-    """
-    Names another charset, where it makes no difference.
-    """
+    """Names another charset, where it makes no difference."""
     reply = conforming(request)
     return reply.edit(body=json.dumps(reply.value).encode(), media_type="application/json;charset=GBK")
 
 
 @conforms(stateful=True)
 def is_busy_now_and_then() -> Behaviour:
-    """
-    Says that it is busy to each hundredth request.
-    """
+    """Says that it is busy to each hundredth request."""
 
     def behaviour(request: Request) -> Reply:
         return Reply(value={"errcode": -1, "errmsg": "系统繁忙"}) if request.number % 100 == 50 else conforming(request)
@@ -231,9 +195,7 @@ def is_busy_now_and_then() -> Behaviour:
 
 @conforms(stateful=True)
 def throttles_at_a_hundred_a_second() -> Behaviour:
-    """
-    Takes a hundred requests a second, and then says so in one of the recorded forms.
-    """
+    """Takes a hundred requests a second, and then says so in one of the recorded forms."""
     times: list[float] = []
     forms = (
         Reply(value={"errcode": 88, "sub_code": "90018", "sub_msg": "qps"}),
@@ -256,15 +218,11 @@ def throttles_at_a_hundred_a_second() -> Behaviour:
 
 @conforms()
 def reads_the_first_of_two_tokens(request: Request) -> Reply:
-    """
-    Knows its token, and a second one besides.
-    """
+    """Knows its token, and a second one besides."""
     return conforming(request, without={"token"} if request.query.get("access_token") in {TOKEN, "second"} else ())
 
 
 @conforms()
 def is_slow(request: Request) -> Reply:
-    """
-    Takes a while for each answer.
-    """
+    """Takes a while for each answer."""
     return accept(request).edit(delay=0.005) if find_fault(request) is None else conforming(request).edit(delay=0.005)

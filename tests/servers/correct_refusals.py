@@ -1,6 +1,4 @@
-"""
-Correct servers that refuse, throttle or take what they may.
-"""
+"""Correct servers that refuse, throttle or take what they may."""
 
 import json
 import re
@@ -31,9 +29,7 @@ def _refusing(request: Request, *, is_odd: bool) -> Reply:
 
 
 def _with_status(request: Request, statuses: dict[str, int], otherwise: int, **changes: Any) -> Reply:
-    """
-    Answer a fault with the status of its first words.
-    """
+    """Answer a fault with the status of its first words."""
     reply = conforming(request)
     if is_accepted(reply):
         return reply
@@ -44,9 +40,7 @@ def _with_status(request: Request, statuses: dict[str, int], otherwise: int, **c
 
 @conforms(warns=REJECTION)
 def is_like_spring(request: Request) -> Reply:
-    """
-    Rejects with 400, 401, 404, 405 and 415, and the body of Spring.
-    """
+    """Rejects with 400, 401, 404, 405 and 415, and the body of Spring."""
     statuses = {"method": 405, "path": 404, "token": 401, "content-type": 415}
     body = b'{"timestamp":"2026-01-01T00:00:00.000+00:00","status":400,"error":"Bad Request","path":"/"}'
     return _with_status(request, statuses, 400, body=body)
@@ -54,18 +48,14 @@ def is_like_spring(request: Request) -> Reply:
 
 @conforms(warns=REJECTION)
 def is_like_express(request: Request) -> Reply:
-    """
-    Rejects with pages of HTML, and 404 for other methods.
-    """
+    """Rejects with pages of HTML, and 404 for other methods."""
     page = b"<!DOCTYPE html><pre>Cannot GET /</pre>"
     return _with_status(request, {"method": 404, "token": 403}, 400, body=page, media_type="text/html; charset=utf-8")
 
 
 @conforms(warns=REJECTION)
 def is_like_go(request: Request) -> Reply:
-    """
-    Rejects with plain text and Allow, as net/http does.
-    """
+    """Rejects with plain text and Allow, as net/http does."""
     headers = (("X-Content-Type-Options", "nosniff"), ("Allow", "POST"))
     statuses = {"method": 405, "token": 401}
     return _with_status(request, statuses, 400, body=b"no\n", media_type="text/plain", headers=headers)
@@ -73,9 +63,7 @@ def is_like_go(request: Request) -> Reply:
 
 @conforms(warns=(*REJECTION, "body/content-type", "body/request/agentid/digits", "body/request/activity_id_list/null"))
 def is_like_pydantic(request: Request) -> Reply:
-    """
-    Takes digits, null for an optional list and any media type.
-    """
+    """Takes digits, null for an optional list and any media type."""
     mended = mend(request, "agentid", lambda value: isinstance(value, str) and value.isdecimal(), 1)
     inner = inner_of(mended)
     if "activity_id_list" in inner and inner["activity_id_list"] is None:
@@ -87,9 +75,7 @@ def is_like_pydantic(request: Request) -> Reply:
 
 @conforms(warns=REJECTION)
 def is_like_wiremock(request: Request) -> Reply:
-    """
-    Takes the known values alone, and answers 404 to all else.
-    """
+    """Takes the known values alone, and answers 404 to all else."""
     inner = inner_of(request)
     known = {"agentid": 111, "process_instance_id": "proc-zzz", "activity_id": "1111"}
     is_known = {**inner, **known} == inner and all(group in ["1111", "2222"] for group in groups_of(request))
@@ -99,92 +85,70 @@ def is_like_wiremock(request: Request) -> Reply:
 
 @conforms(warns=REJECTION)
 def is_like_nginx(request: Request) -> Reply:
-    """
-    Rejects with 403 and no body at all, and 405 for methods.
-    """
+    """Rejects with 403 and no body at all, and 405 for methods."""
     return _with_status(request, {"method": 405}, 403, body=b"", media_type=None)
 
 
 @conforms(warns=REJECTION)
 def rejects_with_a_kind_of_json(request: Request) -> Reply:
-    """
-    Rejects with a problem document under 400.
-    """
+    """Rejects with a problem document under 400."""
     return _with_status(request, {}, 400, media_type="application/problem+json", body=b'{"type":"about:blank"}')
 
 
 @conforms(warns=REJECTION)
 def rejects_with_odd_statuses(request: Request) -> Reply:
-    """
-    Rejects with 402, 409, 410, 411, 418, 428, 431 and 451.
-    """
+    """Rejects with 402, 409, 410, 411, 418, 428, 431 and 451."""
     statuses = (402, 409, 410, 418, 428, 431, 451, 499)
     return _with_status(request, {}, statuses[request.number % len(statuses)])
 
 
 @conforms(warns=("spelling/chunked", *REJECTION))
 def refuses_chunks_with_411(request: Request) -> Reply:
-    """
-    Asks for a length where a body comes in chunks.
-    """
+    """Asks for a length where a body comes in chunks."""
     return Reply(status=411) if "transfer-encoding" in request.headers else conforming(request)
 
 
 @conforms(warns=REJECTION)
 def refuses_large_bodies_with_413(request: Request) -> Reply:
-    """
-    Answers 413 beyond 8 KiB, and closes.
-    """
+    """Answers 413 beyond 8 KiB, and closes."""
     return Reply(status=413, body=b"", close=True) if len(request.body) > 8192 else conforming(request)
 
 
 @conforms(warns=REJECTION)
 def refuses_long_queries_with_414(request: Request) -> Reply:
-    """
-    Answers 414 to an address of more than 2000 characters.
-    """
+    """Answers 414 to an address of more than 2000 characters."""
     is_long = len(request.target) > 2000
     return Reply(status=414, body=b"", close=True) if is_long else conforming(request)
 
 
 @conforms()
 def refuses_long_ids(request: Request) -> Reply:
-    """
-    Refuses texts of more than 64 characters.
-    """
+    """Refuses texts of more than 64 characters."""
     return _refusing(request, is_odd=any(len(text) > 64 for text in texts_of(request)))
 
 
 @conforms()
 def refuses_ids_of_odd_characters(request: Request) -> Reply:
-    """
-    Refuses texts that have more than letters, digits and joints.
-    """
+    """Refuses texts that have more than letters, digits and joints."""
     return _refusing(request, is_odd=any(not re.fullmatch(r"[\w-]+", text, re.ASCII) for text in texts_of(request)))
 
 
 @conforms()
 def refuses_empty_lists(request: Request) -> Reply:
-    """
-    Refuses a list without items.
-    """
+    """Refuses a list without items."""
     return _refusing(request, is_odd=inner_of(request).get("activity_id_list") == [])
 
 
 @conforms()
 def refuses_repeats_and_long_lists(request: Request) -> Reply:
-    """
-    Refuses an item that comes twice, and more than a hundred.
-    """
+    """Refuses an item that comes twice, and more than a hundred."""
     groups = groups_of(request)
     return _refusing(request, is_odd=len(groups) > 100 or len({str(item) for item in groups}) < len(groups))
 
 
 @conforms()
 def refuses_unknown_fields(request: Request) -> Reply:
-    """
-    Refuses what is not documented, within the envelope and beside it.
-    """
+    """Refuses what is not documented, within the envelope and beside it."""
     value = value_of(request)
     known = {"agentid", "process_instance_id", "activity_id", "activity_id_list"}
     is_odd = isinstance(value, dict) and (set(value) != {"request"} or bool(set(inner_of(request)) - known))
@@ -193,25 +157,19 @@ def refuses_unknown_fields(request: Request) -> Reply:
 
 @conforms()
 def refuses_other_agents(request: Request) -> Reply:
-    """
-    Refuses an app that is not the token's, as a number.
-    """
+    """Refuses an app that is not the token's, as a number."""
     return _refusing(request, is_odd=agentid_of(request) != 111)
 
 
 @conforms()
 def refuses_numbers_with_a_point(request: Request) -> Reply:
-    """
-    Refuses an agentid with a point or an exponent, be it whole.
-    """
+    """Refuses an agentid with a point or an exponent, be it whole."""
     return _refusing(request, is_odd=isinstance(agentid_of(request), float))
 
 
 @conforms()
 def refuses_names_that_come_twice(request: Request) -> Reply:
-    """
-    Refuses an object that has a name twice.
-    """
+    """Refuses an object that has a name twice."""
 
     def collect(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         odd.extend([True] if len(dict(pairs)) < len(pairs) else [])
@@ -225,26 +183,20 @@ def refuses_names_that_come_twice(request: Request) -> Reply:
 
 @conforms()
 def takes_a_byte_order_mark(request: Request) -> Reply:
-    """
-    Passes over a byte order mark before the body, as RFC 8259 allows.
-    """
+    """Passes over a byte order mark before the body, as RFC 8259 allows."""
     return conforming(request.edit(body=request.body.removeprefix(b"\xef\xbb\xbf")))
 
 
 @conforms()
 def takes_any_kind_of_json(request: Request) -> Reply:
-    """
-    Takes media types that end in +json.
-    """
+    """Takes media types that end in +json."""
     media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
     return conforming(request, without={"content-type"} if media_type.endswith("+json") else ())
 
 
 @conforms(stateful=True)
 def cancels_each_body_once() -> Behaviour:
-    """
-    Refuses a body that it has accepted before, to the octet.
-    """
+    """Refuses a body that it has accepted before, to the octet."""
     seen: set[bytes] = set()
 
     def behaviour(request: Request) -> Reply:
@@ -257,9 +209,7 @@ def cancels_each_body_once() -> Behaviour:
 
 @conforms(stateful=True, warns=REJECTION)
 def refuses_a_repeat_with_409() -> Behaviour:
-    """
-    Answers 409 where a group was cancelled before.
-    """
+    """Answers 409 where a group was cancelled before."""
     seen: set[Any] = set()
 
     def behaviour(request: Request) -> Reply:
@@ -273,9 +223,7 @@ def refuses_a_repeat_with_409() -> Behaviour:
 
 @conforms(stateful=True)
 def wants_a_pause_between_repeats() -> Behaviour:
-    """
-    Refuses a group that was cancelled within a fifth of a second.
-    """
+    """Refuses a group that was cancelled within a fifth of a second."""
     times: dict[Any, float] = {}
 
     def behaviour(request: Request) -> Reply:
@@ -291,9 +239,7 @@ def wants_a_pause_between_repeats() -> Behaviour:
 
 @conforms(stateful=True)
 def spends_a_group_even_where_it_refuses() -> Behaviour:
-    """
-    Holds a group to be finished once any good token has named it.
-    """
+    """Holds a group to be finished once any good token has named it."""
     seen: set[str] = set()
 
     def behaviour(request: Request) -> Reply:
@@ -333,9 +279,7 @@ _throttling(
 
 @conforms(stateful=True)
 def is_busy_with_400001() -> Behaviour:
-    """
-    Says that it is busy to each thirtieth request.
-    """
+    """Says that it is busy to each thirtieth request."""
 
     def behaviour(request: Request) -> Reply:
         is_busy = request.number % 30 == 17 and bool(token_of(request))
@@ -346,9 +290,7 @@ def is_busy_with_400001() -> Behaviour:
 
 @conforms(stateful=True)
 def takes_a_tenth_of_a_second() -> Behaviour:
-    """
-    Takes a tenth of a second for each fifth answer, one second at first.
-    """
+    """Takes a tenth of a second for each fifth answer, one second at first."""
 
     def behaviour(request: Request) -> Reply:
         delay = 1.0 if request.number == 1 else 0.1 if request.number % 5 == 0 else 0.0

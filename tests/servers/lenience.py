@@ -1,15 +1,11 @@
-"""
-What lenient servers do beside their one defect: the judge warns of it, and must see the defect all the same.
-"""
+"""What lenient servers do beside their one defect: the judge warns of it, and must see the defect all the same."""
 
 from tests.servers.mending import mend
 from tests.servers.serving import Behaviour, Reply, Request
 
 
 def leniently(behaviour: Behaviour) -> Behaviour:
-    """
-    Make a server take digits in quotes and null for the list, and refuse with HTTP 400.
-    """
+    """Make a server take digits in quotes and null for the list, and refuse with HTTP 400."""
 
     def lenient(request: Request) -> Reply:
         request = mend(request, "agentid", lambda value: isinstance(value, str) and value.isdecimal(), 1)

@@ -1,6 +1,4 @@
-"""
-A small server of our own for the judge's trials: every byte of its answers can be chosen.
-"""
+"""A small server of our own for the judge's trials: every byte of its answers can be chosen."""
 
 import json
 import socket
@@ -17,9 +15,7 @@ import h11
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """
-    A request as it arrived.
-    """
+    """A request as it arrived."""
 
     method: str
     path: str
@@ -27,37 +23,25 @@ class Request:
     headers: dict[str, str]
     body: bytes
     number: int
-    """
-    How many requests this server has had, this one included.
-    """
+    """How many requests this server has had, this one included."""
     target: str = ""
-    """
-    The path and the query as they were sent.
-    """
+    """The path and the query as they were sent."""
     connection: int = 0
-    """
-    A number that the requests of one connection share.
-    """
+    """A number that the requests of one connection share."""
 
     @property
     def value(self) -> Any:
-        """
-        The body as JSON.
-        """
+        """The body as JSON."""
         return json.loads(self.body)
 
     def edit(self, **changes: Any) -> "Request":
-        """
-        Give this request with other values.
-        """
+        """Return this request with other values."""
         return replace(self, **changes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """
-    An answer before it is bytes; `raw` replaces all of it.
-    """
+    """An answer before it is bytes; `raw` replaces all of it."""
 
     value: Any = None
     status: int = 200
@@ -70,20 +54,14 @@ class Reply:
     chunked: bool = False
     delay: float = 0.0
     stream: Callable[[socket.socket], None] | None = None
-    """
-    Writes the answer itself, and replaces all of it too.
-    """
+    """Writes the answer itself, and replaces all of it too."""
 
     def edit(self, **changes: Any) -> "Reply":
-        """
-        Give this reply with other values.
-        """
+        """Return this reply with other values."""
         return replace(self, **changes)
 
     def encode(self) -> bytes:
-        """
-        Give the bytes that go over the wire.
-        """
+        """Return the bytes that go over the wire."""
         if self.raw is not None:
             return self.raw
         body = json.dumps(self.value, ensure_ascii=False).encode() if self.body is None else self.body
@@ -173,9 +151,7 @@ class _Listener:
 
 @contextmanager
 def serving(behaviour: Behaviour) -> Iterator[str]:
-    """
-    Serve a behaviour on a free port of this machine, and give its URL.
-    """
+    """Serve a behaviour on a free port of this machine, and give its URL."""
     with socket.create_server(("127.0.0.1", 0), backlog=64) as listener:
         threading.Thread(target=_Listener(behaviour).serve, args=(listener,), daemon=True).start()
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"

@@ -1,6 +1,4 @@
-"""
-The judge on every trial server: each broken one is found by its clause, no correct one is accused.
-"""
+"""The judge on every trial server: each broken one is found by its clause, no correct one is accused."""
 
 import importlib
 import pkgutil
@@ -39,22 +37,16 @@ SLOW = {
     "waits_before_it_rejects",
     "writes_an_octet_a_second",
 }
-"""
-Trials that take many seconds, because time is what they are about: `nox -s trials` has them.
-"""
+"""Trials that take many seconds, because time is what they are about: `nox -s trials` has them."""
 AT_FIRST = 2
-"""
-How many broken servers of a clause are tried in every run; `nox -s trials` tries all.
-"""
+"""How many broken servers of a clause are tried in every run; `nox -s trials` tries all."""
 
 
 MUSTS = {clause.id for clause in load_catalogue(load_document()) if clause.level is Level.MUST}
 
 
 def trials(of: list[Trial], at_first: int = AT_FIRST) -> list[Any]:
-    """
-    Give trials as parameters; the slow ones are marked, and those beyond the first few of a clause.
-    """
+    """Return trials as parameters; the slow ones are marked, and those beyond the first few of a clause."""
     filed: Counter[str] = Counter()
     given = []
     for trial in of:
@@ -65,50 +57,38 @@ def trials(of: list[Trial], at_first: int = AT_FIRST) -> list[Any]:
 
 
 class Records:
-    """
-    Keeps the verdicts of one run.
-    """
+    """Keeps the verdicts of one run."""
 
     def __init__(self) -> None:
         self.verdicts: dict[str, str] = {}
         self.results: list[Mapping[str, Any]] = []
 
     def take(self, record: Mapping[str, Any]) -> None:
-        """
-        Take one record.
-        """
+        """Take one record."""
         if record["record"] == "result":
             self.results.append(record)
             self.verdicts[record["clause"]] = record["verdict"]
 
     def having(self, verdict: str) -> set[str]:
-        """
-        Give the clauses with this verdict.
-        """
+        """Return the clauses with this verdict."""
         return {clause for clause, each in self.verdicts.items() if each == verdict}
 
 
 @pytest.fixture(scope="module")
 def document() -> Document:
-    """
-    The document.
-    """
+    """The document."""
     return load_document()
 
 
 @pytest.fixture(scope="module")
 def catalogue(document: Document) -> Catalogue:
-    """
-    The clauses.
-    """
+    """The clauses."""
     return load_catalogue(document)
 
 
 @pytest.fixture
 def run(document: Document, catalogue: Catalogue) -> Any:
-    """
-    Runs the judge on a trial server.
-    """
+    """Runs the judge on a trial server."""
 
     def judge(trial: Trial, profile: Profile, good: KnownGood | None = None) -> tuple[ExitCode, Records]:
         records = Records()
@@ -132,9 +112,7 @@ def run(document: Document, catalogue: Catalogue) -> Any:
     trials([each for each in BROKEN if each.clause in MUSTS and "/answer/" not in each.clause], at_first=1),
 )
 def test_no_warning_hides_what_must_be(trial: Trial, run: Any) -> None:
-    """
-    A broken server that is lenient besides is found all the same.
-    """
+    """A broken server that is lenient besides is found all the same."""
     lenient = replace(trial, make=lambda: leniently(trial.make()))
 
     code, _ = run(lenient, Profile.QUICK)
@@ -146,9 +124,7 @@ def test_no_warning_hides_what_must_be(trial: Trial, run: Any) -> None:
 
 @pytest.mark.parametrize("trial", trials(BROKEN))
 def test_each_broken_server_breaks_its_clause_alone(trial: Trial, catalogue: Catalogue, run: Any) -> None:
-    """
-    A broken server is found by its clause, and by no other.
-    """
+    """A broken server is found by its clause, and by no other."""
     expected = {trial.clause, *(f"{OPERATION}/{clause}" for clause in trial.also)}
 
     code, records = run(trial, Profile.QUICK)
@@ -173,9 +149,7 @@ def test_each_broken_server_breaks_its_clause_alone(trial: Trial, catalogue: Cat
     ],
 )
 def test_no_correct_server_is_accused(trial: Trial, profile: Profile, run: Any) -> None:
-    """
-    A correct server fails nothing, and is warned of what it may do alone.
-    """
+    """A correct server fails nothing, and is warned of what it may do alone."""
     allowed = {f"{OPERATION}/{clause}" for clause in trial.warns}
 
     code, records = run(trial, profile)
@@ -187,18 +161,14 @@ def test_no_correct_server_is_accused(trial: Trial, profile: Profile, run: Any) 
 
 
 def test_every_clause_is_broken_by_some_server(catalogue: Catalogue) -> None:
-    """
-    Each clause has a broken server that it alone catches.
-    """
+    """Each clause has a broken server that it alone catches."""
     shown = {trial.clause for trial in BROKEN if not trial.also}
 
     assert {clause.id for clause in catalogue} - shown == set()
 
 
 def test_a_single_use_server_passes_with_skips_that_say_why(run: Any) -> None:
-    """
-    A server that cancels each group once passes, its skips named.
-    """
+    """A server that cancels each group once passes, its skips named."""
     trial = next(trial for trial in CORRECT if trial.name == "cancels_each_group_once")
 
     code, records = run(trial, Profile.STANDARD)
@@ -209,9 +179,7 @@ def test_a_single_use_server_passes_with_skips_that_say_why(run: Any) -> None:
 
 
 def test_fresh_groups_let_a_single_use_server_be_judged(document: Document, run: Any) -> None:
-    """
-    With fresh groups enough a server that cancels once is judged whole.
-    """
+    """With fresh groups enough a server that cancels once is judged whole."""
     trial = next(trial for trial in CORRECT if trial.name == "cancels_each_group_once")
     groups = [f"group-{number}" for number in range(300)]
 

@@ -1,6 +1,4 @@
-"""
-What the trials are: the behaviours, and what the judge must say of each.
-"""
+"""What the trials are: the behaviours, and what the judge must say of each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,33 +11,21 @@ OPERATION = "cancelTaskGroup"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """
-    A server, named by what is particular to it.
-    """
+    """A server, named by what is particular to it."""
 
     name: str
     make: Callable[[], Behaviour]
-    """
-    Makes a server without memory of earlier runs.
-    """
+    """Makes a server without memory of earlier runs."""
     breaks: str | None = None
-    """
-    The clause that it breaks, None for a correct server.
-    """
+    """The clause that it breaks, None for a correct server."""
     also: tuple[str, ...] = ()
-    """
-    Clauses that cannot but break too.
-    """
+    """Clauses that cannot but break too."""
     warns: tuple[str, ...] = ()
-    """
-    Clauses that a correct server may be warned of.
-    """
+    """Clauses that a correct server may be warned of."""
 
     @property
     def clause(self) -> str:
-        """
-        The id of the broken clause.
-        """
+        """The id of the broken clause."""
         return f"{OPERATION}/{self.breaks}"
 
 
@@ -48,9 +34,7 @@ CORRECT: list[Trial] = []
 
 
 def breaks(clause: str, *, also: tuple[str, ...] = (), stateful: bool = False) -> Callable[[Any], Any]:
-    """
-    File a behaviour, or a maker of behaviours that keep state, as broken in one clause.
-    """
+    """File a behaviour, or a maker of behaviours that keep state, as broken in one clause."""
 
     def enter(behaviour: Any) -> Any:
         make = behaviour if stateful else lambda: behaviour
@@ -61,9 +45,7 @@ def breaks(clause: str, *, also: tuple[str, ...] = (), stateful: bool = False) -
 
 
 def conforms(*, warns: tuple[str, ...] = (), stateful: bool = False) -> Callable[[Any], Any]:
-    """
-    File a behaviour, or a maker of behaviours that keep state, as correct.
-    """
+    """File a behaviour, or a maker of behaviours that keep state, as correct."""
 
     def enter(behaviour: Any) -> Any:
         make = behaviour if stateful else lambda: behaviour

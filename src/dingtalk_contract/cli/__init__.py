@@ -1,6 +1,4 @@
-"""
-The command line: the one place that prints and exits.
-"""
+"""The command line: the one place that prints and exits."""
 
 import os
 import sys
@@ -30,9 +28,7 @@ app.add_typer(spec.app, name="spec")
 
 
 def main() -> None:
-    """
-    Run a command; whatever keeps it from its work is one line on stderr and exit code 2.
-    """
+    """Run a command; whatever keeps it from its work is one line on stderr and exit code 2."""
     try:
         app()
     except ContractToolError as error:
@@ -49,9 +45,7 @@ def main() -> None:
 
 
 def _describe_fault(error: Exception) -> str:
-    """
-    Name a fault of our own by its kind and place; its text may hold what a target said.
-    """
+    """Name a fault of our own by its kind and place; its text may hold what a target said."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     return (
         f"a fault of this program, {type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}; no verdict. "

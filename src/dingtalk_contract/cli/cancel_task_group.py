@@ -1,6 +1,4 @@
-"""
-The command line's own words for `cancelTaskGroup`: its known-good values, and their defaults from the page.
-"""
+"""The command line's own words for `cancelTaskGroup`: its known-good values, and their defaults from the page."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
@@ -21,9 +19,7 @@ ACTIVITY_ID_LIST = ("request", "activity_id_list")
 
 
 LIVE_OPTIONS = ("--access-token", "--agentid", "--process-instance-id", "--activity-id")
-"""
-What must be named before the real service is judged.
-"""
+"""What must be named before the real service is judged."""
 
 Agentid = Annotated[int | None, typer.Option(help="The app's number on the target.")]
 ProcessInstanceId = Annotated[str | None, typer.Option(metavar="ID", help="A workflow instance of the target.")]
@@ -41,8 +37,7 @@ def known_good(
     process_instance_id: str | None = None,
     activity_ids: Sequence[str] = (),
 ) -> "KnownGood":
-    """
-    Make the control of what the user says is good on the target; the page's example where nothing is said.
+    """Make the control of what the user says is good on the target; the page's example where nothing is said.
 
     Args:
         activity_ids: to-do groups; the first is activity_id, two or more form the list, and all but the first

@@ -1,9 +1,7 @@
-"""
-`check`: judge a target.
-"""
+"""`check`: judge a target."""
 
 import os
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -13,14 +11,12 @@ from . import options
 from .cancel_task_group import LIVE_OPTIONS, ActivityIds, Agentid, ProcessInstanceId, known_good
 from .check_client import check_client
 from .check_gateway import check_gateway
-from .judging import judge, report_paths
-from .language import chosen_language
+from .judging import judge
 from .live import LIVE_RATE, announce_live, is_real_service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..conformance import Profile
     from ..contract import Document
     from ..exchange import Address
 
@@ -28,16 +24,12 @@ app = typer.Typer(help="Judge a target against the contract.", no_args_is_help=T
 
 
 DEEP_SECONDS = 60.0
-"""
-How long deep asks where no budget is given.
-"""
+"""How long deep asks where no budget is given."""
 
 
 @app.callback()
 def check() -> None:
-    """
-    Judge a target against the contract.
-    """
+    """Judge a target against the contract."""
 
 
 app.command("client")(check_client)
@@ -65,43 +57,34 @@ def check_server(
     lang: options.Lang = None,
     report: options.Report = None,
 ) -> None:
-    """
-    Judge a server, an emulator or a mock: does it answer as documented? 检查服务器。
-    """
-    from ..conformance import KnownFailures, Profile, ServerTarget, Settings, load_known
-    from ..contract import load_catalogue, load_document
+    """Judge a server, an emulator or a mock: does it answer as documented? 检查服务器。"""
+    from ..conformance import ServerTarget
+    from ..contract import load_document
 
     address = _address(url, live=live, named=(access_token, agentid, process_instance_id, activity_id))
-    depth = _depth(Profile(profile.value), time_budget, live=live)
+    depth = _depth(profile, time_budget, rate, live=live)
     document = load_document()
-    good = known_good(
-        document.operations[0],
-        token=access_token,
-        agentid=agentid,
-        process_instance_id=process_instance_id,
-        activity_ids=activity_id or (),
-    )
-    reports = report_paths(report or ())
-    with ExitStack() as stack:
-        settings = Settings(
-            target=ServerTarget(
-                address=address or stack.enter_context(_embedded(document)),
-                headers=tuple(options.read_header(each) for each in header or ()),
-                is_live=live,
+    with nullcontext(address) if address else _embedded(document) as where:
+        judge(
+            ServerTarget(address=where, headers=options.read_headers(header or ()), is_live=live),
+            document,
+            known_good(
+                document.operations[0],
+                token=access_token,
+                agentid=agentid,
+                process_instance_id=process_instance_id,
+                activity_ids=activity_id or (),
             ),
-            document=document,
-            catalogue=load_catalogue(document),
-            known_good=good,
-            select=tuple(select or ()),
+            **depth,
+            select=select,
             strict=strict,
             seed=seed,
             timeout=timeout,
-            rate=min(rate or LIVE_RATE, LIVE_RATE) if live else rate,
-            known=load_known(known, name) if known else KnownFailures(),
+            known=known,
             name=name,
-            **depth,
+            lang=lang,
+            report=report,
         )
-        judge(settings, reports, chosen_language(lang))
 
 
 def _address(url: str | None, *, live: bool, named: "Sequence[object]") -> "Address | None":
@@ -115,16 +98,18 @@ def _address(url: str | None, *, live: bool, named: "Sequence[object]") -> "Addr
     return address
 
 
-def _depth(profile: "Profile", time_budget: float | None, *, live: bool) -> dict[str, Any]:
-    is_deep = profile.value == options.ProfileName.DEEP
-    if time_budget is not None and not is_deep:
+def _depth(wish: options.ProfileName, time_budget: float | None, rate: float | None, *, live: bool) -> dict[str, Any]:
+    from ..conformance import Profile
+
+    profile = Profile(wish.value)
+    if time_budget is not None and profile is not Profile.DEEP:
         raise UsageError("cannot use --time-budget: it is for --profile deep.")
     if live:
-        return {"profile": type(profile).QUICK}
-    if not is_deep:
-        return {"profile": profile}
+        return {"profile": Profile.QUICK, "rate": min(rate or LIVE_RATE, LIVE_RATE)}
+    if profile is not Profile.DEEP:
+        return {"profile": profile, "rate": rate}
     database = os.environ.get("DINGTALK_CONTRACT_DATABASE")
-    return {"profile": profile, "time_budget": time_budget or DEEP_SECONDS, "database": database}
+    return {"profile": profile, "rate": rate, "time_budget": time_budget or DEEP_SECONDS, "database": database}
 
 
 @contextmanager

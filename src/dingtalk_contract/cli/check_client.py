@@ -1,6 +1,4 @@
-"""
-`check client`: judge a client.
-"""
+"""`check client`: judge a client."""
 
 from typing import Annotated
 
@@ -8,8 +6,7 @@ import typer
 
 from . import options
 from .cancel_task_group import known_good
-from .judging import judge, report_paths
-from .language import chosen_language
+from .judging import judge
 
 Command = Annotated[
     list[str],
@@ -33,28 +30,27 @@ def check_client(
     lang: options.Lang = None,
     report: options.Report = None,
 ) -> None:
-    """
-    Judge a client in any language: does it call as documented, and survive every answer? 检查客户端。
+    """Judge a client in any language: does it call as documented, and survive every answer? 检查客户端。
 
     COMMAND is run once for each call, with DINGTALK_BASE_URL, DINGTALK_ACCESS_TOKEN and a variable for each field.
     It exits 0 where it counts the call a success. See docs/clients.md.
     """
-    from ..conformance import ClientTarget, KnownFailures, Profile, Settings, load_known
-    from ..contract import TargetKind, load_catalogue, load_document
+    from ..conformance import ClientTarget, Profile
+    from ..contract import load_document
 
     document = load_document()
-    settings = Settings(
-        target=ClientTarget(command=tuple(command)),
-        document=document,
-        catalogue=load_catalogue(document, TargetKind.CLIENT),
-        known_good=known_good(document.operations[0]),
+    judge(
+        ClientTarget(command=tuple(command)),
+        document,
+        known_good(document.operations[0]),
         profile=Profile.QUICK,
-        select=tuple(select or ()),
+        select=select,
         strict=strict,
         seed=seed,
         timeout=timeout,
         rate=rate,
-        known=load_known(known, name) if known else KnownFailures(),
+        known=known,
         name=name,
+        lang=lang,
+        report=report,
     )
-    judge(settings, report_paths(report or ()), chosen_language(lang))

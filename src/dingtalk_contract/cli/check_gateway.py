@@ -1,6 +1,4 @@
-"""
-`check gateway`: judge a gateway.
-"""
+"""`check gateway`: judge a gateway."""
 
 from typing import Annotated
 
@@ -9,8 +7,7 @@ import typer
 from ..errors import UsageError
 from . import options
 from .cancel_task_group import known_good
-from .judging import judge, report_paths
-from .language import chosen_language
+from .judging import judge
 
 GatewayUrl = Annotated[str, typer.Argument(metavar="URL", help="The gateway.", show_default=False)]
 Upstream = Annotated[
@@ -33,35 +30,32 @@ def check_gateway(
     lang: options.Lang = None,
     report: options.Report = None,
 ) -> None:
-    """
-    Judge a gateway: does it forward as documented, and bring answers back? 检查网关。
+    """Judge a gateway: does it forward as documented, and bring answers back? 检查网关。
 
     We send through the gateway at URL, and listen as its upstream at HOST:PORT. See docs/gateways.md.
     """
-    from ..conformance import GatewayTarget, KnownFailures, Profile, Settings, load_known
-    from ..contract import TargetKind, load_catalogue, load_document
+    from ..conformance import GatewayTarget, Profile
+    from ..contract import load_document
     from ..exchange import parse_url
 
     document = load_document()
-    settings = Settings(
-        target=GatewayTarget(
-            address=parse_url(url),
-            upstream=_host_and_port(upstream),
-            headers=tuple(options.read_header(each) for each in header or ()),
+    judge(
+        GatewayTarget(
+            address=parse_url(url), upstream=_host_and_port(upstream), headers=options.read_headers(header or ())
         ),
-        document=document,
-        catalogue=load_catalogue(document, TargetKind.GATEWAY),
-        known_good=known_good(document.operations[0], token=access_token),
+        document,
+        known_good(document.operations[0], token=access_token),
         profile=Profile.QUICK,
-        select=tuple(select or ()),
+        select=select,
         strict=strict,
         seed=seed,
         timeout=timeout,
         rate=rate,
-        known=load_known(known, name) if known else KnownFailures(),
+        known=known,
         name=name,
+        lang=lang,
+        report=report,
     )
-    judge(settings, report_paths(report or ()), chosen_language(lang))
 
 
 def _host_and_port(text: str) -> tuple[str, int]:

@@ -1,6 +1,4 @@
-"""
-`clauses`: the catalogue, without a network.
-"""
+"""`clauses`: the catalogue, without a network."""
 
 import json
 from enum import StrEnum
@@ -17,9 +15,7 @@ if TYPE_CHECKING:
 
 
 class TargetName(StrEnum):
-    """
-    The kinds of target, as they are typed.
-    """
+    """The kinds of target, as they are typed."""
 
     SERVER = "server"
     GATEWAY = "gateway"
@@ -27,9 +23,7 @@ class TargetName(StrEnum):
 
 
 class Format(StrEnum):
-    """
-    The forms of the catalogue.
-    """
+    """The forms of the catalogue."""
 
     TABLE = "table"
     JSON = "json"
@@ -41,9 +35,7 @@ def clauses(
     format_: Annotated[Format, typer.Option("--format", help="The form of the catalogue.")] = Format.TABLE,
     lang: Annotated[Language | None, typer.Option(help="The language; by default that of the locale.")] = None,
 ) -> None:
-    """
-    List every clause on a kind of target. 列出全部条款。
-    """
+    """List every clause on a kind of target. 列出全部条款。"""
     from ..contract import TargetKind, load_catalogue, load_document
 
     catalogue = load_catalogue(load_document(), TargetKind(target.value))

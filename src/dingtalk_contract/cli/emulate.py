@@ -1,6 +1,4 @@
-"""
-`emulate`: serve the reference emulator.
-"""
+"""`emulate`: serve the reference emulator."""
 
 import sys
 from pathlib import Path
@@ -45,9 +43,7 @@ def emulate(
     most_connections: Annotated[int, typer.Option(metavar="N", min=1, help="Open at once.")] = 1000,
     most_journal: Annotated[int, typer.Option(metavar="N", min=0, help="Requests kept in the journal.")] = 1000,
 ) -> None:
-    """
-    Serve the reference emulator, which answers as the public gateway was recorded to. 启动参考模拟器。
-    """
+    """Serve the reference emulator, which answers as the public gateway was recorded to. 启动参考模拟器。"""
     from ..contract import load_document
     from ..emulator import Emulator, Limits, read_seed_data, serve
 

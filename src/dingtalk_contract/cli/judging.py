@@ -1,26 +1,60 @@
-"""
-A run as every check ends in: the reports opened, the target judged, the exit code given.
-"""
+"""A run as every check ends in: the shared options read, the reports opened, the target judged, the exit code given."""
 
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import Interrupted, UsageError
+from .language import Language, chosen_language
 
 if TYPE_CHECKING:
-    from ..conformance import Settings
+    from ..conformance import KnownGood, Settings, Target
+    from ..contract import Document
 
 
-def judge(settings: "Settings", reports: "list[tuple[str, Path]]", language: str) -> None:
+def judge(
+    target: "Target",
+    document: "Document",
+    known_good: "KnownGood",
+    *,
+    select: Sequence[str] | None,
+    known: Path | None,
+    name: str | None,
+    lang: Language | None,
+    report: Sequence[str] | None,
+    **chosen: Any,
+) -> None:
+    """Judge a target as the options say, and exit.
+
+    Args:
+        chosen: the options that are fields of the settings as they stand.
+
+    Raises:
+        UsageError: an option cannot be followed.
     """
-    Judge a target as its settings say, and exit.
-    """
+    from ..conformance import KnownFailures, Settings, load_known
+    from ..contract import load_catalogue
+
+    reports = _report_paths(report or ())
+    settings = Settings(
+        target=target,
+        document=document,
+        catalogue=load_catalogue(document, target.kind),
+        known_good=known_good,
+        select=tuple(select or ()),
+        known=load_known(known, name) if known else KnownFailures(),
+        name=name,
+        **chosen,
+    )
+    _run(settings, reports, chosen_language(lang))
+
+
+def _run(settings: "Settings", reports: "Sequence[tuple[str, Path]]", language: str) -> None:
     from rich.console import Console
 
-    from ..conformance import check as run
+    from ..conformance import check
     from ..conformance.reports import ReportFile
     from ..conformance.reports.console import ConsoleReport
 
@@ -31,17 +65,14 @@ def judge(settings: "Settings", reports: "list[tuple[str, Path]]", language: str
         for file in files:
             stack.callback(file.close)
         try:
-            code = run(settings, [console, *files])
+            code = check(settings, [console, *files])
         except KeyboardInterrupt as reason:
             # Left to itself, the command line's library would end it with another exit code than 2.
             raise Interrupted from reason
     sys.exit(int(code))
 
 
-def report_paths(reports: Sequence[str]) -> list[tuple[str, Path]]:
-    """
-    Read what --report was given: forms and paths.
-    """
+def _report_paths(reports: Sequence[str]) -> list[tuple[str, Path]]:
     from ..conformance.reports import FORMATS
 
     paths = []

@@ -1,6 +1,4 @@
-"""
-Judging the real service: refused unless asked for by name, and then gently.
-"""
+"""Judging the real service: refused unless asked for by name, and then gently."""
 
 import sys
 from collections.abc import Mapping
@@ -12,23 +10,18 @@ if TYPE_CHECKING:
     from ..exchange import Address
 
 LIVE_RATE = 5.0
-"""
-How many requests a second the real service gets.
-"""
+"""How many requests a second the real service gets."""
 REAL_DOMAIN = "dingtalk.com"
 
 
 def is_real_service(address: "Address") -> bool:
-    """
-    Tell whether an address is DingTalk's own.
-    """
+    """Return whether an address is DingTalk's own."""
     host = address.host.rstrip(".").lower()
     return host == REAL_DOMAIN or host.endswith(f".{REAL_DOMAIN}")
 
 
 def announce_live(address: "Address", *, live: bool, named: Mapping[str, object]) -> None:
-    """
-    Say what judging the real service does, before it is done.
+    """Say what judging the real service does, before it is done.
 
     Raises:
         UsageError: it was not asked for by --live, or a value is left to the page's example.

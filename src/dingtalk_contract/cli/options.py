@@ -1,6 +1,4 @@
-"""
-The options that the checks share, each with its help.
-"""
+"""The options that the checks share, each with its help."""
 
 import re
 from enum import StrEnum
@@ -13,13 +11,13 @@ from ..errors import UsageError
 from .language import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..exchange import Token
 
 
 class ProfileName(StrEnum):
-    """
-    The profiles, as they are typed.
-    """
+    """The profiles, as they are typed."""
 
     QUICK = "quick"
     STANDARD = "standard"
@@ -60,13 +58,16 @@ Report = Annotated[
 ]
 
 
-def read_header(text: str) -> "tuple[str, Token]":
-    """
-    Read a header; its value may be a secret, and is shown nowhere.
+def read_headers(texts: "Sequence[str]") -> "tuple[tuple[str, Token], ...]":
+    """Read headers; their values may be secrets, and are shown nowhere.
 
     Raises:
-        UsageError: it is none.
+        UsageError: one is none.
     """
+    return tuple(_read_header(text) for text in texts)
+
+
+def _read_header(text: str) -> "tuple[str, Token]":
     from ..exchange import Token
 
     name, joint, value = text.partition(":")

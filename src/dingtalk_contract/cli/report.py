@@ -1,6 +1,4 @@
-"""
-`report`: make any report of a run record.
-"""
+"""`report`: make any report of a run record."""
 
 import sys
 from enum import StrEnum
@@ -14,9 +12,7 @@ from .language import Language, chosen_language
 
 
 class ReportFormat(StrEnum):
-    """
-    The reports that a record can become.
-    """
+    """The reports that a record can become."""
 
     HTML = "html"
     JUNIT = "junit"
@@ -30,9 +26,7 @@ def report(
     lang: Annotated[Language | None, typer.Option(help="The language; by default that of the locale.")] = None,
     output: Annotated[Path | None, typer.Option(help="The file to write; none writes to the terminal.")] = None,
 ) -> None:
-    """
-    Make a report of a run record. 由检查记录生成报告。
-    """
+    """Make a report of a run record. 由检查记录生成报告。"""
     from ..conformance.reports import RENDERERS, Translator, read_record
     from ..contract import TargetKind, load_catalogue, load_document
 

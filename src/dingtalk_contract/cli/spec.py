@@ -1,6 +1,4 @@
-"""
-`spec`: look after the document.
-"""
+"""`spec`: look after the document."""
 
 import sys
 from enum import StrEnum
@@ -11,9 +9,7 @@ import typer
 
 
 class Form(StrEnum):
-    """
-    The forms of a comparison.
-    """
+    """The forms of a comparison."""
 
     TEXT = "text"
     JSON = "json"
@@ -25,9 +21,7 @@ app = typer.Typer(help="Look after the document.", no_args_is_help=True, rich_ma
 
 @app.callback()
 def spec() -> None:
-    """
-    Look after the document.
-    """
+    """Look after the document."""
 
 
 @app.command("lint")
@@ -36,9 +30,7 @@ def lint(
         Path | None, typer.Argument(help="The document; by default the one that travels with the distribution.")
     ] = None,
 ) -> None:
-    """
-    Find the faults of the document, the clauses and the examples. 检查接口文档。
-    """
+    """Find the faults of the document, the clauses and the examples. 检查接口文档。"""
     from ..lint import lint_spec
 
     faults = lint_spec(file)
@@ -58,8 +50,7 @@ def diff(
     ] = None,
     form: Annotated[Form, typer.Option("--format", help="The form of the comparison.")] = Form.TEXT,
 ) -> None:
-    """
-    Say what changed between two contracts, and whom it breaks. 比较两个版本的契约。
+    """Say what changed between two contracts, and whom it breaks. 比较两个版本的契约。
 
     Exit code 1: something breaks, and the major number did not move.
     """

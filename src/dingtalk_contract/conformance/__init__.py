@@ -1,6 +1,4 @@
-"""
-Conformance: a run against a target, from the control to the record, and what reads the record.
-"""
+"""Conformance: a run against a target, from the control to the record, and what reads the record."""
 
 from typing import TYPE_CHECKING
 

@@ -1,6 +1,4 @@
-"""
-The lines of the run record for a client: its processes, and what they sent, with every token masked.
-"""
+"""The lines of the run record for a client: its processes, and what they sent, with every token masked."""
 
 import shlex
 from collections.abc import Iterator
@@ -16,25 +14,19 @@ from ._lines import bounded_text, request_line
 from ._results import Finding
 
 EMULATOR = "http://127.0.0.1:8080"
-"""
-Where `emulate` listens, for whoever makes a call anew.
-"""
+"""Where `emulate` listens, for whoever makes a call anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallLineMaker:
-    """
-    Makes lines for one client.
-    """
+    """Makes lines for one client."""
 
     secrets: Secrets
     operation: Operation
     command: tuple[str, ...]
 
     def call_lines(self, call: Call, clause: Clause) -> Iterator[Line]:
-        """
-        Make the lines of one call: one for each exchange, and one for the process.
-        """
+        """Make the lines of one call: one for each exchange, and one for the process."""
         answers = zip(call.numbers, call.answers, strict=True)
         for number, (arrival, reply, outcome) in answers:
             yield {
@@ -56,9 +48,7 @@ class CallLineMaker:
         }
 
     def details(self, clause: Clause, finding: Finding, known: str | None) -> dict[str, Any]:
-        """
-        Make what a result says beyond its verdict.
-        """
+        """Make what a result says beyond its verdict."""
         details: dict[str, Any] = {} if known is None else {"known": known}
         if finding.reason:
             details["reason"] = self.secrets.mask(finding.reason)
@@ -74,9 +64,7 @@ class CallLineMaker:
         return details | {"hint": clause.hints["en"]}
 
     def shell_line(self, scenario: Scenario) -> str:
-        """
-        Write a call as a line for a POSIX shell, the token left to the environment.
-        """
+        """Write a call as a line for a POSIX shell, the token left to the environment."""
         variables = {"DINGTALK_BASE_URL": EMULATOR, **field_variables(self.operation, scenario.body)}
         words = [f"{name}={shlex.quote(value)}" for name, value in variables.items()]
         inherited = f'DINGTALK_ACCESS_TOKEN="{scenario.token.shown}"'

@@ -1,6 +1,4 @@
-"""
-Calls: what a client is asked to do in a scenario, and what it did.
-"""
+"""Calls: what a client is asked to do in a scenario, and what it did."""
 
 import json
 from collections.abc import Iterator
@@ -16,90 +14,62 @@ _DROPPED = Failure(kind=FailureKind.CLOSED, detail="the connection was dropped, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """
-    One call that a client is to make, and how it is answered.
-    """
+    """One call that a client is to make, and how it is answered."""
 
     name: str
     token: Token
     body: Any
-    """
-    The values of the call, as the body that they make.
-    """
+    """The values of the call, as the body that they make."""
     replies: tuple[Reply, ...]
-    """
-    The answers in their order; the last is given again and again.
-    """
+    """The answers in their order; the last is given again and again."""
     takes_long: bool = False
-    """
-    A correct client may wait in it, so that it is begun early.
-    """
+    """A correct client may wait in it, so that it is begun early."""
 
     def reply(self, turn: int) -> Reply:
-        """
-        Give the answer to the nth request, from 0.
-        """
+        """Return the answer to the nth request, from 0."""
         return self.replies[min(turn, len(self.replies) - 1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """
-    One process of a client in a scenario: what arrived, what was answered, and how it ended.
-    """
+    """One process of a client in a scenario: what arrived, what was answered, and how it ended."""
 
     scenario: Scenario
     arrivals: tuple[Arrival, ...]
-    """
-    The requests in their order, but for those that ask for a token.
-    """
+    """The requests in their order, but for those that ask for a token."""
     ending: Ending
     is_alone: bool = False
-    """
-    No other process of the client ran at the same time.
-    """
+    """No other process of the client ran at the same time."""
     numbers: tuple[int, ...] = ()
-    """
-    The numbers of its exchanges in the run.
-    """
+    """The numbers of its exchanges in the run."""
 
     @property
     def succeeds(self) -> bool:
-        """
-        Tell whether the client counts the call a success.
-        """
+        """Return whether the client counts the call a success."""
         return self.ending.exit_code == 0
 
     @property
     def answers(self) -> Iterator[tuple[Arrival, Reply, Outcome]]:
-        """
-        Give each request with its answer and what that amounts to.
-        """
+        """Return each request with its answer and what that amounts to."""
         for turn, arrival in enumerate(self.arrivals):
             reply = self.scenario.reply(turn)
             yield arrival, reply, outcome_of(reply)
 
     @property
     def last_outcome(self) -> Outcome | None:
-        """
-        What the last answer amounts to, None where nothing arrived.
-        """
+        """What the last answer amounts to, None where nothing arrived."""
         return outcome_of(self.scenario.reply(len(self.arrivals) - 1)) if self.arrivals else None
 
 
 def outcome_of(reply: Reply) -> Outcome:
-    """
-    Give what a reply amounts to for the one that gets it.
-    """
+    """Return what a reply amounts to for the one that gets it."""
     answer = as_answer(reply)
     outcome, reading = judge_outcome(answer)
     return Outcome.THROTTLED if is_busy(answer, reading) else outcome
 
 
 def as_answer(reply: Reply) -> Answer | Failure:
-    """
-    Give a reply as the answer that it is.
-    """
+    """Return a reply as the answer that it is."""
     if reply.drop or reply.raw is not None:
         return _DROPPED
     headers = tuple((name.lower(), value) for name, value in reply.headers)
@@ -107,17 +77,13 @@ def as_answer(reply: Reply) -> Answer | Failure:
 
 
 def environment_of(operation: Operation, scenario: Scenario, base_url: str) -> dict[str, str]:
-    """
-    Give the variables that describe a call: the address, the token, and a variable for each field that is asked for.
-    """
+    """Return the variables that describe a call: the address, the token, and one for each field that is asked for."""
     variables = {"DINGTALK_BASE_URL": base_url, "DINGTALK_ACCESS_TOKEN": scenario.token.value}
     return variables | field_variables(operation, scenario.body)
 
 
 def field_variables(operation: Operation, body: Any) -> dict[str, str]:
-    """
-    Give a variable for each field that a body has: text as it is, all else as JSON.
-    """
+    """Return a variable for each field that a body has: text as it is, all else as JSON."""
     variables = {}
     for part in operation.body.walk():
         value = take(body, part.steps)
@@ -129,15 +95,11 @@ def field_variables(operation: Operation, body: Any) -> dict[str, str]:
 
 
 def variable_name(part: Field) -> str:
-    """
-    Give the name of the variable that holds a field's value.
-    """
+    """Return the name of the variable that holds a field's value."""
     return f"DINGTALK_{part.steps[-1].upper()}"
 
 
 def all_variables(operation: Operation) -> frozenset[str]:
-    """
-    Name every variable that may describe a call, so that none is left over from the user's own environment.
-    """
+    """Name every variable that may describe a call, so that none is left over from the user's own environment."""
     parts = [part for part in operation.body.walk() if part.steps and ITEM not in part.steps]
     return frozenset({"DINGTALK_BASE_URL", "DINGTALK_ACCESS_TOKEN", *map(variable_name, parts)})

@@ -1,6 +1,4 @@
-"""
-The judge of a client: runs it once for each scenario, with a listener of its own each time.
-"""
+"""The judge of a client: runs it once for each scenario, with a listener of its own each time."""
 
 import os
 import threading
@@ -24,45 +22,29 @@ from ._settings import ClientTarget
 from ._verdicts import ClauseSkipped
 
 AT_ONCE = 4
-"""
-How many processes run at the same time; most of their time they wait.
-"""
+"""How many processes run at the same time; most of their time they wait."""
 HEAVY = 1.0
-"""
-Seconds for the example beyond which a client is started one at a time on each core.
-"""
+"""Seconds for the example beyond which a client is started one at a time on each core."""
 MOST_ENDED = 6
-"""
-How many calls may run into their end before no further ones are made.
-"""
+"""How many calls may run into their end before no further ones are made."""
 NOT_ACCEPTED = "control not accepted"
 _SETTLING = 1.0
 _TOKEN_PATHS = {"/gettoken", "/v1.0/oauth2/accessToken"}
-"""
-Where the older and the newer service hand out tokens.
-"""
+"""Where the older and the newer service hand out tokens."""
 
 
 @dataclass(slots=True, kw_only=True)
 class ClientJudge:
-    """
-    One run against one client on one operation.
-    """
+    """One run against one client on one operation."""
 
     operation: Operation
     target: ClientTarget
     control: Scenario
-    """
-    The example, which the client must send before anything else is asked.
-    """
+    """The example, which the client must send before anything else is asked."""
     patience: float = 5.0
-    """
-    Seconds that an incomplete request is waited for.
-    """
+    """Seconds that an incomplete request is waited for."""
     rate: float | None = None
-    """
-    At most this many processes are started a second.
-    """
+    """At most this many processes are started a second."""
     secrets: Secrets = field(default_factory=Secrets)
     processes: Processes = field(default_factory=Processes)
     failed: dict[str, Level] = field(default_factory=dict)
@@ -77,14 +59,11 @@ class ClientJudge:
 
     @property
     def asks_musts_first(self) -> bool:
-        """
-        Tell whether little may be asked; a client is ours to ask.
-        """
+        """Return whether little may be asked; a client is ours to ask."""
         return False
 
     def establish(self) -> Call:
-        """
-        Have the example called, once in a run.
+        """Have the example called, once in a run.
 
         Raises:
             CommandNotStarted: there is no such command.
@@ -100,9 +79,7 @@ class ClientJudge:
         return self._filed[self.control.name]
 
     def prepare(self, scenarios: Iterable[Scenario]) -> None:
-        """
-        Begin the calls of scenarios that will be asked for, those first that take long.
-        """
+        """Begin the calls of scenarios that will be asked for, those first that take long."""
         if self.establish().ending.exit_code is None:
             return
         assert self._pool is not None, "it is made with the first call"
@@ -112,8 +89,7 @@ class ClientJudge:
                 self._prepared[scenario.name] = self._pool.submit(self._run, scenario)
 
     def calls(self, scenarios: Sequence[Scenario]) -> Iterator[Call]:
-        """
-        Give what the client did in each of these scenarios.
+        """Return what the client did in each of these scenarios.
 
         Raises:
             ClauseSkipped: at last, where some were not asked any more.
@@ -133,9 +109,7 @@ class ClientJudge:
             raise unasked
 
     def repeat_alone(self, call: Call) -> Call:
-        """
-        Have a call made again while no other runs: what two at once do to each other is no fault of the client.
-        """
+        """Have a call made again while no other runs: what two at once do to each other is no fault of the client."""
         if call.is_alone or self._ended >= MOST_ENDED:
             return call
         wait(self._prepared.values())
@@ -143,30 +117,22 @@ class ClientJudge:
         return self._filed[call.scenario.name]
 
     def take_lines(self, clause: Clause) -> list[Line]:
-        """
-        Give the record's lines of the calls since the last call.
-        """
+        """Return the record's lines of the calls since the last call."""
         unsaid, self._unsaid = self._unsaid, []
         return [line for call in unsaid for line in self._lines.call_lines(call, clause)]
 
     def details(self, clause: Clause, finding: Finding, known: str | None) -> dict[str, Any]:
-        """
-        Give what a result says beyond its verdict.
-        """
+        """Return what a result says beyond its verdict."""
         return self._lines.details(clause, finding, known)
 
     def close(self) -> None:
-        """
-        Begin no further call, and end those that run.
-        """
+        """Begin no further call, and end those that run."""
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
         self.processes.end_all()
 
     def reproduce(self, call: Call) -> str:
-        """
-        Give the shell line that makes a call anew, against the reference emulator or any listener there.
-        """
+        """Return the shell line that makes a call anew, against the reference emulator or any listener there."""
         return self._lines.shell_line(call.scenario)
 
     @property
@@ -221,9 +187,7 @@ class ClientJudge:
 
 @dataclass(slots=True, kw_only=True)
 class _Answering:
-    """
-    Answers requests as a scenario says, and those for a token with the one that the client has.
-    """
+    """Answers requests as a scenario says, and those for a token with the one that the client has."""
 
     scenario: Scenario
     _turns: int = 0
@@ -240,7 +204,5 @@ class _Answering:
 
 
 def is_token_request(arrival: Arrival) -> bool:
-    """
-    Tell whether a request asks for a token, which is no matter of the operation.
-    """
+    """Return whether a request asks for a token, which is no matter of the operation."""
     return arrival.path in _TOKEN_PATHS

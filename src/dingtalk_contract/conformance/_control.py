@@ -1,6 +1,4 @@
-"""
-The control: the known-good request, by which a target shows that a refusal means something.
-"""
+"""The control: the known-good request, by which a target shows that a refusal means something."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,26 +10,18 @@ from ..exchange import Draft, Token, encode_json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownGood:
-    """
-    Values that the user says are good on the target.
-    """
+    """Values that the user says are good on the target."""
 
     token: Token
     body: Any
-    """
-    The valid request with every documented field.
-    """
+    """The valid request with every documented field."""
     spares: tuple[Any, ...] = ()
-    """
-    Further such requests, each of which a target that accepts a request only once accepts once.
-    """
+    """Further such requests, each of which a target that accepts a request only once accepts once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestMaker:
-    """
-    Drafts of one operation's requests: the control, and what an edit makes of it.
-    """
+    """Drafts of one operation's requests: the control, and what an edit makes of it."""
 
     operation: Operation
     token: Token
@@ -39,16 +29,12 @@ class RequestMaker:
 
     @property
     def token_name(self) -> str:
-        """
-        The query parameter that carries the token; clauses on it stand for operations that have one alone.
-        """
+        """The query parameter that carries the token; clauses on it stand for operations that have one alone."""
         assert self.operation.token_name is not None, "an operation without token has no clause on tokens"
         return self.operation.token_name
 
     def draft(self, body: Any, *, ascii_only: bool = True) -> Draft:
-        """
-        Make the draft of a request with this JSON body, its non-ASCII text escaped or as it is.
-        """
+        """Make the draft of a request with this JSON body, its non-ASCII text escaped or as it is."""
         name = self.operation.token_name
         return Draft(
             method=self.operation.method,
@@ -61,9 +47,7 @@ class RequestMaker:
 
 
 def required_only(body: Any, field: Field) -> Any:
-    """
-    Give a copy of a body without its optional fields.
-    """
+    """Return a copy of a body without its optional fields."""
     for part in field.walk():
         if not part.required and take(body, part.steps) is not ABSENT:
             body = put(body, part.steps, ABSENT)
@@ -71,9 +55,7 @@ def required_only(body: Any, field: Field) -> Any:
 
 
 def with_values(example: Any, values: Mapping[tuple[str, ...], Any]) -> Any:
-    """
-    Give a copy of an example with other values at some places.
-    """
+    """Return a copy of an example with other values at some places."""
     for steps, value in values.items():
         example = put(example, steps, value)
     return example

@@ -1,6 +1,4 @@
-"""
-A run is the same wherever it is typed: the caller's surroundings are shut out while it lasts.
-"""
+"""A run is the same wherever it is typed: the caller's surroundings are shut out while it lasts."""
 
 import os
 import sys
@@ -13,9 +11,7 @@ _FOREIGN = ("PYTEST_", "HYPOTHESIS_", "SCHEMATHESIS_")
 
 @contextmanager
 def shut_out_surroundings() -> Iterator[None]:
-    """
-    Keep options, plugins and folders of the caller's environment out, and leave no file behind.
-    """
+    """Keep options, plugins and folders of the caller's environment out, and leave no file behind."""
     saved, saved_flag = dict(os.environ), sys.dont_write_bytecode
     for name in saved:
         if name.startswith(_FOREIGN):

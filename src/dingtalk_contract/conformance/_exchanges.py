@@ -1,6 +1,4 @@
-"""
-The exchanges of a run: each with its outcome, kept within bounds.
-"""
+"""The exchanges of a run: each with its outcome, kept within bounds."""
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -12,29 +10,19 @@ LONGEST_SHOWN = 300
 
 
 class Purpose(StrEnum):
-    """
-    What a request is sent for.
-    """
+    """What a request is sent for."""
 
     CONTROL = "control"
-    """
-    The known-good request, to be accepted.
-    """
+    """The known-good request, to be accepted."""
     VALID = "valid"
-    """
-    Another request that keeps the document; what is wrong with its answer, its own clause reports.
-    """
+    """Another request that keeps the document; what is wrong with its answer, its own clause reports."""
     NEGATIVE = "negative"
-    """
-    A request that breaks the document in one place, not to be accepted.
-    """
+    """A request that breaks the document in one place, not to be accepted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """
-    One request and its answer, or the lack of one.
-    """
+    """One request and its answer, or the lack of one."""
 
     number: int
     draft: Draft
@@ -43,26 +31,18 @@ class Exchange:
     reading: Reading
     purpose: Purpose
     started: float
-    """
-    Seconds since the epoch.
-    """
+    """Seconds since the epoch."""
     seconds: float
     faults: frozenset[str] = frozenset()
-    """
-    Ids of the `answer/…` clauses that the answer breaks.
-    """
+    """Ids of the `answer/…` clauses that the answer breaks."""
 
     @property
     def is_ill_formed(self) -> bool:
-        """
-        Tell whether the answer is not of the documented form, so that it says neither yes nor no.
-        """
+        """Return whether the answer is not of the documented form, so that it says neither yes nor no."""
         return self.outcome in {Outcome.MALFORMED, Outcome.BROKEN}
 
     def shorten(self) -> "Exchange":
-        """
-        Give this exchange with no more of the body than reports show, and without the parsed value.
-        """
+        """Return this exchange with no more of the body than reports show, and without the parsed value."""
         answer = self.answer
         if isinstance(answer, Answer) and len(answer.body) > LONGEST_KEPT:
             answer = replace(answer, body=answer.body[:LONGEST_KEPT] + "…".encode())
@@ -70,9 +50,7 @@ class Exchange:
 
 
 def describe(exchange: Exchange, secrets: Secrets) -> str:
-    """
-    Say in one line what came back, with the tokens masked.
-    """
+    """Say in one line what came back, with the tokens masked."""
     answer = exchange.answer
     if isinstance(answer, Failure):
         return secrets.mask(f"{exchange.outcome}: no complete HTTP answer, {answer.detail}")
@@ -84,22 +62,16 @@ def describe(exchange: Exchange, secrets: Secrets) -> str:
 
 @dataclass(slots=True)
 class Tally:
-    """
-    How many exchanges a run had, and how many reached each outcome.
-    """
+    """How many exchanges a run had, and how many reached each outcome."""
 
     exchanges: int = 0
     outcomes: dict[str, int] = field(default_factory=lambda: {outcome.value: 0 for outcome in Outcome})
 
     def add(self, exchange: Exchange) -> None:
-        """
-        Count one exchange.
-        """
+        """Count one exchange."""
         self.count(exchange.outcome)
 
     def count(self, outcome: Outcome) -> None:
-        """
-        Count one exchange by its outcome.
-        """
+        """Count one exchange by its outcome."""
         self.exchanges += 1
         self.outcomes[outcome.value] += 1

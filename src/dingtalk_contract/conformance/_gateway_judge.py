@@ -1,6 +1,4 @@
-"""
-The judge of a gateway: sends through it, listens behind it, and keeps what went in beside what came out.
-"""
+"""The judge of a gateway: sends through it, listens behind it, and keeps what went in beside what came out."""
 
 import re
 import threading
@@ -40,30 +38,20 @@ from ._settings import GatewayTarget
 from ._verdicts import ClauseSkipped, NotAsked
 
 AT_ONCE = 16
-"""
-How many requests are under way together, where that is what is judged.
-"""
+"""How many requests are under way together, where that is what is judged."""
 PATIENCE = 8.0
-"""
-Seconds that a gateway has to notice that its upstream is there: it may look every two or three.
-"""
+"""Seconds that a gateway has to notice that its upstream is there: it may look every two or three."""
 SETTLING = 0.5
-"""
-Seconds in which what a gateway sends again will have arrived.
-"""
+"""Seconds in which what a gateway sends again will have arrived."""
 LEAVING = 0.1
-"""
-Seconds after which a caller goes away, where that is what is judged.
-"""
+"""Seconds after which a caller goes away, where that is what is judged."""
 _PAUSE = 0.25
 _MARK = re.compile(rb"-via(\d{5})")
 
 
 @dataclass(slots=True, kw_only=True)
 class GatewayJudge:
-    """
-    One run against one gateway on one operation.
-    """
+    """One run against one gateway on one operation."""
 
     operation: Operation
     target: GatewayTarget
@@ -76,22 +64,16 @@ class GatewayJudge:
     failed: dict[str, Level] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
     passages: list[Passage] = field(default_factory=list)
-    """
-    Every passage of the run so far.
-    """
+    """Every passage of the run so far."""
     blamed: set[str] = field(default_factory=set)
-    """
-    The marks of passages that a clause has been failed for.
-    """
+    """The marks of passages that a clause has been failed for."""
     _control: Passage | None = None
     _listener: Listener | None = None
     _transport: Transport | None = None
     _unsaid: list[Passage] = field(default_factory=list)
     _by_mark: dict[str, Passage] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
-    """
-    The marks that have arrived.
-    """
+    """The marks that have arrived."""
     _alone: Passage | None = None
     _timeouts: int = 0
     _next_slot: float = 0.0
@@ -99,14 +81,11 @@ class GatewayJudge:
 
     @property
     def asks_musts_first(self) -> bool:
-        """
-        Tell whether little may be asked; a gateway before our own upstream is ours to ask.
-        """
+        """Return whether little may be asked; a gateway before our own upstream is ours to ask."""
         return False
 
     def establish(self) -> Passage:
-        """
-        Send the control through the gateway, once in a run, as soon as the gateway knows its upstream.
+        """Send the control through the gateway, once in a run, as soon as the gateway knows its upstream.
 
         Raises:
             AddressInUse: the upstream's address is taken.
@@ -134,14 +113,11 @@ class GatewayJudge:
         return passage
 
     def accept(self, _: Arrival, mark: str) -> Reply:
-        """
-        Answer as the upstream does that accepts a request.
-        """
+        """Answer as the upstream does that accepts a request."""
         return json_reply({"errcode": 0, "errmsg": "ok", "request_id": f"id{mark}"})
 
     def require_control(self) -> None:
-        """
-        Make sure that the control goes through.
+        """Make sure that the control goes through.
 
         Raises:
             ClauseSkipped: it does not.
@@ -150,8 +126,7 @@ class GatewayJudge:
             raise ClauseSkipped(NOT_ACCEPTED)
 
     def send(self, probe: Probe, *, mark: str | None = None) -> Passage:
-        """
-        Send one probe through the gateway, again where the gateway itself throttles.
+        """Send one probe through the gateway, again where the gateway itself throttles.
 
         Args:
             mark: that of an earlier passage, where the very same request is to be sent again.
@@ -169,25 +144,19 @@ class GatewayJudge:
         raise NotAsked(f"throttled by the gateway after {len(BACK_OFF)} pauses too: {self.describe(passage)}")
 
     def send_once(self, probe: Probe) -> Passage:
-        """
-        Send one probe through the gateway, whatever comes back.
-        """
+        """Send one probe through the gateway, whatever comes back."""
         self.require_control()
         return self._pass(probe, Purpose.VALID)
 
     def abandon(self, probe: Probe) -> None:
-        """
-        Send one probe, and go away before it is answered.
-        """
+        """Send one probe, and go away before it is answered."""
         self.require_control()
         transport = Transport(address=self.target.address, timeout=LEAVING, resends=False)
         transport.exchange(self._prepare(probe).draft)
         transport.close()
 
     def send_together(self, probes: Sequence[Probe]) -> list[Passage]:
-        """
-        Send several probes at once, each on a connection of its own.
-        """
+        """Send several probes at once, each on a connection of its own."""
         self.require_control()
         if self.rate is not None:
             raise ClauseSkipped("not with --rate: these requests are sent at once")
@@ -208,42 +177,30 @@ class GatewayJudge:
         return passages
 
     def settle(self) -> None:
-        """
-        Give what the gateway may send again time to arrive.
-        """
+        """Return what the gateway may send again time to arrive."""
         self.sleep(SETTLING)
 
     def listen_no_more(self) -> None:
-        """
-        Take the upstream away.
-        """
+        """Take the upstream away."""
         if self._listener is not None:
             self._listener.__exit__(None, None, None)
             self._listener = None
 
     def describe(self, passage: Passage) -> str:
-        """
-        Say what came back, in one line.
-        """
+        """Say what came back, in one line."""
         return describe(passage.exchange, self.secrets)
 
     def take_lines(self, clause: Clause) -> list[Line]:
-        """
-        Give the record's lines of the passages since the last call.
-        """
+        """Return the record's lines of the passages since the last call."""
         unsaid, self._unsaid = self._unsaid, []
         return [self._lines.passage_line(passage, clause) for passage in unsaid]
 
     def details(self, clause: Clause, finding: Finding, known: str | None) -> dict[str, Any]:
-        """
-        Give what a result says beyond its verdict.
-        """
+        """Return what a result says beyond its verdict."""
         return self._lines.details(clause, finding, known)
 
     def close(self) -> None:
-        """
-        End the connection, and listen no more.
-        """
+        """End the connection, and listen no more."""
         if self._transport is not None:
             self._transport.close()
         self.listen_no_more()
@@ -334,18 +291,14 @@ class GatewayJudge:
         return reply
 
     def _marked_by(self, arrival: Arrival) -> Passage | None:
-        """
-        Give the passage whose mark a request bears, as it is or escaped.
-        """
+        """Return the passage whose mark a request bears, as it is or escaped."""
         found = _MARK.search(arrival.body) or _MARK.search(arrival.raw)
         if found is None and b"\\u" in arrival.body:
             found = _MARK.search(repr(read_json(arrival.body).value).encode("ascii", "replace"))
         return None if found is None else self._by_mark.get(f"-via{found.group(1).decode()}")
 
     def _under_way(self, arrival: Arrival) -> Passage | None:
-        """
-        Give the passage under way alone, where an unmarked request can be all that a gateway has left of it.
-        """
+        """Return the passage under way alone, where an unmarked request can be all that a gateway has left of it."""
         alone = self._alone
         if alone is None or alone.exchanges or alone.mark in self._seen:
             return None

@@ -1,6 +1,4 @@
-"""
-The judge: keeps the control, and tells by it whether a refusal means something.
-"""
+"""The judge: keeps the control, and tells by it whether a refusal means something."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -26,9 +24,7 @@ NOT_REPEATABLE = "control not repeatable"
 
 @dataclass(slots=True, kw_only=True)
 class Judge:
-    """
-    One run against one target on one operation.
-    """
+    """One run against one target on one operation."""
 
     operation: Operation
     sender: Sender
@@ -36,29 +32,17 @@ class Judge:
     make: RequestMaker
     seed: int = 0
     property_seconds: float | None = None
-    """
-    How long each property is shown anew, in deep; None shows it once.
-    """
+    """How long each property is shown anew, in deep; None shows it once."""
     database: str | None = None
-    """
-    The folder that keeps the counterexamples of properties, if the user named one.
-    """
+    """The folder that keeps the counterexamples of properties, if the user named one."""
     is_live: bool = False
-    """
-    The target is the real service: nothing is sent more often than needed.
-    """
+    """The target is the real service: nothing is sent more often than needed."""
     single_use: bool = False
-    """
-    The target refused the control in good form when it came a second time.
-    """
+    """The target refused the control in good form when it came a second time."""
     failed: dict[str, Level] = field(default_factory=dict)
-    """
-    Ids of clauses already found broken in this run, with their levels.
-    """
+    """Ids of clauses already found broken in this run, with their levels."""
     unsteady: Exchange | None = None
-    """
-    The control refused between two that were accepted, if that was seen at the start.
-    """
+    """The control refused between two that were accepted, if that was seen at the start."""
     _minimal: Exchange | None = None
     _full: Exchange | None = None
     _body: Any = None
@@ -70,60 +54,44 @@ class Judge:
 
     @property
     def tally(self) -> Tally:
-        """
-        The exchanges of the run, by outcome.
-        """
+        """The exchanges of the run, by outcome."""
         return self.sender.tally
 
     @property
     def asks_musts_first(self) -> bool:
-        """
-        Tell whether little may be asked, so that what must be comes first.
-        """
+        """Return whether little may be asked, so that what must be comes first."""
         return self.is_live
 
     @property
     def body(self) -> Any:
-        """
-        The body of the control: every documented field, known to be good.
-        """
+        """The body of the control: every documented field, known to be good."""
         return self.known_good.body if self._body is None else self._body
 
     @property
     def is_frugal(self) -> bool:
-        """
-        Tell whether fewer requests must do, because the target is slow or limits them.
-        """
+        """Return whether fewer requests must do, because the target is slow or limits them."""
         return self.sender.is_costly or self.is_live
 
     def thin(self, cases: Sequence[T]) -> Sequence[T]:
-        """
-        Give all of these, or every third where fewer must do.
-        """
+        """Return all of these, or every third where fewer must do."""
         return cases[::3] if self.is_frugal else cases
 
     def control_minimal(self) -> Exchange:
-        """
-        Give the first exchange of the control with its required fields alone.
-        """
+        """Return the first exchange of the control with its required fields alone."""
         self.establish()
         if self._minimal is None:
             raise ClauseSkipped(NOT_ACCEPTED)
         return self._minimal
 
     def control_full(self) -> Exchange:
-        """
-        Give the first exchange of the control with every documented field.
-        """
+        """Return the first exchange of the control with every documented field."""
         self.establish()
         if self._full is None:
             raise ClauseSkipped(NOT_REPEATABLE if self.single_use else NOT_ACCEPTED)
         return self._full
 
     def establish(self) -> None:
-        """
-        Send the control, once in a run: the required fields alone, the same again, and all fields.
-        """
+        """Send the control, once in a run: the required fields alone, the same again, and all fields."""
         if self._established:
             return
         self._established = True
@@ -147,8 +115,7 @@ class Judge:
         self._full = None if self.single_use and full.outcome is Outcome.REJECTED else full
 
     def require_control(self) -> None:
-        """
-        Make sure that the target accepts the control now; where it does so only once, take a fresh one.
+        """Make sure that the target accepts the control now; where it does so only once, take a fresh one.
 
         Raises:
             ClauseSkipped: it does not.
@@ -167,8 +134,7 @@ class Judge:
             raise ClauseSkipped(f"{NOT_ACCEPTED} any more")
 
     def refuses(self, clause: Clause, drafts: Iterable[tuple[str, Draft]]) -> None:
-        """
-        Show that none of these requests is accepted, and that the control still is afterwards.
+        """Show that none of these requests is accepted, and that the control still is afterwards.
 
         Args:
             drafts: each the control with exactly one edit, and that edit in words.
@@ -183,9 +149,7 @@ class Judge:
         self.confirm_control(clause)
 
     def require_repeatable(self) -> None:
-        """
-        Make sure that the target accepts the control now, and as often as it comes.
-        """
+        """Make sure that the target accepts the control now, and as often as it comes."""
         self.require_control()
         if self.single_use:
             raise ClauseSkipped(NOT_REPEATABLE)
@@ -193,14 +157,11 @@ class Judge:
             raise ClauseSkipped("not asked of the real service")
 
     def is_accepted(self, draft: Draft) -> bool:
-        """
-        Tell whether a request that may be refused is accepted.
-        """
+        """Return whether a request that may be refused is accepted."""
         return self.sender.send(draft, Purpose.VALID).outcome is Outcome.ACCEPTED
 
     def accepts(self, drafts: Callable[[], Iterable[tuple[str, Draft]]]) -> None:
-        """
-        Show that each of these requests is accepted; each means the same as the control.
+        """Show that each of these requests is accepted; each means the same as the control.
 
         Args:
             drafts: makes them, each with what is particular to it in words, from the control as it is then.
@@ -231,9 +192,7 @@ class Judge:
                 )
 
     def refuse_one(self, words: str, draft: Draft) -> None:
-        """
-        Show that this one request is not accepted.
-        """
+        """Show that this one request is not accepted."""
         exchange = self.sender.send(draft, Purpose.NEGATIVE)
         if exchange.outcome is Outcome.ACCEPTED:
             raise Violation(
@@ -243,9 +202,7 @@ class Judge:
             )
 
     def confirm_control(self, clause: Clause) -> None:
-        """
-        Show that the target still accepts the control after a clause's negatives.
-        """
+        """Show that the target still accepts the control after a clause's negatives."""
         if self._spent:
             raise ClauseSkipped(NOT_REPEATABLE)
         exchange = self._control(self.make.draft(self.body))
@@ -266,21 +223,15 @@ class Judge:
         )
 
     def take_lines(self, clause: Clause) -> list[Line]:
-        """
-        Give the record's lines of the exchanges since the last call.
-        """
+        """Return the record's lines of the exchanges since the last call."""
         return [self._lines.exchange_line(exchange, clause) for exchange in self.sender.take_kept()]
 
     def details(self, clause: Clause, finding: Finding, known: str | None) -> dict[str, Any]:
-        """
-        Give what a result says beyond its verdict.
-        """
+        """Return what a result says beyond its verdict."""
         return self._lines.details(clause, finding, known)
 
     def close(self) -> None:
-        """
-        End the connection.
-        """
+        """End the connection."""
         self.sender.transport.close()
 
     @property

@@ -1,6 +1,4 @@
-"""
-Known failures: data that the user keeps, and that turns a run red when it is out of date.
-"""
+"""Known failures: data that the user keeps, and that turns a run red when it is out of date."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,22 +11,17 @@ _KEYS = {"clause", "target", "reason"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownFailures:
-    """
-    The reasons why some clauses are known to be broken by this target, by clause id.
-    """
+    """The reasons why some clauses are known to be broken by this target, by clause id."""
 
     reasons: dict[str, str] = field(default_factory=dict)
 
     def reason(self, clause_id: str) -> str | None:
-        """
-        Give the reason why this clause is known to be broken, if it is.
-        """
+        """Return the reason why this clause is known to be broken, if it is."""
         return self.reasons.get(clause_id)
 
 
 def load_known(path: Path, target_name: str | None) -> KnownFailures:
-    """
-    Read the entries that name this target.
+    """Read the entries that name this target.
 
     Raises:
         UsageError: the file cannot be read, or an entry is not {clause, target, reason}.

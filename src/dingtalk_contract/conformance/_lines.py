@@ -1,6 +1,4 @@
-"""
-The lines of the run record: exchanges and findings as plain data, with every token masked.
-"""
+"""The lines of the run record: exchanges and findings as plain data, with every token masked."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,17 +13,13 @@ from ._results import Finding
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineMaker:
-    """
-    Makes lines for one target.
-    """
+    """Makes lines for one target."""
 
     secrets: Secrets
     base_url: str
 
     def exchange_line(self, exchange: Exchange, clause: Clause) -> dict[str, Any]:
-        """
-        Make the line of one exchange, filed under the clause that it was made for.
-        """
+        """Make the line of one exchange, filed under the clause that it was made for."""
         draft, answer = exchange.draft, exchange.answer
         failure = {"failure": self.secrets.mask(answer.detail)} if isinstance(answer, Failure) else {}
         return {
@@ -47,18 +41,14 @@ class LineMaker:
         }
 
     def passage_line(self, passage: Passage, clause: Clause) -> dict[str, Any]:
-        """
-        Make the line of one passage through a gateway: the exchange, and what arrived behind it.
-        """
+        """Make the line of one passage through a gateway: the exchange, and what arrived behind it."""
         line = self.exchange_line(passage.exchange.shorten(), clause)
         del line["purpose"]
         arrivals = [request_line(arrival, self.secrets) for arrival in passage.arrivals]
         return {**line, "scenario": passage.probe.name, "arrivals": arrivals}
 
     def details(self, clause: Clause, finding: Finding, known: str | None) -> dict[str, Any]:
-        """
-        Make what a result says beyond its verdict.
-        """
+        """Make what a result says beyond its verdict."""
         details: dict[str, Any] = {} if known is None else {"known": known}
         if finding.reason:
             details["reason"] = self.secrets.mask(finding.reason)
@@ -87,9 +77,7 @@ class LineMaker:
 
 
 def request_line(arrival: Arrival, secrets: Secrets) -> dict[str, Any]:
-    """
-    Make the part of a line that shows a request as it arrived.
-    """
+    """Make the part of a line that shows a request as it arrived."""
     fault = {} if arrival.fault is None else {"fault": secrets.mask(arrival.fault)}
     return {
         "method": secrets.mask(arrival.method)[:200],
@@ -101,8 +89,6 @@ def request_line(arrival: Arrival, secrets: Secrets) -> dict[str, Any]:
 
 
 def bounded_text(data: bytes, secrets: Secrets) -> str:
-    """
-    Give bytes as text, masked before it is cut, so that no token is left by halves.
-    """
+    """Return bytes as text, masked before it is cut, so that no token is left by halves."""
     text = secrets.mask(data.decode("utf-8", "backslashreplace"))
     return text if len(text) <= LONGEST_KEPT else f"{text[:LONGEST_KEPT]}…"

@@ -1,6 +1,4 @@
-"""
-The pytest plugin of a run: one clause a test parameter, one result a clause.
-"""
+"""The pytest plugin of a run: one clause a test parameter, one result a clause."""
 
 from collections.abc import Generator
 from dataclasses import dataclass, field
@@ -20,9 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class JudgePlugin:
-    """
-    Gives the tests their judge and their clauses, and makes results of what they raise.
-    """
+    """Gives the tests their judge and their clauses, and makes results of what they raise."""
 
     judge: AnyJudge
     catalogue: Catalogue
@@ -30,23 +26,17 @@ class JudgePlugin:
     profile: "Profile"
     select: tuple[str, ...] = ()
     time_budget: float | None = None
-    """
-    Seconds for all properties together, in deep.
-    """
+    """Seconds for all properties together, in deep."""
     known: KnownFailures = field(default_factory=KnownFailures)
     stopped_by: BaseException | None = None
-    """
-    What ended the run before its time: an error of ours, or the user.
-    """
+    """What ended the run before its time: an error of ours, or the user."""
     selected: int = 0
     _findings: dict[str, list[Finding]] = field(default_factory=dict)
     _pending: dict[str, int] = field(default_factory=dict)
     _seconds: dict[str, float] = field(default_factory=dict)
 
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
-        """
-        Keep the selected clauses, in the order of the catalogue.
-        """
+        """Keep the selected clauses, in the order of the catalogue."""
         order = {clause.id: index for index, clause in enumerate(self.catalogue)}
         chosen = [item for item in items if self.is_selected(clause_of(item))]
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
@@ -58,45 +48,33 @@ class JudgePlugin:
         self.selected = len(self._pending)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """
-        Take note of a suite that cannot be read, which pytest itself would only print.
-        """
+        """Take note of a suite that cannot be read, which pytest itself would only print."""
         if report.failed:
             self.stopped_by = RuntimeError(report.longreprtext)
 
     def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
-        """
-        Take note of the user's wish to stop.
-        """
+        """Take note of the user's wish to stop."""
         if isinstance(excinfo.value, KeyboardInterrupt):
             self.stopped_by = excinfo.value
 
     def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
-        """
-        Take note of an error of ours.
-        """
+        """Take note of an error of ours."""
         self.stopped_by = excinfo.value
 
     def stop(self, reason: BaseException) -> NoReturn:
-        """
-        End the run before its time.
-        """
+        """End the run before its time."""
         self.stopped_by = reason
         pytest.exit("the run cannot go on")
 
     def is_selected(self, clause: Clause) -> bool:
-        """
-        Tell whether a clause is to be judged in this run.
-        """
+        """Return whether a clause is to be judged in this run."""
         return not self.select or any(clause.id.startswith(prefix) for prefix in self.select)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """
-        Make a finding of what a test ended with; a warning is no failure to pytest.
-        """
+        """Make a finding of what a test ended with; a warning is no failure to pytest."""
         report = yield
         if call.when == "call" or (call.when == "setup" and call.excinfo is not None):
             clause = clause_of(item)
@@ -154,9 +132,7 @@ class JudgePlugin:
 
 
 def clause_of(item: pytest.Item) -> Clause:
-    """
-    Give the clause that a test shows.
-    """
+    """Return the clause that a test shows."""
     clause: Clause = item.callspec.params["clause"]  # type: ignore[attr-defined]  # every contract test has this parameter
     return clause
 

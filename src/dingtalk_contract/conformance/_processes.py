@@ -1,6 +1,4 @@
-"""
-Processes: a command run once, in an environment of its own, bounded in time and in what it says.
-"""
+"""Processes: a command run once, in an environment of its own, bounded in time and in what it says."""
 
 import os
 import selectors
@@ -18,25 +16,17 @@ from ..errors import CommandNotStarted
 LONGEST_OUTPUT = 1 << 15
 _PIECE = 1 << 13
 _GRACE = 1.0
-"""
-Seconds that the output of an ended process may still take.
-"""
+"""Seconds that the output of an ended process may still take."""
 _LOOK = 0.1
-"""
-How often a stream that says nothing is asked whether enough was heard.
-"""
+"""How often a stream that says nothing is asked whether enough was heard."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
-    """
-    How a process ended, and what it said.
-    """
+    """How a process ended, and what it said."""
 
     exit_code: int | None
-    """
-    None where it had to be ended.
-    """
+    """None where it had to be ended."""
     output: bytes
     errors: bytes
     seconds: float
@@ -44,17 +34,14 @@ class Ending:
 
 @dataclass(slots=True, kw_only=True)
 class Processes:
-    """
-    The processes that run at present, so that all can be ended at once.
-    """
+    """The processes that run at present, so that all can be ended at once."""
 
     _running: dict[int, "subprocess.Popen[bytes]"] = field(default_factory=dict)
     _ended: set[int] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def run(self, command: Sequence[str], environment: Mapping[str, str], limit: float) -> Ending:
-        """
-        Run a command to its end, or end it and all of its process group when the limit is reached.
+        """Run a command to its end, or end it and all of its process group when the limit is reached.
 
         Raises:
             CommandNotStarted: there is no such command, or it cannot be run.
@@ -80,9 +67,7 @@ class Processes:
         return Ending(exit_code=exit_code, output=output.finish(), errors=errors.finish(), seconds=seconds)
 
     def end_all(self) -> None:
-        """
-        End every process that runs.
-        """
+        """End every process that runs."""
         with self._lock:
             running = list(self._running.values())
         for process in running:
@@ -118,9 +103,7 @@ def _kill_group(group: int) -> None:
 
 
 def utf_8_environment(environment: Mapping[str, str], values: Mapping[str, str], host: str) -> dict[str, str]:
-    """
-    Give the environment of a client: the user's, with a UTF-8 locale, no proxy for our listener, and a call's values.
-    """
+    """Return a client's environment: the user's, a UTF-8 locale, no proxy for our listener, and a call's values."""
     locale = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
     hosts = f"{host},localhost"
     settled = {"LC_ALL": locale, "LANG": locale, "NO_PROXY": hosts, "no_proxy": hosts}
@@ -129,9 +112,7 @@ def utf_8_environment(environment: Mapping[str, str], values: Mapping[str, str],
 
 @dataclass(slots=True, kw_only=True)
 class _Collector:
-    """
-    Reads a stream to its end, and keeps its beginning.
-    """
+    """Reads a stream to its end, and keeps its beginning."""
 
     stream: IO[bytes] | None
     _kept: bytearray = field(default_factory=bytearray)
@@ -143,9 +124,7 @@ class _Collector:
         self._thread.start()
 
     def finish(self) -> bytes:
-        """
-        Give what was said, without waiting for those who left the group and keep the stream open.
-        """
+        """Return what was said, without waiting for those who left the group and keep the stream open."""
         self._thread.join(_GRACE)
         self._enough.set()
         self._thread.join()

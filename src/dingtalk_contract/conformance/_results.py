@@ -1,6 +1,4 @@
-"""
-The run record: a line for the run, one for each exchange, one for each clause's result, and one at the end.
-"""
+"""The run record: a line for the run, one for each exchange, one for each clause's result, and one at the end."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,21 +12,15 @@ RECORD_SCHEMA = 1
 
 
 class Sink(Protocol):
-    """
-    Takes the records of a run as they come.
-    """
+    """Takes the records of a run as they come."""
 
     def take(self, record: Mapping[str, Any]) -> None:
-        """
-        Take one record.
-        """
+        """Take one record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """
-    What one test of a clause ended with.
-    """
+    """What one test of a clause ended with."""
 
     verdict: Verdict
     reason: str = ""
@@ -36,18 +28,14 @@ class Finding:
 
 
 def worst(findings: list[Finding]) -> Finding:
-    """
-    Give the finding that decides a clause: broken before not asked, not asked before skipped, that before kept.
-    """
+    """Return the finding that decides a clause: broken before not asked, not asked before skipped, that before kept."""
     order = (Verdict.FAIL, Verdict.WARN, Verdict.ERROR, Verdict.SKIP, Verdict.PASS)
     return min(findings, key=lambda finding: order.index(finding.verdict))
 
 
 @dataclass(slots=True, kw_only=True)
 class Ledger:
-    """
-    The results of a run as they come in, and what they amount to.
-    """
+    """The results of a run as they come in, and what they amount to."""
 
     tally: Tally
     strict: bool
@@ -57,24 +45,18 @@ class Ledger:
     stale_known: int = 0
 
     def emit(self, record: Mapping[str, Any]) -> None:
-        """
-        Hand a record to every sink.
-        """
+        """Hand a record to every sink."""
         for sink in self.sinks:
             sink.take(record)
 
     def add(self, clause: Clause, record: Mapping[str, Any]) -> None:
-        """
-        Count and hand on the result of one clause.
-        """
+        """Count and hand on the result of one clause."""
         self.counts[record["verdict"]] += 1
         self.must_errors += record["verdict"] == Verdict.ERROR and clause.level is Level.MUST
         self.emit(record)
 
     def exit_code(self) -> ExitCode:
-        """
-        Give the exit code of the run as it stands.
-        """
+        """Return the exit code of the run as it stands."""
         return exit_code(
             self.counts,
             strict=self.strict,
@@ -84,9 +66,7 @@ class Ledger:
         )
 
     def end(self, seconds: float) -> ExitCode:
-        """
-        Hand on the end of the run.
-        """
+        """Hand on the end of the run."""
         code = self.exit_code()
         self.emit(
             {

@@ -1,6 +1,4 @@
-"""
-A run from its settings to its exit code, with pytest as the runner.
-"""
+"""A run from its settings to its exit code, with pytest as the runner."""
 
 import time
 from collections.abc import Sequence
@@ -28,15 +26,11 @@ if TYPE_CHECKING:
 
 
 LIVE_EXCHANGES = 200
-"""
-How many requests a run sends to the real service, in all.
-"""
+"""How many requests a run sends to the real service, in all."""
 
 
 def make_plugin(settings: Settings, sinks: Sequence[Sink]) -> "JudgePlugin":
-    """
-    Make the pytest plugin of a run, with the judge of the first operation of the document.
-    """
+    """Make the pytest plugin of a run, with the judge of the first operation of the document."""
     from ._plugin import JudgePlugin
 
     judge = make_judge(settings)
@@ -52,8 +46,7 @@ def make_plugin(settings: Settings, sinks: Sequence[Sink]) -> "JudgePlugin":
 
 
 def check(settings: Settings, sinks: Sequence[Sink]) -> ExitCode:
-    """
-    Judge a target, hand every record to the sinks, and give the exit code.
+    """Judge a target, hand every record to the sinks, and give the exit code.
 
     Raises:
         ContractToolError: the target was never reached, or nothing was selected.
@@ -78,9 +71,7 @@ def check(settings: Settings, sinks: Sequence[Sink]) -> ExitCode:
 
 
 def make_judge(settings: Settings) -> AnyJudge:
-    """
-    Make the judge of the first operation of the document, by the kind of target.
-    """
+    """Make the judge of the first operation of the document, by the kind of target."""
     if isinstance(settings.target, ServerTarget):
         return _make_server_judge(settings, settings.target)
     if isinstance(settings.target, GatewayTarget):

@@ -1,6 +1,4 @@
-"""
-The sender: makes the exchanges of a run, with pace, back-off and bounds, and lets every answer be watched.
-"""
+"""The sender: makes the exchanges of a run, with pace, back-off and bounds, and lets every answer be watched."""
 
 import time
 from collections.abc import Callable
@@ -20,49 +18,34 @@ FEW = 3
 SLOW = 0.03
 
 Watcher = Callable[[Exchange], str | None]
-"""
-Looks at one exchange for an `answer/…` clause, and says what is wrong with it, if anything.
-"""
+"""Looks at one exchange for an `answer/…` clause, and says what is wrong with it, if anything."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Sender:
-    """
-    All exchanges of one run, in their order.
-    """
+    """All exchanges of one run, in their order."""
 
     transport: Transport
     secrets: Secrets
     rate: float | None = None
-    """
-    At most this many requests a second.
-    """
+    """At most this many requests a second."""
     most: int | None = None
-    """
-    At most this many requests in all.
-    """
+    """At most this many requests in all."""
     sleep: Callable[[float], None] = time.sleep
     tally: Tally = field(default_factory=Tally)
     kept: list[Exchange] = field(default_factory=list)
-    """
-    The exchanges since the last clause ended, shortened.
-    """
+    """The exchanges since the last clause ended, shortened."""
     watchers: dict[str, tuple[Clause, Watcher]] = field(default_factory=dict)
-    """
-    By clause id: the clause, and who looks.
-    """
+    """By clause id: the clause, and who looks."""
     violations: dict[str, Violation] = field(default_factory=dict)
-    """
-    By clause id: the first exchange that a watcher found fault with.
-    """
+    """By clause id: the first exchange that a watcher found fault with."""
     _slow: int = 0
     _busy_refusals: int = 0
     _timeouts: int = 0
     _next_slot: float = 0.0
 
     def send(self, draft: Draft, purpose: Purpose) -> Exchange:
-        """
-        Make one exchange, backing off and sending again where it is throttled.
+        """Make one exchange, backing off and sending again where it is throttled.
 
         Raises:
             NotAsked: it stays throttled, or the target has stalled too often.
@@ -83,9 +66,7 @@ class Sender:
         raise NotAsked(f"throttled after {len(BACK_OFF)} pauses too; the last answer was {self.describe(exchange)}")
 
     def send_together(self, drafts: list[Draft]) -> list[Exchange]:
-        """
-        Make several exchanges at once, each on a connection of its own that is closed afterwards, and none again.
-        """
+        """Make several exchanges at once, each on a connection of its own that is closed afterwards, and none again."""
         if self.rate is not None:
             raise ClauseSkipped("not with --rate: these requests are sent at once")
         self._check_bounds()
@@ -107,21 +88,15 @@ class Sender:
 
     @property
     def is_costly(self) -> bool:
-        """
-        Tell whether exchanges take long, or are limited in number by the target, so that fewer must do.
-        """
+        """Return whether exchanges take long, or are limited in number by the target, so that fewer must do."""
         return self.rate is not None or self.tally.outcomes[Outcome.THROTTLED.value] > FEW or self._slow > FEW
 
     def describe(self, exchange: Exchange) -> str:
-        """
-        Say in one line what came back, with the tokens masked.
-        """
+        """Say in one line what came back, with the tokens masked."""
         return describe(exchange, self.secrets)
 
     def take_kept(self) -> list[Exchange]:
-        """
-        Give the exchanges since the last call, and forget them.
-        """
+        """Return the exchanges since the last call, and forget them."""
         kept, self.kept = self.kept, []
         return kept
 
@@ -198,9 +173,7 @@ class Sender:
 
 
 def wanted_pause(answer: Answer | Failure) -> float | None:
-    """
-    Give the pause that Retry-After asks for in seconds, up to the longest that we wait.
-    """
+    """Return the pause that Retry-After asks for in seconds, up to the longest that we wait."""
     value = answer.header("retry-after") if isinstance(answer, Answer) else None
     if value is None or not value.isdecimal():
         return None

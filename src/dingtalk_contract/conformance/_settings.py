@@ -1,6 +1,4 @@
-"""
-What the user chose for a run: what is judged, and how much is asked of it.
-"""
+"""What the user chose for a run: what is judged, and how much is asked of it."""
 
 import os
 from collections.abc import Mapping
@@ -9,144 +7,99 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from ..contract import Catalogue, Document, TargetKind
-from ..exchange import Address, Token
+from ..exchange import Address, Token, show_authority
 from ._control import KnownGood
 from ._known import KnownFailures
 
 
 class Profile(StrEnum):
-    """
-    How much a run asks.
-    """
+    """How much a run asks."""
 
     QUICK = "quick"
-    """
-    Every clause's own cases, deterministic.
-    """
+    """Every clause's own cases, deterministic."""
     STANDARD = "standard"
-    """
-    Quick, and the properties, seeded.
-    """
+    """Quick, and the properties, seeded."""
     DEEP = "deep"
-    """
-    The properties until a time budget is spent.
-    """
+    """The properties until a time budget is spent."""
 
 
 class Target(Protocol):
-    """
-    What is judged: where it is, or how it is started.
-    """
+    """What is judged: where it is, or how it is started."""
 
     @property
     def kind(self) -> TargetKind:
-        """
-        The kind of target, which chooses the clauses and the tests.
-        """
+        """The kind of target, which chooses the clauses and the tests."""
 
     def describe(self) -> dict[str, Any]:
-        """
-        Give what the record says of it, beside its kind and its name.
-        """
+        """Return what the record says of it, beside its kind and its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerTarget:
-    """
-    A server at an address.
-    """
+    """A server at an address."""
 
     address: Address
     headers: tuple[tuple[str, str | Token], ...] = ()
     is_live: bool = False
-    """
-    It is the real service.
-    """
+    """It is the real service."""
 
     @property
     def kind(self) -> TargetKind:
-        """
-        The kind of target.
-        """
+        """The kind of target."""
         return TargetKind.SERVER
 
     def describe(self) -> dict[str, Any]:
-        """
-        Give its address.
-        """
+        """Return its address."""
         return {"url": self.address.url}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GatewayTarget:
-    """
-    A gateway at an address, which forwards to an upstream of ours.
-    """
+    """A gateway at an address, which forwards to an upstream of ours."""
 
     address: Address
     upstream: tuple[str, int]
-    """
-    The host and port that we listen on.
-    """
+    """The host and port that we listen on."""
     headers: tuple[tuple[str, str | Token], ...] = ()
 
     @property
     def kind(self) -> TargetKind:
-        """
-        The kind of target.
-        """
+        """The kind of target."""
         return TargetKind.GATEWAY
 
     @property
     def upstream_name(self) -> str:
-        """
-        The upstream as it is typed.
-        """
-        host, port = self.upstream
-        return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        """The upstream as it is typed."""
+        return show_authority(*self.upstream)
 
     def describe(self) -> dict[str, Any]:
-        """
-        Give both addresses.
-        """
+        """Return both addresses."""
         return {"url": self.address.url, "upstream": self.upstream_name}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientTarget:
-    """
-    A client that a command starts, once for each call.
-    """
+    """A client that a command starts, once for each call."""
 
     command: tuple[str, ...]
     environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ), repr=False)
-    """
-    The user's environment, to which the variables of a call are added.
-    """
+    """The user's environment, to which the variables of a call are added."""
     seconds: float = 15.0
-    """
-    How long one call may take.
-    """
+    """How long one call may take."""
 
     @property
     def kind(self) -> TargetKind:
-        """
-        The kind of target.
-        """
+        """The kind of target."""
         return TargetKind.CLIENT
 
     def describe(self) -> dict[str, Any]:
-        """
-        Give its command.
-        """
+        """Return its command."""
         return {"command": list(self.command)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """
-    What the user chose for a run, whatever kind of target is judged.
-    """
+    """What the user chose for a run, whatever kind of target is judged."""
 
     target: Target
     document: Document
@@ -154,13 +107,9 @@ class Settings:
     known_good: KnownGood
     profile: Profile = Profile.STANDARD
     time_budget: float | None = None
-    """
-    Seconds for the properties, in deep.
-    """
+    """Seconds for the properties, in deep."""
     database: str | None = None
-    """
-    The folder that keeps counterexamples, in deep.
-    """
+    """The folder that keeps counterexamples, in deep."""
     select: tuple[str, ...] = ()
     strict: bool = False
     seed: int = 0

@@ -1,6 +1,4 @@
-"""
-Verdicts: what a clause gets, and what a test raises to give it.
-"""
+"""Verdicts: what a clause gets, and what a test raises to give it."""
 
 from collections.abc import Mapping
 from enum import IntEnum, StrEnum
@@ -12,74 +10,44 @@ if TYPE_CHECKING:
 
 
 class Verdict(StrEnum):
-    """
-    What a clause gets.
-    """
+    """What a clause gets."""
 
     PASS = "pass"  # noqa: S105 - a verdict, not a password
-    """
-    Every case shows the clause kept.
-    """
+    """Every case shows the clause kept."""
     FAIL = "fail"
-    """
-    A MUST is broken.
-    """
+    """A MUST is broken."""
     WARN = "warn"
-    """
-    A SHOULD is broken.
-    """
+    """A SHOULD is broken."""
     SKIP = "skip"
-    """
-    Not asked, for a reason that is no fault of this clause.
-    """
+    """Not asked, for a reason that is no fault of this clause."""
     ERROR = "error"
-    """
-    Could not be asked: throttled for good, or the target stalls.
-    """
+    """Could not be asked: throttled for good, or the target stalls."""
     KNOWN = "known"
-    """
-    Broken, and listed in the file of known failures.
-    """
+    """Broken, and listed in the file of known failures."""
 
 
 class ExitCode(IntEnum):
-    """
-    What a check ends with.
-    """
+    """What a check ends with."""
 
     CONFORMS = 0
-    """
-    No clause failed.
-    """
+    """No clause failed."""
     BREAKS = 1
-    """
-    A clause failed, one warned under --strict, or a known failure passed.
-    """
+    """A clause failed, one warned under --strict, or a known failure passed."""
     NOT_ASKED = 2
-    """
-    The question could not be asked, or not wholly.
-    """
+    """The question could not be asked, or not wholly."""
 
 
 class Note(StrEnum):
-    """
-    What a finding has to say beyond its clause; the words stand with the reports.
-    """
+    """What a finding has to say beyond its clause; the words stand with the reports."""
 
     POISONED = "poisoned"
-    """
-    A refused request left something behind.
-    """
+    """A refused request left something behind."""
     SHRUNK = "shrunk"
-    """
-    The request is the smallest that a property found, and the seed finds it again.
-    """
+    """The request is the smallest that a property found, and the seed finds it again."""
 
 
 class Violation(AssertionError):
-    """
-    A clause shown broken by an exchange, with what was expected and what was received.
-    """
+    """A clause shown broken by an exchange, with what was expected and what was received."""
 
     def __init__(
         self,
@@ -96,33 +64,24 @@ class Violation(AssertionError):
         self.exchange = exchange
         self.note = note
         self.call = call
-        """
-        The call of a client that shows it.
-        """
+        """The call of a client that shows it."""
         self.arrival = arrival
-        """
-        Which of the call's requests shows it, from 0; None where none does.
-        """
+        """Which of the call's requests shows it, from 0; None where none does."""
         super().__init__(f"expected {expected}; received {received}")
 
 
 class NotAsked(Exception):
-    """
-    A clause that could not be asked, with the reason; it gets the verdict error.
-    """
+    """A clause that could not be asked, with the reason; it gets the verdict error."""
 
 
 class ClauseSkipped(Exception):
-    """
-    A clause that is not asked, for a reason that is no fault of its own; it gets the verdict skip.
-    """
+    """A clause that is not asked, for a reason that is no fault of its own; it gets the verdict skip."""
 
 
 def exit_code(
     counts: Mapping[str, int], *, strict: bool, must_errors: int, accepted: int, stale_known: int
 ) -> ExitCode:
-    """
-    Give the exit code of a run that came to its end.
+    """Return the exit code of a run that came to its end.
 
     Args:
         must_errors: MUST clauses whose verdict is error.

@@ -1,6 +1,4 @@
-"""
-The contract as data: the document, its fields, the clauses, and edits that break them.
-"""
+"""The contract as data: the document, its fields, the clauses, and edits that break them."""
 
 from ._breaches import breached_rules, is_forbidden
 from ._carried import find_carried

@@ -1,6 +1,4 @@
-"""
-Breaches: which rules of the document a body breaks, freedoms left alone.
-"""
+"""Breaches: which rules of the document a body breaks, freedoms left alone."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,9 +8,7 @@ from ._fields import Field, is_of_type
 
 
 def breached_rules(field: Field, body: Any) -> Iterator[tuple[str, str]]:
-    """
-    Name the rules `required` and `type` that a body breaks, each with its place.
-    """
+    """Name the rules `required` and `type` that a body breaks, each with its place."""
     if body is ABSENT:
         if field.required and not field.is_item:
             yield field.place, "required"
@@ -29,9 +25,7 @@ def breached_rules(field: Field, body: Any) -> Iterator[tuple[str, str]]:
 
 
 def is_forbidden(field: Field, value: Any) -> bool:
-    """
-    Tell whether a type rule forbids a value: not of the type, and not left to a clause of its own.
-    """
+    """Return whether a type rule forbids a value: not of the type, and not left to a clause of its own."""
     is_left_to_others = (value is None and (field.is_item or not field.required)) or (
         bool(field.types & {"number", "integer"}) and isinstance(value, str) and _reads_as_number(value)
     )

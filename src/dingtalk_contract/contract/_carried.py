@@ -1,6 +1,4 @@
-"""
-Where spec/ and contract_tests/ lie: inside the wheel, or at the root of a checkout.
-"""
+"""Where spec/ and contract_tests/ lie: inside the wheel, or at the root of a checkout."""
 
 from pathlib import Path
 
@@ -10,8 +8,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def find_carried(name: str) -> Path:
-    """
-    Find a folder that travels with the distribution, in a wheel as in a checkout.
+    """Find a folder that travels with the distribution, in a wheel as in a checkout.
 
     Raises:
         CarriedFolderMissing: it is in neither place.

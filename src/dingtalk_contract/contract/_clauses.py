@@ -1,6 +1,4 @@
-"""
-The clauses: what they are, and how they are read from clauses.yaml and derived from the document.
-"""
+"""The clauses: what they are, and how they are read from clauses.yaml and derived from the document."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -17,54 +15,34 @@ from ._yaml import read_yaml
 
 LANGUAGES = ("en", "zh")
 _SENT = "sent-"
-"""
-How the rules begin that derive what a client sends in a field.
-"""
+"""How the rules begin that derive what a client sends in a field."""
 _ON_VALUES = ("value", "beyond-32-bit", "beyond-53-bit")
-"""
-The rules on what stands in a field of the right type.
-"""
+"""The rules on what stands in a field of the right type."""
 
 
 class Level(StrEnum):
-    """
-    How much a clause binds its kind of target.
-    """
+    """How much a clause binds its kind of target."""
 
     MUST = "MUST"
-    """
-    The page says it, or it follows; broken, it fails.
-    """
+    """The page says it, or it follows; broken, it fails."""
     SHOULD = "SHOULD"
-    """
-    Said beyond the page, or implied by it; broken, it warns.
-    """
+    """Said beyond the page, or implied by it; broken, it warns."""
 
 
 class TargetKind(StrEnum):
-    """
-    The kinds of target that a clause can bind.
-    """
+    """The kinds of target that a clause can bind."""
 
     SERVER = "server"
-    """
-    What answers at the documented path.
-    """
+    """What answers at the documented path."""
     GATEWAY = "gateway"
-    """
-    What stands before a server and forwards.
-    """
+    """What stands before a server and forwards."""
     CLIENT = "client"
-    """
-    What calls.
-    """
+    """What calls."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """
-    Where a clause comes from: documented, observed or inferred, with source and date.
-    """
+    """Where a clause comes from: documented, observed or inferred, with source and date."""
 
     kind: str
     source: str
@@ -75,49 +53,35 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """
-    One obligation of one kind of target on an operation.
-    """
+    """One obligation of one kind of target on an operation."""
 
     id: str
     operation_id: str
     rule: str
-    """
-    What proves it: the slug of a clause of clauses.yaml, or the name of a rule that derives clauses.
-    """
+    """What proves it: the slug of a clause of clauses.yaml, or the name of a rule that derives clauses."""
     level: Level
     statements: Mapping[str, str]
     hints: Mapping[str, str]
     provenance: Provenance
     field: Field | None = None
-    """
-    The place of the document that it was derived from.
-    """
+    """The place of the document that it was derived from."""
     causes: tuple[str, ...] = ()
-    """
-    Ids, or beginnings of ids, of clauses that explain why this one is broken too, where they are broken.
-    """
+    """Ids, or beginnings of ids, of clauses that explain why this one is broken too, where they are broken."""
 
     @property
     def statement(self) -> str:
-        """
-        The obligation in one English sentence.
-        """
+        """The obligation in one English sentence."""
         return self.statements["en"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """
-    Every clause on every operation of one document, for one kind of target.
-    """
+    """Every clause on every operation of one document, for one kind of target."""
 
     kind: TargetKind
     clauses: tuple[Clause, ...]
     sha256: str
-    """
-    Covers the document and clauses.yaml.
-    """
+    """Covers the document and clauses.yaml."""
 
     def __iter__(self) -> Iterator[Clause]:
         return iter(self.clauses)
@@ -126,22 +90,17 @@ class Catalogue:
         return next(each for each in self.clauses if each.id == clause_id)
 
     def proven_by(self, rule: str) -> tuple[Clause, ...]:
-        """
-        Give the clauses that one rule proves.
-        """
+        """Return the clauses that one rule proves."""
         return tuple(each for each in self.clauses if each.rule == rule)
 
 
 def default_clauses_path() -> Path:
-    """
-    Give the path of the clauses that travel with the distribution.
-    """
+    """Return the path of the clauses that travel with the distribution."""
     return find_carried("spec") / "clauses.yaml"
 
 
 def load_catalogue(document: Document, kind: TargetKind = TargetKind.SERVER, path: Path | None = None) -> Catalogue:
-    """
-    Load the clauses of one kind of target on all operations of a document.
+    """Load the clauses of one kind of target on all operations of a document.
 
     Raises:
         ClausesError: the file cannot be read, or lacks what each clause needs.
@@ -157,8 +116,7 @@ def load_catalogue(document: Document, kind: TargetKind = TargetKind.SERVER, pat
 
 
 def read_clauses(path: Path) -> Mapping[str, Any]:
-    """
-    Read clauses.yaml as plain data.
+    """Read clauses.yaml as plain data.
 
     Raises:
         ClausesError: it cannot be read.
@@ -207,18 +165,14 @@ def _derive(raw: Mapping[str, Any], operation: Operation, kind: TargetKind) -> I
 
 
 def derived_slug(field: Field, rule: str) -> str:
-    """
-    Give the slug of the clause that a rule derives from a field; what a client sends stands apart.
-    """
+    """Return the slug of the clause that a rule derives from a field; what a client sends stands apart."""
     if rule.startswith(_SENT):
         return f"sent/{field.place}/{rule.removeprefix(_SENT)}"
     return f"{field.place}/{rule.removeprefix('answer-')}"
 
 
 def derived_rules(field: Field, kind: TargetKind) -> Iterator[str]:
-    """
-    Name the rules that derive a clause on one kind of target from a field.
-    """
+    """Name the rules that derive a clause on one kind of target from a field."""
     if kind is TargetKind.SERVER:
         yield from _server_rules(field)
         if field.is_item and "null" not in field.types:
@@ -282,9 +236,7 @@ def _clause(
 
 
 def _causes(entry: Mapping[str, Any], rule: str, field: Field | None) -> Iterator[str]:
-    """
-    Give the causes listed with an entry; a field that may be absent, or lie in one that may, is not looked at.
-    """
+    """Return the causes listed with an entry; a field that may be absent, or lie in one that may, is not looked at."""
     yield from entry.get("consequence_of", ())
     if field is None or not field.place.startswith("body"):
         return

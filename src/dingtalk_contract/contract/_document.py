@@ -1,6 +1,4 @@
-"""
-The OpenAPI document, read once and with every reference replaced by what it names.
-"""
+"""The OpenAPI document, read once and with every reference replaced by what it names."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,18 +15,14 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """
-    One method and path of the document, named by its operationId.
-    """
+    """One method and path of the document, named by its operationId."""
 
     id: str
     method: str
     path: str
     summary: str
     token_name: str | None
-    """
-    The query parameter that carries the token, or None where the operation takes none.
-    """
+    """The query parameter that carries the token, or None where the operation takes none."""
     media_type: str
     body_schema: Mapping[str, Any]
     body_example: Any
@@ -38,24 +32,18 @@ class Operation:
 
     @property
     def body(self) -> Field:
-        """
-        The request body as the outermost field; its parts are below it.
-        """
+        """The request body as the outermost field; its parts are below it."""
         return walk_fields(self.body_schema, place="body")
 
     @property
     def answer(self) -> Field:
-        """
-        The answer of HTTP 200 as the outermost field.
-        """
+        """The answer of HTTP 200 as the outermost field."""
         return walk_fields(self.answer_schema, place="answer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """
-    The document: its version, its operations, and the plain data it was read from.
-    """
+    """The document: its version, its operations, and the plain data it was read from."""
 
     path: Path
     version: str
@@ -63,22 +51,17 @@ class Document:
     raw: Mapping[str, Any]
 
     def operation(self, operation_id: str) -> Operation:
-        """
-        Give the operation of this name.
-        """
+        """Return the operation of this name."""
         return next(each for each in self.operations if each.id == operation_id)
 
 
 def default_document_path() -> Path:
-    """
-    Give the path of the document that travels with the distribution.
-    """
+    """Return the path of the document that travels with the distribution."""
     return find_carried("spec") / "openapi.yaml"
 
 
 def load_document(path: Path | None = None) -> Document:
-    """
-    Load a document, the distribution's own by default.
+    """Load a document, the distribution's own by default.
 
     Raises:
         DocumentError: it cannot be read, or lacks what this project needs of a document.
@@ -101,8 +84,7 @@ def load_document(path: Path | None = None) -> Document:
 
 
 def resolve_references(raw: Any) -> Any:
-    """
-    Replace every local reference by what it names; siblings of `$ref` win.
+    """Replace every local reference by what it names; siblings of `$ref` win.
 
     Raises:
         ValueError: a reference names nothing, leaves the document, or leads back to itself.

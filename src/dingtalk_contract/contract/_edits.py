@@ -1,6 +1,4 @@
-"""
-Edits: one change each to a valid body, and the values that a documented type forbids.
-"""
+"""Edits: one change each to a valid body, and the values that a documented type forbids."""
 
 import json
 from collections.abc import Iterator
@@ -10,9 +8,7 @@ from typing import Any
 from ._fields import ITEM, Field
 
 ABSENT: Any = object()
-"""
-Stands for a member that is left out.
-"""
+"""Stands for a member that is left out."""
 
 _SAMPLES: dict[str, tuple[Any, ...]] = {
     "null": (None,),
@@ -26,9 +22,7 @@ _SAMPLES: dict[str, tuple[Any, ...]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """
-    One change to a valid body: the value at one place, or its absence.
-    """
+    """One change to a valid body: the value at one place, or its absence."""
 
     field: Field
     value: Any
@@ -36,31 +30,23 @@ class Edit:
 
 
 def absence(field: Field) -> Edit:
-    """
-    Make the edit that leaves a field out.
-    """
+    """Make the edit that leaves a field out."""
     return Edit(field=field, value=ABSENT, description=f"{field.place} left out")
 
 
 def replacement(field: Field, value: Any) -> Edit:
-    """
-    Make the edit that puts another value in a field's place; for an item, the whole list.
-    """
+    """Make the edit that puts another value in a field's place; for an item, the whole list."""
     return Edit(field=field, value=value, description=f"{field.place} set to {_shorten(value)}")
 
 
 def apply_edit(body: Any, edit: Edit) -> Any:
-    """
-    Give a copy of a body with the edit made.
-    """
+    """Return a copy of a body with the edit made."""
     steps = edit.field.steps[:-1] if edit.field.is_item else edit.field.steps
     return put(body, steps, edit.value)
 
 
 def put(body: Any, steps: tuple[str, ...], value: Any) -> Any:
-    """
-    Give a copy of a body with another value at the end of these steps; a list is changed in its first item.
-    """
+    """Return a copy of a body with another value at the end of these steps; a list is changed in its first item."""
     if not steps:
         return value
     step, rest = steps[0], steps[1:]
@@ -75,9 +61,7 @@ def put(body: Any, steps: tuple[str, ...], value: Any) -> Any:
 
 
 def take(body: Any, steps: tuple[str, ...]) -> Any:
-    """
-    Give the value at the end of these steps, ABSENT where there is none.
-    """
+    """Return the value at the end of these steps, ABSENT where there is none."""
     for step in steps:
         if step == ITEM and isinstance(body, list) and body:
             body = body[0]
@@ -89,8 +73,7 @@ def take(body: Any, steps: tuple[str, ...]) -> Any:
 
 
 def forbidden_values(field: Field, valid: Any) -> Iterator[Any]:
-    """
-    Give values that the field's documented type forbids, beginning with the nearest to a valid one.
+    """Return values that the field's documented type forbids, beginning with the nearest to a valid one.
 
     Left to clauses of their own: null in an optional field or a list, and strings of digits for numbers.
     """
@@ -104,9 +87,7 @@ def forbidden_values(field: Field, valid: Any) -> Iterator[Any]:
 
 
 def _disguises(field: Field, valid: Any) -> Iterator[Any]:
-    """
-    Give the valid value in the shape of another type, as careless code would send or take it.
-    """
+    """Return the valid value in the shape of another type, as careless code would send or take it."""
     if valid is ABSENT:
         return
     if "array" not in field.types:

@@ -1,6 +1,4 @@
-"""
-The fields of a body: each with its place, its schema, and what the page leaves open of it.
-"""
+"""The fields of a body: each with its place, its schema, and what the page leaves open of it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,25 +7,17 @@ from typing import Any
 
 TYPE_NAMES = ("null", "boolean", "number", "string", "array", "object")
 ITEM = "items"
-"""
-The step from a list to its items, in a place and in a clause's address.
-"""
+"""The step from a list to its items, in a place and in a clause's address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """
-    One place of a body, from the document's schema.
-    """
+    """One place of a body, from the document's schema."""
 
     place: str
-    """
-    Its address, such as `body/request/agentid` or `body/request/activity_id_list/items`.
-    """
+    """Its address, such as `body/request/agentid` or `body/request/activity_id_list/items`."""
     steps: tuple[str, ...]
-    """
-    The way from the body's root to it: member names, and `items` for each item of a list.
-    """
+    """The way from the body's root to it: member names, and `items` for each item of a list."""
     schema: Mapping[str, Any]
     required: bool
     is_item: bool
@@ -35,32 +25,24 @@ class Field:
 
     @property
     def types(self) -> frozenset[str]:
-        """
-        The JSON types that conform, an integer counting as a number where fractions are free.
-        """
+        """The JSON types that conform, an integer counting as a number where fractions are free."""
         named = self.schema.get("type", list(TYPE_NAMES))
         types = frozenset([named] if isinstance(named, str) else named)
         return types - {"integer"} | {"number"} if "integer" in types and "fractional" in self.free else types
 
     @property
     def type_phrase(self) -> str:
-        """
-        The types in words, as the document has them.
-        """
+        """The types in words, as the document has them."""
         named = self.schema.get("type", "any")
         return named if isinstance(named, str) else " or ".join(named)
 
     @property
     def free(self) -> frozenset[str]:
-        """
-        What the page leaves open of this field.
-        """
+        """What the page leaves open of this field."""
         return frozenset(self.schema.get("x-free", ()))
 
     def walk(self) -> Iterator["Field"]:
-        """
-        Give this field and all below it, outermost first.
-        """
+        """Return this field and all below it, outermost first."""
         yield self
         for part in self.parts:
             yield from part.walk()
@@ -74,9 +56,7 @@ def walk_fields(
     required: bool = True,
     is_item: bool = False,
 ) -> Field:
-    """
-    Make the tree of fields of a schema whose references are resolved.
-    """
+    """Make the tree of fields of a schema whose references are resolved."""
     # `true` and `false` are schemas too, and name nothing.
     schema = schema if isinstance(schema, Mapping) else {}
     needed = schema.get("required", ())
@@ -91,9 +71,7 @@ def walk_fields(
 
 
 def type_of(value: Any) -> str:
-    """
-    Name the JSON type of a parsed value.
-    """
+    """Name the JSON type of a parsed value."""
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -106,9 +84,7 @@ def type_of(value: Any) -> str:
 
 
 def is_of_type(value: Any, types: frozenset[str]) -> bool:
-    """
-    Tell whether a parsed value is of one of these JSON types; 1.0 is an integer, as in JSON Schema.
-    """
+    """Return whether a parsed value is of one of these JSON types; 1.0 is an integer, as in JSON Schema."""
     named = type_of(value)
     if named in types:
         return True

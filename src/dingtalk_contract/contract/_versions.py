@@ -1,6 +1,4 @@
-"""
-Semantic versions, and the steps between them.
-"""
+"""Semantic versions, and the steps between them."""
 
 import re
 from dataclasses import dataclass
@@ -14,41 +12,27 @@ SEMANTIC = re.compile(
     r"(?:\+[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*)?",
     re.ASCII,
 )
-"""
-The expression that semver.org proposes.
-"""
+"""The expression that semver.org proposes."""
 LONGEST = 100
 
 
 class Step(IntEnum):
-    """
-    How far a version moves, or must.
-    """
+    """How far a version moves, or must."""
 
     NONE = 0
-    """
-    Nothing changed.
-    """
+    """Nothing changed."""
     PATCH = 1
-    """
-    Words alone changed.
-    """
+    """Words alone changed."""
     MINOR = 2
-    """
-    Something changed, and what conformed still does.
-    """
+    """Something changed, and what conformed still does."""
     MAJOR = 3
-    """
-    What conformed may no longer.
-    """
+    """What conformed may no longer."""
 
 
 @total_ordering
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """
-    A semantic version; what stands behind a plus counts for nothing.
-    """
+    """A semantic version; what stands behind a plus counts for nothing."""
 
     major: int
     minor: int
@@ -57,8 +41,7 @@ class Version:
 
     @classmethod
     def parse(cls, text: str) -> "Version":
-        """
-        Read a version.
+        """Read a version.
 
         Raises:
             ValueError: it is none.
@@ -83,9 +66,7 @@ class Version:
         return (self.major, self.minor, self.patch, not self.pre, words)
 
     def after(self, step: Step) -> "Version":
-        """
-        Give the lowest version that is this step away; below 1.0.0 the minor number stands for the major.
-        """
+        """Return the lowest version that is this step away; below 1.0.0 the minor number stands for the major."""
         if step is Step.NONE:
             return self
         if step is Step.MAJOR and self.major:

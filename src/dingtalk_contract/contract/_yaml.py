@@ -1,6 +1,4 @@
-"""
-YAML read strictly: a key that stands twice is a fault, not the last one wins.
-"""
+"""YAML read strictly: a key that stands twice is a fault, not the last one wins."""
 
 from collections.abc import Hashable
 from pathlib import Path
@@ -13,9 +11,7 @@ _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _StrictLoader(_Base):  # type: ignore[misc]  # the base is chosen at run time
-    """
-    A safe loader that refuses repeated keys.
-    """
+    """A safe loader that refuses repeated keys."""
 
     # A date stays the text that it is, as in JSON.
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
@@ -23,10 +19,8 @@ class _StrictLoader(_Base):  # type: ignore[misc]  # the base is chosen at run t
         for first, resolvers in _Base.yaml_implicit_resolvers.items()
     }
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - the signature is PyYAML's
-        """
-        Build a mapping, and fail on a key that stands twice.
-        """
+    def construct_mapping(self, node: yaml.MappingNode, *, deep: bool = False) -> dict[Hashable, Any]:
+        """Build a mapping, and fail on a key that stands twice."""
         seen: set[Hashable] = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
@@ -39,8 +33,7 @@ class _StrictLoader(_Base):  # type: ignore[misc]  # the base is chosen at run t
 
 
 def read_yaml(path: Path) -> Any:
-    """
-    Read one YAML or JSON file.
+    """Read one YAML or JSON file.
 
     Raises:
         ValueError: it is no such file, or a key in it stands twice; the text says where.

@@ -1,6 +1,4 @@
-"""
-The diff: what changed between two contracts, in words, and whom it breaks.
-"""
+"""The diff: what changed between two contracts, in words, and whom it breaks."""
 
 from ._changes import Change
 from ._comparison import Comparison, compare_contracts

@@ -1,6 +1,4 @@
-"""
-The bodies of two operations compared: of the request, and of the answer to each status.
-"""
+"""The bodies of two operations compared: of the request, and of the answer to each status."""
 
 from collections.abc import Iterator, Mapping
 
@@ -17,9 +15,7 @@ READ_HEADER = {"required", "schema", "content", "x-free"}
 
 
 def compare_request_bodies(old: Node | None, operation: Node) -> Iterator[Change]:
-    """
-    Compare the body that an operation took with the one that it takes.
-    """
+    """Compare the body that an operation took with the one that it takes."""
     new = operation.get("requestBody")
     must = [each is not None and each.read("required") is True for each in (old, new)]
     if old is None and new is not None:
@@ -35,9 +31,7 @@ def compare_request_bodies(old: Node | None, operation: Node) -> Iterator[Change
 
 
 def compare_answers(old: Node | None, new: Node | None, operation: str) -> Iterator[Change]:
-    """
-    Compare the answers to every status.
-    """
+    """Compare the answers to every status."""
     before, after = (old or EMPTY).members, (new or EMPTY).members
     for status in dict.fromkeys((*before, *after)):
         was, is_ = before.get(status), after.get(status)

@@ -1,6 +1,4 @@
-"""
-The clauses of two contracts compared, for each kind of target.
-"""
+"""The clauses of two contracts compared, for each kind of target."""
 
 from collections.abc import Collection, Iterator, Mapping
 
@@ -11,15 +9,12 @@ from ._prose import compare_rest
 from ._schemas import EMPTY
 
 REFUSALS = {"method", "token", "body", "required", "type", "null", "digits"}
-"""
-Where the name of a clause or a rule begins so, a server must refuse something, and no client counts on it.
-"""
+"""Where the name of a clause or a rule begins so, a server must refuse something, and no client counts on it."""
 READ = {"slug", "rule", "operation", "level", "statement", "hint", "provenance", "consequence_of"}
 
 
 def compare_clauses(old: Node, new: Node, operations: Collection[str]) -> Iterator[Change]:
-    """
-    Compare two files of clauses.
+    """Compare two files of clauses.
 
     Args:
         operations: the names of the operations that are in both documents.
@@ -37,9 +32,7 @@ def compare_clauses(old: Node, new: Node, operations: Collection[str]) -> Iterat
 
 
 def _entries(root: Node, section: str, key: str, operations: Collection[str]) -> Mapping[str, Node]:
-    """
-    Give the entries that speak of operations in both documents; those of a new one come with it.
-    """
+    """Return the entries that speak of operations in both documents; those of a new one come with it."""
     listed = root.get(section)
     return {
         str(entry.read(key)): entry

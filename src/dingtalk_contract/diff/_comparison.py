@@ -1,6 +1,4 @@
-"""
-The comparison of two contracts: every change, and how far the version must move.
-"""
+"""The comparison of two contracts: every change, and how far the version must move."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,9 +15,7 @@ from ._python import add_python
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """
-    Two contracts, and every change between them, those that break first.
-    """
+    """Two contracts, and every change between them, those that break first."""
 
     old: Contract
     new: Contract
@@ -27,30 +23,22 @@ class Comparison:
 
     @property
     def has_clauses(self) -> bool:
-        """
-        Whether both contracts have clauses, so that these were compared too.
-        """
+        """Whether both contracts have clauses, so that these were compared too."""
         return self.old.clauses is not None and self.new.clauses is not None
 
     @property
     def step(self) -> Step:
-        """
-        How far the version must move.
-        """
+        """How far the version must move."""
         return max((_step(each) for each in self.changes), default=Step.NONE)
 
     @property
     def lowest(self) -> Version:
-        """
-        The lowest version that the new contract may have.
-        """
+        """The lowest version that the new contract may have."""
         return self.old.version.after(self.step)
 
     @property
     def has_moved_enough(self) -> bool:
-        """
-        Whether the version has moved as far as the changes ask.
-        """
+        """Whether the version has moved as far as the changes ask."""
         if self.step is Step.NONE:
             return self.new.version >= self.old.version
         lowest = self.lowest
@@ -59,9 +47,7 @@ class Comparison:
 
     @property
     def breaks_silently(self) -> bool:
-        """
-        Whether something breaks and the major number has not moved.
-        """
+        """Whether something breaks and the major number has not moved."""
         return self.step is Step.MAJOR and not self.has_moved_enough
 
     @property
@@ -71,9 +57,7 @@ class Comparison:
 
 
 def compare_contracts(old: Contract, new: Contract) -> Comparison:
-    """
-    Compare two contracts.
-    """
+    """Compare two contracts."""
     wire = list(compare_documents(old.document, new.document))
     document = [*add_python(wire, old.document, new.document)]
     changes = [*(document or _compare_forms(old.document, new.document, file="document")), *_clauses(old, new)]
@@ -90,9 +74,7 @@ def _clauses(old: Contract, new: Contract) -> Iterator[Change]:
 
 
 def _compare_forms(old: Node, new: Node, *, file: str) -> Iterator[Change]:
-    """
-    See whether two files that say the same say it alike, but for the version and the order of members.
-    """
+    """See whether two files that say the same say it alike, but for the version and the order of members."""
     if _without_version(old).canonical != _without_version(new).canonical:
         yield replace(change("documentation/form", new, file, f"The {file} says the same in another form."), file=file)
 

@@ -1,6 +1,4 @@
-"""
-The contracts that can be compared: files, released versions, and the one that is being worked on.
-"""
+"""The contracts that can be compared: files, released versions, and the one that is being worked on."""
 
 import hashlib
 from dataclasses import dataclass
@@ -15,50 +13,37 @@ RELEASED = "released"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contract:
-    """
-    A document and, where they lie beside it, its clauses.
-    """
+    """A document and, where they lie beside it, its clauses."""
 
     name: str
-    """
-    What it is called: a version that is released, a path, or the working document.
-    """
+    """What it is called: a version that is released, a path, or the working document."""
     version: Version
     document: Node
     clauses: Node | None
     sha256: str
-    """
-    Covers the document and, where there are any, the clauses.
-    """
+    """Covers the document and, where there are any, the clauses."""
 
 
 def released_versions(spec: Path | None = None) -> list[Version]:
-    """
-    Give the released versions, the lowest first.
-    """
+    """Return the released versions, the lowest first."""
     folder = (spec or find_carried("spec")) / RELEASED
     return sorted(Version.parse(path.stem) for path in folder.glob("*.yaml") if SEMANTIC.fullmatch(path.stem))
 
 
 def released_path(version: object, spec: Path | None = None) -> Path:
-    """
-    Give the path of a released document.
-    """
+    """Return the path of a released document."""
     return (spec or find_carried("spec")) / RELEASED / f"{version}.yaml"
 
 
 def clauses_beside(document: Path) -> Path:
-    """
-    Give the path where the clauses of a document lie, if it has any.
-    """
+    """Return the path where the clauses of a document lie, if it has any."""
     if SEMANTIC.fullmatch(document.stem):
         return document.with_name(f"{document.stem}.clauses.yaml")
     return document.with_name("clauses.yaml")
 
 
 def read_contract(wanted: str | None, *, is_old: bool) -> Contract:
-    """
-    Read what a user named: a released version, a file, or by default the last released or the working document.
+    """Read what a user named: a released version, a file, or by default the last released or the working document.
 
     Raises:
         UsageError: no such version is released.
@@ -81,8 +66,7 @@ def read_contract(wanted: str | None, *, is_old: bool) -> Contract:
 
 
 def read_files(path: Path, name: str | None = None) -> Contract:
-    """
-    Read a document, and the clauses beside it.
+    """Read a document, and the clauses beside it.
 
     Raises:
         DocumentError: the document cannot be read, or is none.

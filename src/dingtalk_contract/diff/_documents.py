@@ -1,6 +1,4 @@
-"""
-Two documents compared as a whole: operations, addresses, components, and all that stands beside.
-"""
+"""Two documents compared as a whole: operations, addresses, components, and all that stands beside."""
 
 from collections.abc import Iterator, Mapping
 
@@ -15,9 +13,7 @@ READ = {"openapi", "info", "servers", "security", "paths", "components"}
 
 
 def compare_documents(old: Node, new: Node) -> Iterator[Change]:
-    """
-    Give every change between two documents, each once.
-    """
+    """Return every change between two documents, each once."""
     yield from dict.fromkeys(_changes(old, new))
 
 
@@ -59,9 +55,7 @@ def _addresses(document: Node) -> Mapping[str, Node]:
 
 
 def _compare_unused(old: Node, new: Node) -> Iterator[Change]:
-    """
-    Compare the components that nothing refers to in either document.
-    """
+    """Compare the components that nothing refers to in either document."""
     before, after = _components(old), _components(new)
     used = _used(old) | _used(new)
     for pointer in dict.fromkeys((*before, *after)):
@@ -86,9 +80,7 @@ def _components(document: Node) -> Mapping[str, Node]:
 
 
 def _used(document: Node) -> set[str]:
-    """
-    Give the pointers of the components that operations lead to.
-    """
+    """Return the pointers of the components that operations lead to."""
     used: set[str] = set()
     waiting = [node for name, node in document.members.items() if name != "components"]
     seen: set[int] = set()

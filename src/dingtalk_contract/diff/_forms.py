@@ -1,6 +1,4 @@
-"""
-A comparison as text, as JSON and as Markdown.
-"""
+"""A comparison as text, as JSON and as Markdown."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -12,15 +10,11 @@ from ._comparison import Comparison
 from ._rules import Side
 
 LONGEST = 300
-"""
-How much of one change's words is shown to people; JSON has them whole.
-"""
+"""How much of one change's words is shown to people; JSON has them whole."""
 
 
 def as_text(comparison: Comparison) -> str:
-    """
-    Write a comparison for a terminal.
-    """
+    """Write a comparison for a terminal."""
     lines = [_heading(comparison), ""]
     for each in comparison.changes:
         lines += [f"{each.rule.impact}: {each.rule.name}", f"  {_place(each)}", f"  {_shorten(each.words)}"]
@@ -30,9 +24,7 @@ def as_text(comparison: Comparison) -> str:
 
 
 def as_json(comparison: Comparison) -> str:
-    """
-    Write a comparison for programs.
-    """
+    """Write a comparison for programs."""
     value = {
         "old": _contract(comparison.old.name, comparison.old.version, comparison.old.sha256),
         "new": _contract(comparison.new.name, comparison.new.version, comparison.new.sha256),
@@ -46,9 +38,7 @@ def as_json(comparison: Comparison) -> str:
 
 
 def as_markdown(comparison: Comparison) -> str:
-    """
-    Write a comparison as a table.
-    """
+    """Write a comparison as a table."""
     lines = [_escape(_heading(comparison)), ""]
     if comparison.changes:
         lines += ["| impact | rule | place | change |", "|---|---|---|---|"]

@@ -1,6 +1,4 @@
-"""
-The names that the generator of the client gives: a test holds them to the generator's own.
-"""
+"""The names that the generator of the client gives: a test holds them to the generator's own."""
 
 import builtins
 import re
@@ -11,26 +9,20 @@ RESERVED = ({*dir(builtins)} | {"self", "true", "false", "datetime"}) - {"id"}
 
 
 def parameter_name(name: str) -> str:
-    """
-    Give the name of a parameter, a function or a module.
-    """
+    """Return the name of a parameter, a function or a module."""
     kept = _keep(name)
     snake = _unreserve("_".join(_words(kept)).lower())
     return snake if snake.isidentifier() and not kept.startswith("_") else f"field_{snake}"
 
 
 def class_name(name: str) -> str:
-    """
-    Give the name of a class.
-    """
+    """Return the name of a class."""
     pascal = _unreserve(pascal_case(name))
     return pascal if pascal.isidentifier() else _unreserve(pascal_case(f"field_{pascal}"))
 
 
 def pascal_case(name: str) -> str:
-    """
-    Write words without gaps, each with a capital.
-    """
+    """Write words without gaps, each with a capital."""
     return "".join(word if word.isupper() else word.capitalize() for word in _words(_keep(name)))
 
 

@@ -1,6 +1,4 @@
-"""
-The Python interface that the generator makes of a document: functions, classes, and their parameters.
-"""
+"""The Python interface that the generator makes of a document: functions, classes, and their parameters."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,9 +14,7 @@ _FORMATS = {"date-time": "datetime.datetime", "date": "datetime.date", "uuid": "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """
-    One parameter of a class or a function, with the types that it takes.
-    """
+    """One parameter of a class or a function, with the types that it takes."""
 
     name: str
     types: frozenset[str]
@@ -30,9 +26,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """
-    A class or a function, with its parameters in order.
-    """
+    """A class or a function, with its parameters in order."""
 
     name: str
     module: str
@@ -42,22 +36,16 @@ class Signature:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interface:
-    """
-    All classes by name, and all functions by operation.
-    """
+    """All classes by name, and all functions by operation."""
 
     classes: Mapping[str, Signature]
     functions: Mapping[str, Signature]
     sent: frozenset[str]
-    """
-    The classes that callers make, since requests hold them.
-    """
+    """The classes that callers make, since requests hold them."""
 
 
 def make_interface(document: Node) -> Interface:
-    """
-    Derive the interface of a document.
-    """
+    """Derive the interface of a document."""
     requests, maker = _Maker(classes={}), _Maker(classes={})
     functions = {place.name: requests.make_function(place) for place in walk_places(document)}
     schemas = document.get("components", "schemas")
@@ -107,9 +95,7 @@ class _Maker:
         return Parameter(name=parameter_name(name), types=types, pointer=place.pointer)
 
     def types_of(self, schema: Node, name: str, parent: str) -> frozenset[str]:
-        """
-        Give the Python types of a schema, and keep the classes that it makes.
-        """
+        """Return the Python types of a schema, and keep the classes that it makes."""
         if schema.component.startswith("/components/schemas/"):
             name, parent = schema.component.rpartition("/")[2], ""
         kind, combined = schema.read("type"), [*self._parts(schema)]

@@ -1,6 +1,4 @@
-"""
-What one keyword of a schema allows before and after: less, more, or something else.
-"""
+"""What one keyword of a schema allows before and after: less, more, or something else."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -12,44 +10,30 @@ from ._nodes import Node
 
 
 class Move(StrEnum):
-    """
-    How the values that a keyword allows have changed.
-    """
+    """How the values that a keyword allows have changed."""
 
     NARROWED = "narrowed"
-    """
-    Some are no longer allowed.
-    """
+    """Some are no longer allowed."""
     WIDENED = "widened"
-    """
-    More are allowed.
-    """
+    """More are allowed."""
     CHANGED = "changed"
-    """
-    Both.
-    """
+    """Both."""
 
 
 Schema = Mapping[str, Node]
 Moved = tuple[str, str, Move]
-"""
-The aspect that moved, the keyword that it stands in, and how.
-"""
+"""The aspect that moved, the keyword that it stands in, and how."""
 _LEAST = {"minLength": 0, "minItems": 0, "minProperties": 0}
 _MOST = ("maxLength", "maxItems", "maxProperties")
 READ = {
     *("type", "nullable", "enum", "const", "pattern", "format", "uniqueItems", "multipleOf", *_LEAST, *_MOST),
     *("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"),
 }
-"""
-The keywords that are read here.
-"""
+"""The keywords that are read here."""
 
 
 def moved_limits(old: Schema, new: Schema) -> Iterator[Moved]:
-    """
-    Give every keyword whose limits have moved.
-    """
+    """Return every keyword whose limits have moved."""
     yield from _named("type", "type", _compare_sets(_types(old), _types(new)))
     yield from _named("values", _first_of(old, new, "enum", "const"), _compare_sets(_values(old), _values(new)))
     for keyword in ("pattern", "format"):
@@ -94,9 +78,7 @@ def _canonical(value: Any) -> str:
 
 
 def _compare_sets(old: frozenset[str] | None, new: frozenset[str] | None) -> Move | None:
-    """
-    Compare what is allowed; None allows everything.
-    """
+    """Compare what is allowed; None allows everything."""
     if old == new:
         return None
     if old is None or (new is not None and new < old):
@@ -113,9 +95,7 @@ def _compare_optional(old: Any, new: Any) -> Move | None:
 
 
 def _compare_numbers(old: Any, new: Any, *, is_lower: bool) -> Move | None:
-    """
-    Compare two limits; one that is no number, or is not there, has no order.
-    """
+    """Compare two limits; one that is no number, or is not there, has no order."""
     if old == new:
         return None
     if None in (old, new) or not (_is_number(old[0]) and _is_number(new[0])):
@@ -128,9 +108,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _edge(schema: Schema, inclusive: str, exclusive: str, *, is_lower: bool) -> Any:
-    """
-    Give the tighter of an inclusive and an exclusive limit, or None; OpenAPI 3.0 has a flag for the latter.
-    """
+    """Return the tighter of an inclusive and an exclusive limit, or None; OpenAPI 3.0 has a flag for the latter."""
     limit, strict = _plain(schema, inclusive), _plain(schema, exclusive)
     if isinstance(strict, bool):
         limit, strict = (None, limit) if strict else (limit, None)

@@ -1,6 +1,4 @@
-"""
-A YAML file as a tree whose references are followed, each node with the place where it is declared.
-"""
+"""A YAML file as a tree whose references are followed, each node with the place where it is declared."""
 
 import json
 from collections.abc import Mapping
@@ -11,88 +9,63 @@ from typing import Any
 from ..contract import read_yaml
 
 LARGEST = 100_000
-"""
-How many nodes a file may have once its references and aliases are written out.
-"""
+"""How many nodes a file may have once its references and aliases are written out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """
-    One value of a file, and all below it.
-    """
+    """One value of a file, and all below it."""
 
     pointer: str
-    """
-    Where it is declared, as a JSON pointer: behind a reference, the place that it names.
-    """
+    """Where it is declared, as a JSON pointer: behind a reference, the place that it names."""
     value: Any
-    """
-    A mapping of names to nodes, a list of nodes, or a value that has nothing below it.
-    """
+    """A mapping of names to nodes, a list of nodes, or a value that has nothing below it."""
     component: str = ""
-    """
-    The pointer that a reference led through, if one did.
-    """
+    """The pointer that a reference led through, if one did."""
     size: int = 1
 
     @property
     def members(self) -> Mapping[str, "Node"]:
-        """
-        The members, none where it is no mapping.
-        """
+        """The members, none where it is no mapping."""
         return self.value if isinstance(self.value, dict) else {}
 
     @property
     def items(self) -> list["Node"]:
-        """
-        The items, none where it is no list.
-        """
+        """The items, none where it is no list."""
         return self.value if isinstance(self.value, list) else []
 
     @property
     def plain(self) -> Any:
-        """
-        The value as plain data.
-        """
+        """The value as plain data."""
         if isinstance(self.value, dict):
             return {name: node.plain for name, node in self.value.items()}
         return [node.plain for node in self.value] if isinstance(self.value, list) else self.value
 
     @property
     def canonical(self) -> str:
-        """
-        The value as text that is the same for equal values alone; true is not 1.
-        """
+        """The value as text that is the same for equal values alone; true is not 1."""
         return json.dumps(self.plain, sort_keys=True, default=repr)
 
     def get(self, *names: str) -> "Node | None":
-        """
-        Give the node at the end of these names.
-        """
+        """Return the node at the end of these names."""
         node: Node | None = self
         for name in names:
             node = node.members.get(name) if node is not None else None
         return node
 
     def read(self, *names: str) -> Any:
-        """
-        Give the plain value at the end of these names, None where there is none.
-        """
+        """Return the plain value at the end of these names, None where there is none."""
         node = self.get(*names)
         return None if node is None else node.plain
 
     def texts(self, *names: str) -> list[str]:
-        """
-        Give the list at the end of these names as text, an empty one where there is none.
-        """
+        """Return the list at the end of these names as text, an empty one where there is none."""
         node = self.get(*names)
         return [str(each.plain) for each in node.items] if node is not None else []
 
 
 def read_nodes(path: Path) -> Node:
-    """
-    Read a file as a tree.
+    """Read a file as a tree.
 
     Raises:
         ValueError: it cannot be read, or a reference or an alias in it cannot be written out.
@@ -108,24 +81,18 @@ def read_nodes(path: Path) -> Node:
 
 
 def escape(name: object) -> str:
-    """
-    Write one name as a part of a JSON pointer (RFC 6901).
-    """
+    """Write one name as a part of a JSON pointer (RFC 6901)."""
     return str(name).replace("~", "~0").replace("/", "~1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Builder:
-    """
-    Builds the tree of one file; what a reference names is built once.
-    """
+    """Builds the tree of one file; what a reference names is built once."""
 
     raw: Any
     built: dict[str, Node]
     open_nodes: set[int | str]
-    """
-    What is being built now, aliases by identity and references by name: meeting one again is a circle.
-    """
+    """What is being built now, aliases by identity and references by name: meeting one again is a circle."""
     counted: list[int]
 
     def build(self, value: Any, pointer: str) -> Node:

@@ -1,6 +1,4 @@
-"""
-Two documents compared, operation by operation.
-"""
+"""Two documents compared, operation by operation."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -23,9 +21,7 @@ _VARIABLE = re.compile(r"\{[^}]*\}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """
-    One operation of a document, with the path that it stands under.
-    """
+    """One operation of a document, with the path that it stands under."""
 
     path: str
     method: str
@@ -34,31 +30,23 @@ class Place:
 
     @property
     def name(self) -> str:
-        """
-        Its operationId, or its method and path where it has none.
-        """
+        """Its operationId, or its method and path where it has none."""
         name = self.node.read("operationId")
         return name if isinstance(name, str) else f"{self.method.upper()} {self.path}"
 
     @property
     def address(self) -> tuple[str, str]:
-        """
-        Its method and path, the names of variables left out.
-        """
+        """Its method and path, the names of variables left out."""
         return self.method, _VARIABLE.sub("{}", self.path)
 
     @property
     def parameters(self) -> Mapping[Key, Node]:
-        """
-        Its parameters, those of its path among them.
-        """
+        """Its parameters, those of its path among them."""
         return read_parameters(self.path, self.item, self.node)
 
 
 def compare_operations(old: Node, new: Node) -> Iterator[Change]:
-    """
-    Compare all operations of two documents.
-    """
+    """Compare all operations of two documents."""
     before, after = list(walk_places(old)), list(walk_places(new))
     pairs = list(_pair(before, after))
     for was, is_ in pairs:
@@ -78,9 +66,7 @@ def compare_operations(old: Node, new: Node) -> Iterator[Change]:
 
 
 def walk_places(document: Node) -> Iterator[Place]:
-    """
-    Give every operation of a document.
-    """
+    """Return every operation of a document."""
     paths = document.get("paths")
     for path, item in paths.members.items() if paths is not None else ():
         for method in METHODS:
@@ -89,9 +75,7 @@ def walk_places(document: Node) -> Iterator[Place]:
 
 
 def _pair(before: list[Place], after: list[Place]) -> Iterator[tuple[Place, Place]]:
-    """
-    Give each operation that is in both, known by its address or else by its name.
-    """
+    """Return each operation that is in both, known by its address or else by its name."""
     left = list(after)
     unpaired: list[Place] = []
     for place in before:

@@ -1,6 +1,4 @@
-"""
-The parameters of two operations compared, as fields of the request.
-"""
+"""The parameters of two operations compared, as fields of the request."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,9 +9,7 @@ from ._prose import compare_rest
 from ._schemas import compare_freedoms, compare_presence, compare_schemas
 
 SERIALIZATION = {"style": None, "explode": None, "allowReserved": False, "allowEmptyValue": False}
-"""
-How a parameter is written, with what an absent one means; style and explode have defaults by place.
-"""
+"""How a parameter is written, with what an absent one means; style and explode have defaults by place."""
 READ = {"name", "in", "required", "schema", "content", "x-free", *SERIALIZATION}
 _STYLES = {"query": "form", "cookie": "form", "path": "simple", "header": "simple"}
 _VARIABLE = re.compile(r"\{([^}]*)\}")
@@ -22,9 +18,7 @@ Key = tuple[str, str]
 
 
 def read_parameters(path: str, item: Node, operation: Node) -> Mapping[Key, Node]:
-    """
-    Give the parameters of an operation, those of its path among them, each by what it is known by.
-    """
+    """Return the parameters of an operation, those of its path among them, each by what it is known by."""
     found: dict[Key, Node] = {}
     for holder in (item, operation):
         listed = holder.get("parameters")
@@ -34,9 +28,7 @@ def read_parameters(path: str, item: Node, operation: Node) -> Mapping[Key, Node
 
 
 def compare_parameters(before: Mapping[Key, Node], after: Mapping[Key, Node]) -> Iterator[Change]:
-    """
-    Compare the parameters of two operations.
-    """
+    """Compare the parameters of two operations."""
     for key in dict.fromkeys((*before, *after)):
         was, is_ = before.get(key), after.get(key)
         if is_ is None and was is not None:
@@ -53,9 +45,7 @@ def compare_parameters(before: Mapping[Key, Node], after: Mapping[Key, Node]) ->
 
 
 def compare_values(old: Node, new: Node, flow: str, subject: str) -> Iterator[Change]:
-    """
-    Compare the schemas of two parameters or headers, wherever they stand.
-    """
+    """Compare the schemas of two parameters or headers, wherever they stand."""
     yield from compare_schemas(_schema(old), _schema(new), flow, subject)
     if (_media_type(old), _media_type(new)) != (None, None) and _media_type(old) != _media_type(new):
         words = f"`{subject}` was written as {_media_type(old) or 'text'}, and is as {_media_type(new) or 'text'}."
@@ -63,9 +53,7 @@ def compare_values(old: Node, new: Node, flow: str, subject: str) -> Iterator[Ch
 
 
 def _key(parameter: Node, path: str) -> Key:
-    """
-    Know a parameter by its place and name; one of the path by its position, since its name is not sent.
-    """
+    """Know a parameter by its place and name; one of the path by its position, since its name is not sent."""
     place, name = str(parameter.read("in")), str(parameter.read("name"))
     if place == "path":
         variables = _VARIABLE.findall(path)

@@ -1,6 +1,4 @@
-"""
-What stands beside the rules of a node: its prose, its extensions, and whatever nobody reads.
-"""
+"""What stands beside the rules of a node: its prose, its extensions, and whatever nobody reads."""
 
 from collections.abc import Collection, Iterator
 
@@ -15,8 +13,7 @@ ANNOTATIONS = {"deprecated", "readOnly", "writeOnly"}
 def compare_rest(
     old: Node, new: Node, subject: str, *, read: Collection[str], default: str = "document/other"
 ) -> Iterator[Change]:
-    """
-    Compare the members of a node that the rules have not read.
+    """Compare the members of a node that the rules have not read.
 
     Args:
         default: the rule of members that nothing here knows.

@@ -1,6 +1,4 @@
-"""
-Two Python interfaces compared, and what follows for the changes on the wire.
-"""
+"""Two Python interfaces compared, and what follows for the changes on the wire."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -13,9 +11,7 @@ from ._rules import Side
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Difference:
-    """
-    One difference of two interfaces, with the rule that it has where nothing on the wire explains it.
-    """
+    """One difference of two interfaces, with the rule that it has where nothing on the wire explains it."""
 
     rule: str
     pointer: str
@@ -24,15 +20,11 @@ class _Difference:
     words: str
     is_breaking: bool = True
     is_told: bool = False
-    """
-    Whether it stands alone, though it breaks nobody: a change of the low-level code, which is private.
-    """
+    """Whether it stands alone, though it breaks nobody: a change of the low-level code, which is private."""
 
 
 def add_python(changes: list[Change], old: Node, new: Node) -> Iterator[Change]:
-    """
-    Say beside each change what follows in Python, and give the differences that nothing on the wire explains.
-    """
+    """Say beside each change what follows in Python, and give the differences that nothing on the wire explains."""
     explained: dict[int, list[str]] = {}
     alone: list[Change] = []
     for each in _differences(make_interface(old), make_interface(new)):
@@ -48,9 +40,7 @@ def add_python(changes: list[Change], old: Node, new: Node) -> Iterator[Change]:
 
 
 def _find_cause(changes: list[Change], difference: _Difference) -> int | None:
-    """
-    Find the change on the wire that explains a difference: at its place, and breaking clients if it does.
-    """
+    """Find the change on the wire that explains a difference: at its place, and breaking clients if it does."""
     for index, wire in enumerate(() if difference.is_told else changes):
         is_near = _covers(wire, difference)
         if is_near and (Side.CLIENTS in wire.rule.breaks or not difference.is_breaking):
@@ -115,9 +105,7 @@ def _difference(
 
 
 def _renamed_classes(old: Interface, new: Interface) -> Mapping[str, str]:
-    """
-    Give the classes that are gone and came again, alike in all but the name.
-    """
+    """Return the classes that are gone and came again, alike in all but the name."""
     fresh = {name: each for name, each in new.classes.items() if name not in old.classes}
     renamed: dict[str, str] = {}
     for name, was in old.classes.items():
@@ -152,9 +140,7 @@ def _renamed_functions(old: Interface, new: Interface) -> Iterator[_Difference]:
 def _compare_parameters(
     old: Signature, new: Signature, renamed: Mapping[str, str], *, is_made: bool = True, has_order: bool = True
 ) -> Iterator[_Difference]:
-    """
-    Compare the parameters of one class or function; callers are free of what a class takes that they never make.
-    """
+    """Compare the parameters of one class or function; callers are free of what a class takes that they never make."""
     before = {each.name: each for each in old.parameters}
     after = {each.name: each for each in new.parameters}
     for name, was in before.items():

@@ -1,6 +1,4 @@
-"""
-The rules of the diff as data: each names one kind of change, and says whom it breaks.
-"""
+"""The rules of the diff as data: each names one kind of change, and says whom it breaks."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,29 +6,19 @@ from enum import StrEnum
 
 
 class Side(StrEnum):
-    """
-    Those whom a change can break.
-    """
+    """Those whom a change can break."""
 
     CLIENTS = "clients"
-    """
-    What calls, the users of the generated client among them.
-    """
+    """What calls, the users of the generated client among them."""
     SERVERS = "servers"
-    """
-    What answers.
-    """
+    """What answers."""
     GATEWAYS = "gateways"
-    """
-    What stands between them and forwards.
-    """
+    """What stands between them and forwards."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """
-    One kind of change: its name, what it is, and whom it breaks.
-    """
+    """One kind of change: its name, what it is, and whom it breaks."""
 
     name: str
     meaning: str
@@ -39,9 +27,7 @@ class Rule:
 
     @property
     def impact(self) -> str:
-        """
-        What the change amounts to, in words.
-        """
+        """What the change amounts to, in words."""
         if self.breaks:
             return "breaks " + " and ".join(side.value for side in Side if side in self.breaks)
         return "documentation only" if self.is_documentation else "compatible"
@@ -149,6 +135,4 @@ def _rules() -> Iterator[Rule]:
 
 
 RULES: Mapping[str, Rule] = {rule.name: rule for rule in _rules()}
-"""
-Every rule by its name; docs/spec-diff.md has them in a table.
-"""
+"""Every rule by its name; docs/spec-diff.md has them in a table."""

@@ -1,6 +1,4 @@
-"""
-Two schemas compared, field by field, in a request or in an answer.
-"""
+"""Two schemas compared, field by field, in a request or in an answer."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -12,9 +10,7 @@ from ._nodes import Node
 from ._prose import compare_rest
 
 EMPTY = Node(pointer="", value={})
-"""
-The schema that allows everything, as an absent one does.
-"""
+"""The schema that allows everything, as an absent one does."""
 MONOTONE = ("allOf", "anyOf")
 READ = {*LIMITS, "properties", "required", "items", "additionalProperties", "default", "x-free", *MONOTONE}
 READ |= {"oneOf", "readOnly", "writeOnly"}
@@ -23,8 +19,7 @@ _WORDS = {"narrowed": "allows less", "widened": "allows more", "changed": "allow
 
 
 def compare_schemas(old: Node | None, new: Node | None, flow: str, subject: str) -> Iterator[Change]:
-    """
-    Compare two schemas of one place.
+    """Compare two schemas of one place.
 
     Args:
         flow: `request` or `answer`.
@@ -44,9 +39,7 @@ def compare_schemas(old: Node | None, new: Node | None, flow: str, subject: str)
 
 
 def compare_freedoms(old: Node, new: Node, flow: str, subject: str) -> Iterator[Change]:
-    """
-    Compare what two nodes leave open.
-    """
+    """Compare what two nodes leave open."""
     before, after = set(old.texts("x-free")), set(new.texts("x-free"))
     node = new.get("x-free") or old.get("x-free") or new
     is_old = "x-free" not in new.members
@@ -57,9 +50,7 @@ def compare_freedoms(old: Node, new: Node, flow: str, subject: str) -> Iterator[
 
 
 def _as_mapping(schema: Node | None) -> Node:
-    """
-    Give a schema as a mapping: true and an absent one allow everything, false nothing.
-    """
+    """Return a schema as a mapping: true and an absent one allow everything, false nothing."""
     if schema is None or schema.value is True:
         return EMPTY if schema is None else Node(pointer=schema.pointer, value={})
     if schema.value is False:
@@ -100,9 +91,7 @@ def _compare_fields(old: Node, new: Node, flow: str) -> Iterator[Change]:
 
 
 def compare_presence(node: Node, name: str, flow: str, *, was: bool, is_: bool) -> Iterator[Change]:
-    """
-    Compare whether a field must be there.
-    """
+    """Compare whether a field must be there."""
     if was != is_:
         words = f"`{name}` must be there." if is_ else f"`{name}` need no longer be there."
         yield change(f"{flow}/field/{'required' if is_ else 'optional'}", node, name, words)
@@ -121,9 +110,7 @@ def _is_closed(schema: Node) -> bool:
 def _removed(
     before: Mapping[str, Node], after: Mapping[str, Node], name: str, flow: str, *, was_required: bool, is_closed: bool
 ) -> Change:
-    """
-    Say that a field is gone, and which new one may be it under another name.
-    """
+    """Say that a field is gone, and which new one may be it under another name."""
     twins = [other for other, node in after.items() if other not in before and node.canonical == before[name].canonical]
     words = f"The field `{name}` is gone{f'; `{twins[0]}` has its schema' if twins else ''}."
     rule = "removed-required" if was_required and flow == "request" else "removed-closed" if is_closed else "removed"
@@ -164,9 +151,7 @@ def _compare_combinations(old: Node, new: Node, flow: str, subject: str) -> Iter
 
 
 def _unlike(old: list[Node], new: list[Node]) -> tuple[list[Node], list[Node]]:
-    """
-    Give the schemas of two lists that are not in both, wherever they stand.
-    """
+    """Return the schemas of two lists that are not in both, wherever they stand."""
     before, after = [{each.canonical for each in listed} for listed in (old, new)]
     return [each for each in old if each.canonical not in after], [each for each in new if each.canonical not in before]
 

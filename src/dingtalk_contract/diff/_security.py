@@ -1,6 +1,4 @@
-"""
-The credentials of two operations compared, by what they are and not by what they are called.
-"""
+"""The credentials of two operations compared, by what they are and not by what they are called."""
 
 from collections.abc import Iterator, Mapping
 
@@ -11,15 +9,11 @@ from ._prose import compare_rest
 PROSE = {"description", "x-provenance", "x-free"}
 _MARKS = str.maketrans(dict.fromkeys('{}[]":', " "))
 Way = frozenset[str]
-"""
-One way to show who calls: all of these credentials; none lets everyone in.
-"""
+"""One way to show who calls: all of these credentials; none lets everyone in."""
 
 
 def compare_security(old_root: Node, old: Node, new_root: Node, new: Node, operation: str) -> Iterator[Change]:
-    """
-    Compare the ways to show a credential.
-    """
+    """Compare the ways to show a credential."""
     before, after = _ways(old_root, old), _ways(new_root, new)
     has_more, has_less = _covers(after, before), _covers(before, after)
     if has_more and has_less:
@@ -31,9 +25,7 @@ def compare_security(old_root: Node, old: Node, new_root: Node, new: Node, opera
 
 
 def compare_schemes(old: Node, new: Node) -> Iterator[Change]:
-    """
-    Compare what is said about the credentials that both documents ask for.
-    """
+    """Compare what is said about the credentials that both documents ask for."""
     before, after = _named_by_kind(old), _named_by_kind(new)
     for kind, node in after.items():
         if kind in before:
@@ -42,9 +34,7 @@ def compare_schemes(old: Node, new: Node) -> Iterator[Change]:
 
 
 def _covers(ways: frozenset[Way], others: frozenset[Way]) -> bool:
-    """
-    Tell whether whoever is let in by one of the other ways is let in by one of these.
-    """
+    """Return whether whoever is let in by one of the other ways is let in by one of these."""
     return all(any(way <= other for way in ways) for other in others)
 
 

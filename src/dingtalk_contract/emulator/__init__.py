@@ -1,6 +1,4 @@
-"""
-The reference emulator: every operation of a document, answered as the public gateway was recorded to answer.
-"""
+"""The reference emulator: every operation of a document, answered as the public gateway was recorded to answer."""
 
 from ._emulator import Emulator
 from ._faults import FAULTS, Fault, Plan, Strike, make_strike

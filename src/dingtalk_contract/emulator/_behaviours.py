@@ -1,6 +1,4 @@
-"""
-What operations do beyond being validated: one module each, found by the operation's name.
-"""
+"""What operations do beyond being validated: one module each, found by the operation's name."""
 
 import re
 from collections.abc import Mapping
@@ -12,45 +10,29 @@ from ._rejections import Rejection
 from ._state import App, State
 
 Choices = Mapping[str, str]
-"""
-What is chosen where sources conflict or are silent, by name.
-"""
+"""What is chosen where sources conflict or are silent, by name."""
 
 
 class Behaviour(Protocol):
-    """
-    What a valid request of one operation does to the state.
-    """
+    """What a valid request of one operation does to the state."""
 
     example: Mapping[str, Any]
-    """
-    Seed data by which the document's example is accepted.
-    """
+    """Seed data by which the document's example is accepted."""
     choices: Mapping[str, tuple[str, ...]]
-    """
-    What can be chosen, the default first.
-    """
+    """What can be chosen, the default first."""
 
     def refuse_app(self, app: App) -> Rejection | None:
-        """
-        Say why an app may not call, None where it may.
-        """
+        """Say why an app may not call, None where it may."""
 
     def perform(self, body: Any, app: App | None, state: State, choices: Choices) -> Rejection | Mapping[str, Any]:
-        """
-        Carry out a valid request, and give the answer's further members, or say why not and change nothing.
-        """
+        """Carry out a valid request, and give the answer's further members, or say why not and change nothing."""
 
     def make_body(self, example: Any, state: State) -> Any:
-        """
-        Make a body that this state accepts, from the document's example.
-        """
+        """Make a body that this state accepts, from the document's example."""
 
 
 def find_behaviour(operation_id: str) -> Behaviour | None:
-    """
-    Give the behaviour of an operation from its module; None where it has none.
-    """
+    """Return the behaviour of an operation from its module; None where it has none."""
     name = f"_{_to_snake_case(operation_id)}"
     if not name.isidentifier() or find_spec(f".{name}", __package__) is None:
         return None

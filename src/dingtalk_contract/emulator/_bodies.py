@@ -1,6 +1,4 @@
-"""
-Request bodies: read as JSON by the letter of RFC 8259, and judged by the document's schema.
-"""
+"""Request bodies: read as JSON by the letter of RFC 8259, and judged by the document's schema."""
 
 import json
 from codecs import BOM_UTF8
@@ -26,9 +24,7 @@ _MOST_BREACHES = 50
 
 
 def read_strictly(body: bytes) -> Reading:
-    """
-    Read bytes as one JSON value; a repeated name, NaN, a byte order mark or anything left over is a fault.
-    """
+    """Read bytes as one JSON value; a repeated name, NaN, a byte order mark or anything left over is a fault."""
     try:
         return Reading(value=_DECODER.decode(body.decode("utf-8")))
     except RecursionError:
@@ -40,8 +36,7 @@ def read_strictly(body: bytes) -> Reading:
 
 
 def compile_schema(schema: Mapping[str, Any]) -> Draft202012Validator:
-    """
-    Make a validator in the dialect of OpenAPI 3.1.
+    """Make a validator in the dialect of OpenAPI 3.1.
 
     Raises:
         ValueError: the schema is none.
@@ -51,18 +46,14 @@ def compile_schema(schema: Mapping[str, Any]) -> Draft202012Validator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyReader:
-    """
-    Reads the bodies of one operation.
-    """
+    """Reads the bodies of one operation."""
 
     validator: Draft202012Validator
     body: Field
     longest: int
 
     def read(self, body: bytes) -> tuple[Any, Rejection | None]:
-        """
-        Give the value of a body, and why it is refused if it is.
-        """
+        """Return the value of a body, and why it is refused if it is."""
         if len(body) > self.longest:
             return None, BODY_TOO_LONG
         if not body.strip(b" \t\r\n"):
@@ -85,9 +76,7 @@ class BodyReader:
         return None if self.validator.is_valid(value) else self._word(value)
 
     def _word(self, value: Any) -> Rejection:
-        """
-        Word the first fault for the answer, and name all of them as breaches.
-        """
+        """Word the first fault for the answer, and name all of them as breaches."""
         errors = list(islice(self.validator.iter_errors(value), _MOST_BREACHES))
         faults = [(_steps(error), self._rule(error)) for error in errors]
         steps, rule = faults[0]
@@ -96,9 +85,7 @@ class BodyReader:
         return replace(rejection, breaches=tuple(breaches))
 
     def _rule(self, error: ValidationError) -> str | None:
-        """
-        Name the rule that derives the broken clause, None where no clause is derived from the schema's keyword.
-        """
+        """Name the rule that derives the broken clause, None where no clause is derived from the schema's keyword."""
         if isinstance(error.kind, ValidationErrorKind.Required):
             return "required"
         if not isinstance(error.kind, ValidationErrorKind.Type):
@@ -130,9 +117,7 @@ def _name_fault(body: bytes, reading: Reading) -> str:
 
 
 class _Repeated(ValueError):
-    """
-    A name that stands twice in one object.
-    """
+    """A name that stands twice in one object."""
 
 
 def _replace_surrogates(value: Any) -> Any:

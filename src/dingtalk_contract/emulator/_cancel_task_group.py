@@ -1,6 +1,4 @@
-"""
-What `cancelTaskGroup` (批量取消待办) does: set the running to-dos of groups of one workflow instance to CANCELED.
-"""
+"""What `cancelTaskGroup` (批量取消待办) does: set the running to-dos of groups of one workflow instance to CANCELED."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -25,9 +23,7 @@ _ACCEPT_OR_REJECT = ("accept", "reject")
 
 
 class CancelTaskGroup:
-    """
-    The operation on whatever state it is given.
-    """
+    """The operation on whatever state it is given."""
 
     # The page's example; the ids of the to-dos are like those that the service was seen to give.
     example: Mapping[str, Any] = {
@@ -58,14 +54,11 @@ class CancelTaskGroup:
     }
 
     def refuse_app(self, app: App) -> Rejection | None:
-        """
-        Refuse third-party personal apps; the page lets the others call.
-        """
+        """Refuse third-party personal apps; the page lets the others call."""
         return PERMISSION_MISSING if app.kind is AppKind.PERSONAL else None
 
     def perform(self, body: Any, app: App | None, state: State, choices: Choices) -> Rejection | Mapping[str, Any]:
-        """
-        Cancel the group and each group of the list.
+        """Cancel the group and each group of the list.
 
         That the list adds to the single group is our reading: no source says how they combine.
         """
@@ -88,9 +81,7 @@ class CancelTaskGroup:
         return rejection or {}
 
     def make_body(self, example: Any, state: State) -> Any:
-        """
-        Put the first own instance with its groups, and the first app that may call, into the example.
-        """
+        """Put the first own instance with its groups, and the first app that may call, into the example."""
         app = next((each for each in state.apps.values() if self.refuse_app(each) is None), None)
         instance = next((each for each in state.instances.values() if each.is_own), None)
         request = dict(example["request"])
@@ -105,9 +96,7 @@ class CancelTaskGroup:
 
 
 def _refuse_groups(groups: Iterable[str], instance: Instance, choices: Choices) -> Rejection | None:
-    """
-    Refuse groups by what is chosen for those that are unknown or finished, before any is touched.
-    """
+    """Refuse groups by what is chosen for those that are unknown or finished, before any is touched."""
     refuses_unknown, refuses_finished = choices["unknown-group"] == "reject", choices["finished-group"] == "reject"
     if not (refuses_unknown or refuses_finished):
         return None

@@ -1,6 +1,4 @@
-"""
-One connection: requests read by httptools within bounds, each answered in its turn.
-"""
+"""One connection: requests read by httptools within bounds, each answered in its turn."""
 
 import asyncio
 import logging
@@ -24,26 +22,20 @@ _OFFER = re.compile(rb"\r\nupgrade:(?=[ \t]*h2c\r\n)", re.IGNORECASE)
 
 
 class Host(Protocol):
-    """
-    What a connection asks of the server that took it.
-    """
+    """What a connection asks of the server that took it."""
 
     limits: Limits
     connections: set["Connection"]
     date: bytes
     now: float
-    """
-    The loop's time, at most a second old.
-    """
+    """The loop's time, at most a second old."""
     is_stopping: bool
     respond: Callable[[Request], Reply]
     outbox: "Outbox"
 
 
 class Outbox:
-    """
-    What is to be written at the end of a turn of the loop, so that clients are woken once for many answers.
-    """
+    """What is to be written at the end of a turn of the loop, so that clients are woken once for many answers."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
@@ -51,9 +43,7 @@ class Outbox:
         self._weight = 0
 
     def add(self, transport: asyncio.Transport, data: bytes) -> None:
-        """
-        Write this at the end of the turn, or at once where much has gathered.
-        """
+        """Write this at the end of the turn, or at once where much has gathered."""
         if not self._pieces:
             self._loop.call_soon(self.flush)
         self._pieces.append((transport, data))
@@ -62,9 +52,7 @@ class Outbox:
             self.flush()
 
     def flush(self) -> None:
-        """
-        Write what has gathered.
-        """
+        """Write what has gathered."""
         pieces, self._pieces, self._weight = self._pieces, [], 0
         for transport, data in pieces:
             if not transport.is_closing():
@@ -72,15 +60,11 @@ class Outbox:
 
 
 class Connection(asyncio.Protocol):
-    """
-    One connection from its first byte to its end; what is no HTTP is answered 400 and told nobody.
-    """
+    """One connection from its first byte to its end; what is no HTTP is answered 400 and told nobody."""
 
     def __init__(self, host: Host, loop: asyncio.AbstractEventLoop) -> None:
         self.since = host.now
-        """
-        When the present wait began: for a request, for its rest, or for the client to take an answer.
-        """
+        """When the present wait began: for a request, for its rest, or for the client to take an answer."""
         self._host = host
         self._loop = loop
         self._parser = httptools.HttpRequestParser(self)
@@ -97,24 +81,18 @@ class Connection(asyncio.Protocol):
 
     @property
     def is_amid_request(self) -> bool:
-        """
-        Some of a request came, and not all of it.
-        """
+        """Some of a request came, and not all of it."""
         return self._unread > 0 or not self._in_head
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """
-        Take the connection, or turn it away where there are too many.
-        """
+        """Take the connection, or turn it away where there are too many."""
         self._transport = cast("asyncio.Transport", transport)
         self._host.connections.add(self)
         if len(self._host.connections) > self._host.limits.connections:
             self._refuse(HTTPStatus.SERVICE_UNAVAILABLE)
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's own signature
-        """
-        Forget the connection.
-        """
+        """Forget the connection."""
         self._has_ended = True
         self._waiting.clear()
         self._host.connections.discard(self)
@@ -122,24 +100,18 @@ class Connection(asyncio.Protocol):
             self._timer.cancel()
 
     def pause_writing(self) -> None:
-        """
-        Read no more from a client that does not take its answers.
-        """
+        """Read no more from a client that does not take its answers."""
         self._is_stuck = True
         self.since = self._host.now
         self._hold()
 
     def resume_writing(self) -> None:
-        """
-        Go on with a client that has taken its answers.
-        """
+        """Go on with a client that has taken its answers."""
         self._is_stuck = False
         self._go_on()
 
     def data_received(self, data: bytes) -> None:
-        """
-        Read what came; Java's HttpClient offers h2c with each first request, and the parser would drop its body.
-        """
+        """Read what came; Java's HttpClient offers h2c with each first request, and the parser would drop its body."""
         if self._has_ended or self._is_left:
             return
         if not self._unread:
@@ -163,30 +135,22 @@ class Connection(asyncio.Protocol):
                 self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
 
     def eof_received(self) -> bool:
-        """
-        Stay open to send what is still owed.
-        """
+        """Stay open to send what is still owed."""
         self._is_left = True
         return self._owes
 
     def on_message_begin(self) -> None:
-        """
-        Begin a request.
-        """
+        """Begin a request."""
         self.since = self._host.now
         self._unread = max(self._unread, 1)
         self._begin()
 
     def on_url(self, url: bytes) -> None:
-        """
-        Take a part of the target.
-        """
+        """Take a part of the target."""
         self._target += url
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """
-        Take a header.
-        """
+        """Take a header."""
         self._head_bytes += len(name) + len(value)
         name = name.lower()
         self._headers.append((name, value))
@@ -194,9 +158,7 @@ class Connection(asyncio.Protocol):
             self._is_expecting = value.lower() == b"100-continue"
 
     def on_headers_complete(self) -> None:
-        """
-        Look whether the head is bearable, and ask for the body where the client waits to be asked.
-        """
+        """Look whether the head is bearable, and ask for the body where the client waits to be asked."""
         self._in_head = False
         if self._head_bytes + len(self._target) > self._host.limits.head_bytes:
             self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
@@ -204,17 +166,13 @@ class Connection(asyncio.Protocol):
             self._write(b"HTTP/1.1 100 Continue\r\n\r\n")
 
     def on_body(self, piece: bytes) -> None:
-        """
-        Take a piece of the body, up to one byte beyond the bound.
-        """
+        """Take a piece of the body, up to one byte beyond the bound."""
         room = self._host.limits.body_bytes + 1 - len(self._body)
         if room > 0:
             self._body += piece[:room]
 
     def on_message_complete(self) -> None:
-        """
-        Answer the request, or let it wait its turn.
-        """
+        """Answer the request, or let it wait its turn."""
         self._in_head = True
         self._unread = 0
         if self._has_ended:
@@ -235,9 +193,7 @@ class Connection(asyncio.Protocol):
             self._answer(request, ends=ends)
 
     def sweep(self) -> None:
-        """
-        End the connection where it has kept us waiting for too long.
-        """
+        """End the connection where it has kept us waiting for too long."""
         waited = self._host.now - self.since
         if self._late:
             return
@@ -251,9 +207,7 @@ class Connection(asyncio.Protocol):
             self.end()
 
     def stop(self) -> None:
-        """
-        Send what is owed at once, and end.
-        """
+        """Send what is owed at once, and end."""
         if self._timer is not None:
             self._timer.cancel()
         if self._late:
@@ -262,18 +216,14 @@ class Connection(asyncio.Protocol):
             self.end()
 
     def end(self) -> None:
-        """
-        Send what is written, then close.
-        """
+        """Send what is written, then close."""
         self._has_ended = True
         if self._transport is not None:
             self._host.outbox.flush()
             self._transport.close()
 
     def abort(self) -> None:
-        """
-        Close at once.
-        """
+        """Close at once."""
         self._has_ended = True
         if self._transport is not None:
             self._transport.abort()
@@ -338,9 +288,7 @@ class Connection(asyncio.Protocol):
             self._transport.pause_reading()
 
     def _go_on(self) -> None:
-        """
-        Answer what waits its turn, then read on.
-        """
+        """Answer what waits its turn, then read on."""
         while self._waiting and not (self._late or self._is_stuck or self._has_ended):
             request, ends = self._waiting.popleft()
             self._answer(request, ends=ends)
@@ -358,9 +306,7 @@ def _tell(error: BaseException) -> None:
 
 
 def _read_path(target: bytes) -> str:
-    """
-    Give the decoded path of a target, which may come with scheme and host (RFC 9112 section 3.2.2).
-    """
+    """Return the decoded path of a target, which may come with scheme and host (RFC 9112 section 3.2.2)."""
     text = target.decode("latin-1")
     if not text.startswith("/") and "://" in text:
         text = "/" + text.partition("://")[2].partition("/")[2]

@@ -1,6 +1,4 @@
-"""
-The desk: what the emulator says of itself to programs and people, beside what it emulates.
-"""
+"""The desk: what the emulator says of itself to programs and people, beside what it emulates."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -30,9 +28,7 @@ _READING = frozenset({"GET", "HEAD"})
 
 
 class Refused(Exception):
-    """
-    A request of the control API that cannot be done.
-    """
+    """A request of the control API that cannot be done."""
 
     def __init__(self, status: HTTPStatus, reason: str) -> None:
         self.status = status
@@ -40,9 +36,7 @@ class Refused(Exception):
 
 
 class Desk:
-    """
-    The control API under /_emulator, the page beside it, and the documentation.
-    """
+    """The control API under /_emulator, the page beside it, and the documentation."""
 
     def __init__(self, emulator: "Emulator") -> None:
         self._emulator = emulator
@@ -61,9 +55,7 @@ class Desk:
         }
 
     def answer(self, request: Request) -> Answer | None:
-        """
-        Answer a request that is meant for the emulator itself, None where it is not.
-        """
+        """Answer a request that is meant for the emulator itself, None where it is not."""
         path = request.path
         if path == DOCS or path.startswith(f"{DOCS}/"):
             return answer_docs(path.removeprefix(DOCS), self._emulator)
@@ -148,9 +140,7 @@ class Desk:
 
 @cache
 def control_document() -> Mapping[str, Any]:
-    """
-    Give the OpenAPI document of the control API.
-    """
+    """Return the OpenAPI document of the control API."""
     document: Mapping[str, Any] = json.loads(CONTROL_PATH.read_text(encoding="utf-8"))
     return document
 
@@ -161,9 +151,7 @@ def _validator(name: str) -> Draft202012Validator:
 
 
 def _check(value: Any, name: str) -> Any:
-    """
-    Give a value that keeps a schema of the control API's document.
-    """
+    """Return a value that keeps a schema of the control API's document."""
     error = next(iter(_validator(name).iter_errors(value)), None)
     if error is not None:
         pointer = "".join(f"/{step}" for step in error.instance_path) or "the whole"
@@ -186,9 +174,7 @@ def _read(request: Request) -> Any:
 
 
 def _refuse_strangers(request: Request) -> None:
-    """
-    Refuse what the page of another site sends from a browser.
-    """
+    """Refuse what the page of another site sends from a browser."""
     if request.method in _READING:
         return
     for origin in request.header_values(b"origin"):

@@ -1,6 +1,4 @@
-"""
-The emulator itself: a document made ready to be served, with its state in memory.
-"""
+"""The emulator itself: a document made ready to be served, with its state in memory."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -26,9 +24,7 @@ from ._seed_data import add_seed_data, find_faults, make_state, show_state
 
 
 class Emulator:
-    """
-    Every operation of a document; deterministic by seed.
-    """
+    """Every operation of a document; deterministic by seed."""
 
     def __init__(
         self,
@@ -42,8 +38,7 @@ class Emulator:
         limits: Limits | None = None,
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        """
-        Make an emulator that holds the page's example, or what is given.
+        """Make an emulator that holds the page's example, or what is given.
 
         Raises:
             DocumentError: an operation has no valid schema.
@@ -63,9 +58,7 @@ class Emulator:
         self.reseed(self._example() if seed_data is None else seed_data)
 
     def respond(self, request: Request) -> Reply:
-        """
-        Answer one request, with whatever goes wrong on its way.
-        """
+        """Answer one request, with whatever goes wrong on its way."""
         routes = self._routes.get(request.path)
         if routes is None:
             answer = self._desk.answer(request)
@@ -76,15 +69,11 @@ class Emulator:
         return reply
 
     def answer(self, request: Request) -> Answer:
-        """
-        Answer one request, and leave out what happens to the answer on its way.
-        """
+        """Answer one request, and leave out what happens to the answer on its way."""
         return self.respond(request).answer
 
     def reset(self) -> None:
-        """
-        Go back to the start in all but request ids, so that none comes twice.
-        """
+        """Go back to the start in all but request ids, so that none comes twice."""
         choices, plan, breaks = self._first
         self.choices = {name: values[0] for name, values in self.offered_choices().items()}
         self.choose(choices)
@@ -94,8 +83,7 @@ class Emulator:
         self.journal.clear()
 
     def reseed(self, seed_data: Mapping[str, Any]) -> None:
-        """
-        Hold other seed data, and start anew from them.
+        """Hold other seed data, and start anew from them.
 
         Raises:
             UsageError: they have faults.
@@ -105,8 +93,7 @@ class Emulator:
         self.reset()
 
     def hold(self, seed_data: Any) -> None:
-        """
-        Hold other seed data until the next reset.
+        """Hold other seed data until the next reset.
 
         Raises:
             UsageError: they have faults.
@@ -115,8 +102,7 @@ class Emulator:
         self.state = make_state(seed_data, self.clock)
 
     def add(self, seed_data: Mapping[str, Any]) -> None:
-        """
-        Add seed data to the present state, until the next reset; what has the same id is replaced.
+        """Add seed data to the present state, until the next reset; what has the same id is replaced.
 
         Raises:
             UsageError: they have faults.
@@ -125,17 +111,14 @@ class Emulator:
         self.state = make_state(add_seed_data(show_state(self.state), seed_data), self.clock)
 
     def offered_choices(self) -> dict[str, tuple[str, ...]]:
-        """
-        Give what can be chosen where sources conflict or are silent, the default first.
-        """
+        """Return what can be chosen where sources conflict or are silent, the default first."""
         offered = dict(CHOICES)
         for behaviour in self._behaviours():
             offered |= behaviour.choices
         return offered
 
     def choose(self, choices: Mapping[str, str]) -> None:
-        """
-        Choose where sources conflict or are silent.
+        """Choose where sources conflict or are silent.
 
         Raises:
             UsageError: there is no such choice.
@@ -148,14 +131,11 @@ class Emulator:
         self.choices |= choices
 
     def set_faults(self, plan: Plan) -> None:
-        """
-        Show these faults from now on, and no others.
-        """
+        """Show these faults from now on, and no others."""
         self.faults = Faults(plan, seed=self._seed, clock=self.clock)
 
     def set_breaks(self, clauses: Iterable[str]) -> None:
-        """
-        Break these clauses from now on, and no others.
+        """Break these clauses from now on, and no others.
 
         Raises:
             UsageError: there is no such clause, or it cannot be broken.
@@ -165,9 +145,7 @@ class Emulator:
         self.breaks = breaks
 
     def accept(self, members: Mapping[str, Any]) -> Reply:
-        """
-        Make the answer to an accepted request.
-        """
+        """Make the answer to an accepted request."""
         request_id = next(self._request_ids)
         if not members:
             body = b'{"errcode":0,"errmsg":"ok","request_id":"%b"}' % request_id.encode()
@@ -175,15 +153,11 @@ class Emulator:
         return _encode({"errcode": 0, "errmsg": "ok", **members, "request_id": request_id}, GATEWAY_MEDIA_TYPE)
 
     def reject(self, rejection: Rejection) -> Reply:
-        """
-        Make the answer to a rejected request.
-        """
+        """Make the answer to a rejected request."""
         return _encode(rejection.members(next(self._request_ids)), rejection.media_type)
 
     def good_token(self) -> str:
-        """
-        Give a token that is taken at present, empty where there is none.
-        """
+        """Return a token that is taken at present, empty where there is none."""
         for value, grant in self.state.tokens.items():
             if not self.state.is_expired(grant) and all(
                 each.refuse_app(grant.app) is None for each in self._behaviours()
@@ -192,9 +166,7 @@ class Emulator:
         return ""
 
     def good_body(self, operation: Operation) -> Any:
-        """
-        Give a body that is accepted at present.
-        """
+        """Return a body that is accepted at present."""
         behaviour = self._routes[operation.path][operation.method].behaviour
         return operation.body_example if behaviour is None else behaviour.make_body(operation.body_example, self.state)
 

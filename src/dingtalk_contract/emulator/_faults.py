@@ -1,6 +1,4 @@
-"""
-Faults on demand: what goes wrong between a caller and the service, by name, so that clients can be tried on it.
-"""
+"""Faults on demand: what goes wrong between a caller and the service, by name, so that clients can be tried on it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,17 +14,13 @@ THROTTLED = "throttled-app"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """
-    What goes wrong with one answer: it says no, is another one, or does not arrive whole.
-    """
+    """What goes wrong with one answer: it says no, is another one, or does not arrive whole."""
 
     name: str
     rejection: Rejection | None = None
     answer: Answer | None = None
     cut: float | None = None
-    """
-    Which share of the bytes goes out; what was asked is carried out all the same.
-    """
+    """Which share of the bytes goes out; what was asked is carried out all the same."""
 
 
 def _page(name: str, status: int, *headers: tuple[str, str]) -> Fault:
@@ -76,16 +70,12 @@ FAULTS: Mapping[str, Fault] = {
         Fault(name="broken-off", cut=0.9),
     )
 }
-"""
-The faults that can be had, by name.
-"""
+"""The faults that can be had, by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strike:
-    """
-    One fault, how often it strikes, and how many times in all.
-    """
+    """One fault, how often it strikes, and how many times in all."""
 
     fault: Fault
     share: float = 1.0
@@ -94,45 +84,31 @@ class Strike:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """
-    What goes wrong, and how often.
-    """
+    """What goes wrong, and how often."""
 
     throttle: int | None = None
-    """
-    How many requests a second are taken; beyond, the caller is throttled.
-    """
+    """How many requests a second are taken; beyond, the caller is throttled."""
     latency: float = 0.0
-    """
-    Seconds before each answer.
-    """
+    """Seconds before each answer."""
     strikes: tuple[Strike, ...] = ()
-    """
-    The first that strikes counts.
-    """
+    """The first that strikes counts."""
 
 
 class Faults:
-    """
-    A plan carried out, random only by its seed.
-    """
+    """A plan carried out, random only by its seed."""
 
     def __init__(self, plan: Plan, *, seed: int = 0, clock: Callable[[], float] = monotonic) -> None:
         self.plan = plan
         self.are_none = plan.throttle is None and not plan.strikes
         self.left = [strike.times for strike in plan.strikes]
-        """
-        How many times each strikes yet; None without end.
-        """
+        """How many times each strikes yet; None without end."""
         self._clock = clock
         self._random = Random(seed)  # noqa: S311 - chance that a seed repeats, no secret
         self._second = 0
         self._taken = 0
 
     def next(self) -> Fault | None:
-        """
-        Give the fault that strikes the next request, None where none does.
-        """
+        """Return the fault that strikes the next request, None where none does."""
         if self.plan.throttle is not None and self._is_beyond(self.plan.throttle):
             return FAULTS[THROTTLED]
         for index, strike in enumerate(self.plan.strikes):
@@ -152,8 +128,7 @@ class Faults:
 
 
 def make_strike(name: str, share: float = 1.0, times: int | None = None) -> Strike:
-    """
-    Make a strike of a fault by its name.
+    """Make a strike of a fault by its name.
 
     Raises:
         UsageError: there is no such fault, or share is no part of one.

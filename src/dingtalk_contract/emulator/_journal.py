@@ -1,6 +1,4 @@
-"""
-The journal: the last requests with what became of them, bounded in number and weight, shown without any token.
-"""
+"""The journal: the last requests with what became of them, bounded in number and weight, shown without any token."""
 
 import re
 from collections import deque
@@ -22,9 +20,7 @@ _SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization"})
 
 
 class Entry(NamedTuple):
-    """
-    One request and its answer.
-    """
+    """One request and its answer."""
 
     number: int
     at: float
@@ -32,30 +28,20 @@ class Entry(NamedTuple):
     answer: Answer
     operation_id: str | None
     breaches: tuple[str, ...]
-    """
-    Ids of the clauses that the request broke.
-    """
+    """Ids of the clauses that the request broke."""
     fault: str | None
-    """
-    The fault on demand that struck, if any did.
-    """
+    """The fault on demand that struck, if any did."""
     weight: int
 
 
 class Journal:
-    """
-    The last requests, oldest first.
-    """
+    """The last requests, oldest first."""
 
     def __init__(self, most_entries: int, most_bytes: int) -> None:
         self.count = 0
-        """
-        How many requests have come since the journal was cleared.
-        """
+        """How many requests have come since the journal was cleared."""
         self.breaches: deque[Entry] = deque(maxlen=_MOST_BREACHES)
-        """
-        The last requests that broke a clause, kept beyond the others.
-        """
+        """The last requests that broke a clause, kept beyond the others."""
         self._entries: deque[Entry] = deque()
         self._most_entries = most_entries
         self._most_bytes = most_bytes
@@ -68,9 +54,7 @@ class Journal:
         return len(self._entries)
 
     def add(self, request: Request, reply: Reply, operation_id: str | None) -> None:
-        """
-        Keep a request, and drop the oldest where there are too many, or they weigh too much.
-        """
+        """Keep a request, and drop the oldest where there are too many, or they weigh too much."""
         self.count += 1
         answer, size = reply.answer, len(request.body)
         if size > _LONGEST_KEPT:
@@ -85,18 +69,14 @@ class Journal:
             self.breaches.append(entry)
 
     def clear(self) -> None:
-        """
-        Forget every request.
-        """
+        """Forget every request."""
         self._entries.clear()
         self.breaches.clear()
         self.count = self._weight = 0
 
 
 def show_entries(entries: Iterable[Entry], tokens: Iterable[bytes]) -> list[dict[str, Any]]:
-    """
-    Give entries as JSON values, with every token masked wherever it stands.
-    """
+    """Return entries as JSON values, with every token masked wherever it stands."""
     secrets = Secrets()
     for token in tokens:
         secrets.add(Token(value=token.decode("utf-8", "replace")))

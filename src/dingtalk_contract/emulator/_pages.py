@@ -1,6 +1,4 @@
-"""
-Pages for people: the documentation of the document, and what the emulator holds and was asked.
-"""
+"""Pages for people: the documentation of the document, and what the emulator holds and was asked."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -58,9 +56,7 @@ vertical-align:top}code{word-break:break-all}.RUNNING{color:#06c}.CANCELED{color
 
 
 def answer_docs(path: str, emulator: "Emulator") -> Answer:
-    """
-    Answer for the documentation: its page, its script, the document, and assets of an installed package.
-    """
+    """Answer for the documentation: its page, its script, the document, and assets of an installed package."""
     if path in {"", "/"}:
         page = _DOCS_PAGE.format(title=escape(str(emulator.document.raw["info"]["title"])))
         return _answer(page if path == "" else page.replace("docs/", ""), _HTML)
@@ -76,9 +72,7 @@ def answer_docs(path: str, emulator: "Emulator") -> Answer:
 
 
 def show_page(emulator: "Emulator") -> Answer:
-    """
-    Show state and journal to a person; whatever was sent is text here.
-    """
+    """Show state and journal to a person; whatever was sent is text here."""
     sections = "".join([*_state_section(emulator), *_journal_section(emulator)])
     page = _STATE_PAGE.format(style=_STYLE, docs=DOCS, sections=sections)
     return _answer(page, _HTML)
@@ -138,9 +132,7 @@ def _assets_folder() -> Path | None:
 
 
 def _local_document(emulator: "Emulator") -> Mapping[str, Any]:
-    """
-    Give the document with this emulator for its server, and with examples that it accepts at present.
-    """
+    """Return the document with this emulator for its server, and with examples that it accepts at present."""
     document: dict[str, Any] = deepcopy(dict(emulator.document.raw))
     document["servers"] = [{"url": "/", "description": "This emulator (模拟器)."}]
     for operation in emulator.document.operations:

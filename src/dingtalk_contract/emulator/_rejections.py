@@ -1,6 +1,4 @@
-"""
-The ways to say no, worded as the public gateway was recorded to word them, or as its table of codes has them.
-"""
+"""The ways to say no, worded as the public gateway was recorded to word them, or as its table of codes has them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -14,9 +12,7 @@ API_PREFIX = "/topapi/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejection:
-    """
-    What an answer says whose errcode is not 0.
-    """
+    """What an answer says whose errcode is not 0."""
 
     errcode: int
     errmsg: str
@@ -25,14 +21,10 @@ class Rejection:
     has_request_id: bool = True
     media_type: str = GATEWAY_MEDIA_TYPE
     breaches: tuple[str, ...] = ()
-    """
-    What the request broke, each as the end of the id of a clause on clients.
-    """
+    """What the request broke, each as the end of the id of a clause on clients."""
 
     def members(self, request_id: str) -> dict[str, Any]:
-        """
-        Give the members of the answer in the recorded order, without those that are absent.
-        """
+        """Return the members of the answer in the recorded order, without those that are absent."""
         members = {
             "errcode": self.errcode,
             "sub_code": self.sub_code,
@@ -44,9 +36,7 @@ class Rejection:
 
 
 def refuse_path(path: str) -> Rejection:
-    """
-    Refuse a path that the document lacks, in one way below /topapi/ and in another elsewhere.
-    """
+    """Refuse a path that the document lacks, in one way below /topapi/ and in another elsewhere."""
     if not path.startswith(API_PREFIX):
         return URI_UNKNOWN
     name = path.removeprefix(API_PREFIX).replace("/", ".")
@@ -55,9 +45,7 @@ def refuse_path(path: str) -> Rejection:
 
 
 def refuse_method(documented: str) -> Rejection:
-    """
-    Refuse a method other than the documented one; recorded from a sibling module, which gives no request_id.
-    """
+    """Refuse a method other than the documented one; recorded from a sibling module, which gives no request_id."""
     errcode = _METHOD_CODES.get(documented, 43002)
     return Rejection(
         errcode=errcode, errmsg=f"需要{documented}请求", has_request_id=False, breaches=("envelope/method",)
@@ -65,8 +53,7 @@ def refuse_method(documented: str) -> Rejection:
 
 
 def refuse_argument(steps: tuple[str, ...], *, is_missing: bool) -> Rejection:
-    """
-    Refuse a body for what stands, or does not stand, at the end of these steps.
+    """Refuse a body for what stands, or does not stand, at the end of these steps.
 
     Codes 40 and 41 are recorded for the outermost arguments alone; for what is below them 400002 is our reading.
     """
@@ -80,9 +67,7 @@ def refuse_argument(steps: tuple[str, ...], *, is_missing: bool) -> Rejection:
 
 
 def refuse_caller(sub_code: str, sub_msg: str, *breaches: str) -> Rejection:
-    """
-    Refuse a caller in the gateway's envelope.
-    """
+    """Refuse a caller in the gateway's envelope."""
     errmsg = f"ding talk error[subcode={sub_code},submsg={sub_msg}]"
     return Rejection(errcode=88, sub_code=sub_code, sub_msg=sub_msg, errmsg=errmsg, breaches=breaches)
 

@@ -1,6 +1,4 @@
-"""
-What goes back for a request: the answer, how long it waits, and whether it arrives whole.
-"""
+"""What goes back for a request: the answer, how long it waits, and whether it arrives whole."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,32 +10,21 @@ from ..exchange import Answer
 
 @dataclass(slots=True, kw_only=True)
 class Reply:
-    """
-    An answer on its way.
-    """
+    """An answer on its way."""
 
     answer: Answer
     delay: float = 0.0
-    """
-    Seconds before it goes out.
-    """
+    """Seconds before it goes out."""
     cut: float | None = None
-    """
-    Which share of its bytes goes out before the connection ends, head and all; None where it arrives whole.
-    """
+    """Which share of its bytes goes out before the connection ends, head and all; None where it arrives whole."""
     breaches: tuple[str, ...] = ()
-    """
-    Ids of the clauses that the request broke.
-    """
+    """Ids of the clauses that the request broke."""
     fault: str | None = None
-    """
-    The fault on demand that it shows, if any.
-    """
+    """The fault on demand that it shows, if any."""
 
 
 def encode_answer(answer: Answer, date: bytes, *, is_head: bool, ends: bool) -> bytes:
-    """
-    Give the bytes of an answer, without its body for HEAD.
+    """Return the bytes of an answer, without its body for HEAD.
 
     Args:
         ends: the connection ends with it.
@@ -61,8 +48,6 @@ def _begin(status: int, headers: tuple[tuple[str, str], ...]) -> bytes:
 
 
 def plain_answer(status: HTTPStatus) -> Answer:
-    """
-    Make the answer to what cannot be read as a request, in plain text.
-    """
+    """Make the answer to what cannot be read as a request, in plain text."""
     headers = (("content-type", "text/plain; charset=utf-8"),)
     return Answer(status=status, headers=headers, body=f"{status} {status.phrase}\n".encode())

@@ -1,6 +1,4 @@
-"""
-Request ids: twelve digits of base 36, as long as some recorded ones, in an order that the seed gives.
-"""
+"""Request ids: twelve digits of base 36, as long as some recorded ones, in an order that the seed gives."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -16,9 +14,7 @@ _SPREAD = 1_134_903_170_943
 
 
 def make_request_ids(seed: int) -> Iterator[str]:
-    """
-    Give one request id after another, none of them twice.
-    """
+    """Return one request id after another, none of them twice."""
     endings = [_PAIRS[number * _STEP % len(_PAIRS)] for number in range(len(_PAIRS))]
     for number in count(seed * _SPREAD + _STRIDE, _STRIDE):
         rest, digits = number % _MODULUS, ""

@@ -1,6 +1,4 @@
-"""
-A request as the emulator reads it, and what its query and headers say.
-"""
+"""A request as the emulator reads it, and what its query and headers say."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,27 +8,19 @@ from urllib.parse import unquote_to_bytes
 
 @dataclass(slots=True, kw_only=True)
 class Request:
-    """
-    One request, read to its end or to one byte beyond what is read of any.
-    """
+    """One request, read to its end or to one byte beyond what is read of any."""
 
     method: str
     path: str
     query: bytes = b""
     headers: Sequence[tuple[bytes, bytes]] = ()
-    """
-    Names in lower case.
-    """
+    """Names in lower case."""
     body: bytes = b""
     head_bytes: int = 0
-    """
-    How long its headers are together.
-    """
+    """How long its headers are together."""
 
     def query_value(self, name: bytes) -> bytes:
-        """
-        Give the first value of this name in the query, empty where it is absent.
-        """
+        """Return the first value of this name in the query, empty where it is absent."""
         for pair in self.query.split(b"&"):
             key, _, value = pair.partition(b"=")
             if key == name or (key and _unquote(key) == name):
@@ -38,17 +28,13 @@ class Request:
         return b""
 
     def header_values(self, name: bytes) -> list[bytes]:
-        """
-        Give every value of a header.
-        """
+        """Return every value of a header."""
         return [value for key, value in self.headers if key == name]
 
 
 @lru_cache(maxsize=64)
 def read_media_type(value: bytes) -> tuple[str, str]:
-    """
-    Give a Content-Type's media type and charset in lower case, the charset empty where none is given.
-    """
+    """Return a Content-Type's media type and charset in lower case, the charset empty where none is given."""
     media_type, *parameters = value.decode("latin-1").lower().split(";")
     charset = ""
     for parameter in parameters:

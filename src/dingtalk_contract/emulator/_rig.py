@@ -1,6 +1,4 @@
-"""
-The emulator in the hands of a test: its state, its journal, its faults, and what the code under test broke.
-"""
+"""The emulator in the hands of a test: its state, its journal, its faults, and what the code under test broke."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -17,55 +15,39 @@ Call = Callable[[Callable[[Emulator], T]], T]
 
 
 class Rig:
-    """
-    An emulator that a test can look into, set up, and ask what the code under test broke.
-    """
+    """An emulator that a test can look into, set up, and ask what the code under test broke."""
 
     def __init__(self, url: str, call: Call[Any]) -> None:
         self.url = url
-        """
-        Where the code under test finds it, without a path.
-        """
+        """Where the code under test finds it, without a path."""
         self.token: str = call(lambda emulator: emulator.good_token())
-        """
-        A token that it takes.
-        """
+        """A token that it takes."""
         self._call = call
         self._allowed: set[str] = set()
 
     @property
     def journal(self) -> list[dict[str, Any]]:
-        """
-        The requests of this test, oldest first, every token masked.
-        """
+        """The requests of this test, oldest first, every token masked."""
         shown: list[dict[str, Any]] = self._call(lambda each: show_entries(each.journal, each.state.tokens))
         return shown
 
     @property
     def state(self) -> dict[str, Any]:
-        """
-        What it holds at present, in the form of seed data.
-        """
+        """What it holds at present, in the form of seed data."""
         shown: dict[str, Any] = self._call(lambda emulator: show_state(emulator.state))
         return shown
 
     def seed(self, seed_data: Mapping[str, Any]) -> None:
-        """
-        Hold these data and no others.
-        """
+        """Hold these data and no others."""
         self._call(lambda emulator: emulator.hold(seed_data))
         self.token = self._call(lambda emulator: emulator.good_token())
 
     def add(self, seed_data: Mapping[str, Any]) -> None:
-        """
-        Hold these data too.
-        """
+        """Hold these data too."""
         self._call(lambda emulator: emulator.add(seed_data))
 
     def inject(self, fault: str, *, times: int | None = None, share: float = 1.0) -> None:
-        """
-        Show a fault from now on, so many times, after those that were injected before.
-        """
+        """Show a fault from now on, so many times, after those that were injected before."""
 
         def act(emulator: Emulator) -> None:
             plan = emulator.faults.plan
@@ -78,39 +60,27 @@ class Rig:
         self._call(act)
 
     def throttle(self, requests_a_second: int) -> None:
-        """
-        Throttle the caller beyond so many requests a second.
-        """
+        """Throttle the caller beyond so many requests a second."""
         self._change_plan(throttle=requests_a_second)
 
     def delay(self, seconds: float) -> None:
-        """
-        Let each answer wait.
-        """
+        """Let each answer wait."""
         self._change_plan(latency=seconds)
 
     def break_clauses(self, *clauses: str) -> None:
-        """
-        Break these clauses of the contract, to see what the code under test makes of it.
-        """
+        """Break these clauses of the contract, to see what the code under test makes of it."""
         self._call(lambda emulator: emulator.set_breaks(clauses))
 
     def choose(self, choices: Mapping[str, str]) -> None:
-        """
-        Choose where sources conflict or are silent.
-        """
+        """Choose where sources conflict or are silent."""
         self._call(lambda emulator: emulator.choose(choices))
 
     def allow(self, *clauses: str) -> None:
-        """
-        Let the code under test break these clauses, or those that begin so, because the test means it to.
-        """
+        """Let the code under test break these clauses, or those that begin so, because the test means it to."""
         self._allowed.update(clauses)
 
     def describe_breaches(self) -> str:
-        """
-        Name each clause that the code under test broke, with the request; empty where it broke none.
-        """
+        """Name each clause that the code under test broke, with the request; empty where it broke none."""
         found: str = self._call(self._describe)
         return found
 

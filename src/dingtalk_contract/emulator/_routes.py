@@ -1,6 +1,4 @@
-"""
-One operation of the document made ready to be served, and the order in which it checks a request.
-"""
+"""One operation of the document made ready to be served, and the order in which it checks a request."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,25 +20,19 @@ from ._state import App, State
 
 EXPIRED_TOKEN = "expired-token"  # noqa: S105 - the name of a choice
 CHOICES: Mapping[str, tuple[str, ...]] = {EXPIRED_TOKEN: tuple(TOKEN_EXPIRED)}
-"""
-What can be chosen of every operation, the default first.
-"""
+"""What can be chosen of every operation, the default first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """
-    One operation, ready to be served.
-    """
+    """One operation, ready to be served."""
 
     operation: Operation
     reader: BodyReader
     behaviour: Behaviour | None
 
     def conclude(self, request: Request, state: State, choices: Choices) -> Rejection | Mapping[str, Any]:
-        """
-        Check the token, the media type and the body, in this order, then do what the operation does.
-        """
+        """Check the token, the media type and the body, in this order, then do what the operation does."""
         app = self._find_app(request, state, choices)
         if isinstance(app, Rejection):
             return app
@@ -53,9 +45,7 @@ class Route:
         return {} if self.behaviour is None else self.behaviour.perform(body, app, state, choices)
 
     def token_of(self, request: Request) -> bytes:
-        """
-        Give the token of a request, empty where it has none or needs none.
-        """
+        """Return the token of a request, empty where it has none or needs none."""
         name = self.operation.token_name
         return b"" if name is None else request.query_value(name.encode())
 

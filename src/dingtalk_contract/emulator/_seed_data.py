@@ -1,6 +1,4 @@
-"""
-Seed data: a state as JSON, read, checked, and written again.
-"""
+"""Seed data: a state as JSON, read, checked, and written again."""
 
 import json
 import math
@@ -23,8 +21,7 @@ _KEYS = {"tokens": "value"}
 
 
 def read_seed_data(path: Path) -> Mapping[str, Any]:
-    """
-    Read a file of seed data.
+    """Read a file of seed data.
 
     Raises:
         UsageError: it cannot be read, or is no seed data; each fault with its JSON pointer.
@@ -44,8 +41,7 @@ def read_seed_data(path: Path) -> Mapping[str, Any]:
 
 
 def find_faults(seed_data: Any, known_apps: Iterable[int] = ()) -> list[str]:
-    """
-    Name what is wrong with seed data, each fault with its JSON pointer, and no token in words.
+    """Name what is wrong with seed data, each fault with its JSON pointer, and no token in words.
 
     Args:
         known_apps: ids of apps that the data may speak of without having them.
@@ -61,9 +57,7 @@ def find_faults(seed_data: Any, known_apps: Iterable[int] = ()) -> list[str]:
 
 
 def make_state(seed_data: Mapping[str, Any], clock: Callable[[], float] = monotonic) -> State:
-    """
-    Make a state of seed data that have no fault.
-    """
+    """Make a state of seed data that have no fault."""
     apps = {
         int(entry["id"]): App(id=int(entry["id"]), kind=AppKind(entry.get("kind", "internal")))
         for entry in seed_data.get("apps", ())
@@ -77,9 +71,7 @@ def make_state(seed_data: Mapping[str, Any], clock: Callable[[], float] = monoto
 
 
 def add_seed_data(before: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
-    """
-    Give seed data with more of them; what has the same id is replaced.
-    """
+    """Return seed data with more of them; what has the same id is replaced."""
     added = {}
     for name in _LISTS:
         key = _KEYS.get(name, "id")
@@ -89,9 +81,7 @@ def add_seed_data(before: Mapping[str, Any], more: Mapping[str, Any]) -> dict[st
 
 
 def show_state(state: State) -> dict[str, Any]:
-    """
-    Give a state as seed data; an expired token's seconds are 0.
-    """
+    """Return a state as seed data; an expired token's seconds are 0."""
     now = state.clock()
     return {
         "apps": [{"id": app.id, "kind": app.kind.value} for app in state.apps.values()],
@@ -120,8 +110,7 @@ def _validator() -> Draft202012Validator:
 
 
 def plain_json(value: Any) -> Any:
-    """
-    Give a value that the validator takes, without exact fractions or half a surrogate.
+    """Return a value that the validator takes, without exact fractions or half a surrogate.
 
     Raises:
         ValueError: a number is beyond bounds.

@@ -1,9 +1,6 @@
-"""
-One listening socket and the loop that serves it, until told to stop.
-"""
+"""One listening socket and the loop that serves it, until told to stop."""
 
 import asyncio
-import os
 import signal
 import socket
 import sys
@@ -14,7 +11,6 @@ from contextlib import contextmanager, suppress
 from email.utils import formatdate
 from typing import TypeVar
 
-from ..errors import AddressInUse
 from ..exchange import Address
 from ._connection import Connection, Outbox
 from ._limits import Limits
@@ -33,48 +29,16 @@ _TURNS = 10
 _GRACE_SECONDS = 0.25
 _PAUSE_SECONDS = 0.005
 _LAST_SECONDS = 0.02
-_HIGHEST_PORT = 65535
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """
-    Take an address, a free port where it is 0.
-
-    Raises:
-        AddressInUse: it cannot be had.
-    """
-    address = f"{host}:{port}"
-    # getaddrinfo would take 65536 for 0.
-    if not 0 <= port <= _HIGHEST_PORT:
-        raise AddressInUse(address, f"a port is a number from 0 to {_HIGHEST_PORT}")
-    try:
-        family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listener = socket.socket(family, kind, protocol)
-    except (OSError, UnicodeError) as error:
-        raise AddressInUse(address, _reason(error)) from error
-    try:
-        if os.name == "posix":  # elsewhere it would let two listeners share one address
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(place)
-        listener.listen(_BACKLOG)
-    except OSError as error:
-        listener.close()
-        raise AddressInUse(address, _reason(error)) from error
-    return listener
 
 
 def url_of(listener: socket.socket) -> str:
-    """
-    Give the URL of what serves this socket.
-    """
+    """Return the URL of what serves this socket."""
     host, port = listener.getsockname()[:2]
     return Address(scheme="http", host=host, port=port, prefix="").url
 
 
 class Server:
-    """
-    One listener served until told to stop.
-    """
+    """One listener served until told to stop."""
 
     def __init__(self, respond: Callable[[Request], Reply], listener: socket.socket, limits: Limits) -> None:
         self.respond = respond
@@ -88,16 +52,12 @@ class Server:
         self._stopping = asyncio.Event()
 
     def run(self, when_ready: Callable[[], object]) -> None:
-        """
-        Serve until `stop` is called.
-        """
+        """Serve until `stop` is called."""
         with asyncio.Runner(loop_factory=new_event_loop) as runner:
             runner.run(self._serve(when_ready))
 
     def stop(self) -> None:
-        """
-        End `run`, from whatever thread or signal handler.
-        """
+        """End `run`, from whatever thread or signal handler."""
         if self._loop is None:
             self._stopping.set()
             return
@@ -106,9 +66,7 @@ class Server:
             self._loop.call_soon_threadsafe(self._stopping.set)
 
     def call(self, do: Callable[[], T]) -> T:
-        """
-        Do something between two requests, from another thread.
-        """
+        """Do something between two requests, from another thread."""
         assert self._loop is not None, "it serves"
         done: Future[T] = Future()
 
@@ -123,9 +81,7 @@ class Server:
 
     @contextmanager
     def stopped_by_signals(self) -> Iterator[None]:
-        """
-        Let SIGINT and SIGTERM end `run` cleanly, where this thread may take signals.
-        """
+        """Let SIGINT and SIGTERM end `run` cleanly, where this thread may take signals."""
         if threading.current_thread() is not threading.main_thread():
             yield
             return
@@ -159,9 +115,7 @@ class Server:
         self._loop.call_later(1, self._tick)
 
     async def _end_connections(self) -> None:
-        """
-        Close what is idle, send what is owed, give what is half sent a moment, and break off the rest.
-        """
+        """Close what is idle, send what is owed, give what is half sent a moment, and break off the rest."""
         for connection in list(self.connections):
             if not connection.is_amid_request:
                 connection.stop()
@@ -174,9 +128,7 @@ class Server:
         await asyncio.sleep(0)
 
     async def _read_on(self) -> None:
-        """
-        Take and answer what the kernel holds: a few turns of the loop accept, read and write it.
-        """
+        """Take and answer what the kernel holds: a few turns of the loop accept, read and write it."""
         for _ in range(_TURNS):
             await asyncio.sleep(0)
         if self.connections:
@@ -188,9 +140,3 @@ class Server:
         deadline = self._loop.time() + seconds
         while self.connections and self._loop.time() < deadline:
             await asyncio.sleep(_PAUSE_SECONDS)
-
-
-def _reason(error: OSError | UnicodeError) -> str:
-    if isinstance(error, UnicodeError):
-        return "this cannot be the name of a host"
-    return (error.strerror or str(error)).lower()

@@ -1,6 +1,4 @@
-"""
-The emulator on a socket: on a thread beside a test, or as all that a process does.
-"""
+"""The emulator on a socket: on a thread beside a test, or as all that a process does."""
 
 import gc
 import threading
@@ -9,8 +7,9 @@ from concurrent.futures import Future
 from contextlib import suppress
 from typing import Self, TypeVar
 
+from ..exchange import listen
 from ._emulator import Emulator
-from ._server import Server, listen, url_of
+from ._server import Server, url_of
 
 T = TypeVar("T")
 
@@ -22,8 +21,7 @@ def serve(
     *,
     announce: Callable[[str], None] | None = None,
 ) -> None:
-    """
-    Serve until SIGINT or SIGTERM comes, telling the address once connections are taken.
+    """Serve until SIGINT or SIGTERM comes, telling the address once connections are taken.
 
     Raises:
         AddressInUse: the address cannot be had; nothing was announced.
@@ -37,16 +35,12 @@ def serve(
 
 
 class EmbeddedEmulator:
-    """
-    An emulator on a thread of its own for as long as a `with` block lasts.
-    """
+    """An emulator on a thread of its own for as long as a `with` block lasts."""
 
     def __init__(self, emulator: Emulator, *, host: str = "127.0.0.1", port: int = 0) -> None:
         self.emulator = emulator
         self.url = ""
-        """
-        Where it serves, such as http://127.0.0.1:54321.
-        """
+        """Where it serves, such as http://127.0.0.1:54321."""
         self._host = host
         self._port = port
         self._server: Server | None = None
@@ -68,9 +62,7 @@ class EmbeddedEmulator:
             self._thread.join()
 
     def call(self, do: Callable[[Emulator], T]) -> T:
-        """
-        Do something with the emulator between two requests.
-        """
+        """Do something with the emulator between two requests."""
         assert self._server is not None, "it serves"
         return self._server.call(lambda: do(self.emulator))
 

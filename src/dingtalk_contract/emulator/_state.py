@@ -1,6 +1,4 @@
-"""
-What the emulator holds: apps, their tokens, and workflow instances with groups of to-dos.
-"""
+"""What the emulator holds: apps, their tokens, and workflow instances with groups of to-dos."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -9,48 +7,30 @@ from time import monotonic
 
 
 class AppKind(StrEnum):
-    """
-    Who made an app, and for whom.
-    """
+    """Who made an app, and for whom."""
 
     INTERNAL = "internal"
-    """
-    An organisation, for itself (企业内部应用).
-    """
+    """An organisation, for itself (企业内部应用)."""
     ENTERPRISE = "enterprise"
-    """
-    A third party, for enterprises (第三方企业应用).
-    """
+    """A third party, for enterprises (第三方企业应用)."""
     PERSONAL = "personal"
-    """
-    A third party, for single persons (第三方个人应用).
-    """
+    """A third party, for single persons (第三方个人应用)."""
 
 
 class Status(StrEnum):
-    """
-    How far a to-do is.
-    """
+    """How far a to-do is."""
 
     RUNNING = "RUNNING"
-    """
-    Somebody has still to do it (正在运行中).
-    """
+    """Somebody has still to do it (正在运行中)."""
     COMPLETED = "COMPLETED"
-    """
-    It was done.
-    """
+    """It was done."""
     CANCELED = "CANCELED"
-    """
-    It was taken back; spelt as the service spells it.
-    """
+    """It was taken back; spelt as the service spells it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class App:
-    """
-    An app, known by its number (应用标识).
-    """
+    """An app, known by its number (应用标识)."""
 
     id: int
     kind: AppKind = AppKind.INTERNAL
@@ -58,22 +38,16 @@ class App:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """
-    What a token grants: to act as an app, for as long as it is valid.
-    """
+    """What a token grants: to act as an app, for as long as it is valid."""
 
     app: App
     expires_at: float | None = None
-    """
-    By the state's clock; None for a token that does not expire.
-    """
+    """By the state's clock; None for a token that does not expire."""
 
 
 @dataclass(slots=True, kw_only=True)
 class ToDo:
-    """
-    A to-do (待办) of one person.
-    """
+    """A to-do (待办) of one person."""
 
     id: int
     user: str
@@ -82,23 +56,17 @@ class ToDo:
 
 @dataclass(slots=True, kw_only=True)
 class Instance:
-    """
-    A workflow instance (实例) with its to-do groups (待办组) by their ids.
-    """
+    """A workflow instance (实例) with its to-do groups (待办组) by their ids."""
 
     id: str
     is_own: bool = True
-    """
-    It was made by the operations of this family (自有工作流), not by the official workflow.
-    """
+    """It was made by the operations of this family (自有工作流), not by the official workflow."""
     groups: dict[str, list[ToDo]] = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)
 class State:
-    """
-    All that the emulator holds at one time.
-    """
+    """All that the emulator holds at one time."""
 
     apps: dict[int, App] = field(default_factory=dict)
     tokens: dict[bytes, Grant] = field(default_factory=dict, repr=False)
@@ -106,23 +74,17 @@ class State:
     clock: Callable[[], float] = monotonic
 
     def is_expired(self, grant: Grant) -> bool:
-        """
-        Tell whether a token's time is over.
-        """
+        """Return whether a token's time is over."""
         return grant.expires_at is not None and self.clock() >= grant.expires_at
 
 
 def is_running(todos: Iterable[ToDo]) -> bool:
-    """
-    Tell whether any of these to-dos still runs.
-    """
+    """Return whether any of these to-dos still runs."""
     return any(todo.status is Status.RUNNING for todo in todos)
 
 
 def cancel(todos: Iterable[ToDo]) -> None:
-    """
-    Set the to-dos that run to CANCELED; what is finished stays as it is.
-    """
+    """Set the to-dos that run to CANCELED; what is finished stays as it is."""
     for todo in todos:
         if todo.status is Status.RUNNING:
             todo.status = Status.CANCELED

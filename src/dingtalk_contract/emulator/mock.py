@@ -1,6 +1,4 @@
-"""
-The emulator behind httpx, in process and without a socket, by respx.
-"""
+"""The emulator behind httpx, in process and without a socket, by respx."""
 
 import math
 from collections.abc import Iterator
@@ -18,9 +16,7 @@ from ._requests import Request
 
 @contextmanager
 def mocked(emulator: Emulator) -> Iterator[str]:
-    """
-    Let httpx meet the emulator at the document's server, and give its URL; every other host is an error of respx.
-    """
+    """Let httpx meet the emulator at the document's server, and give its URL; every other host is an error of respx."""
     url = str(emulator.document.raw["servers"][0]["url"])
     with respx.mock(assert_all_called=False) as router:
         router.route(host=urlsplit(url).hostname).mock(side_effect=lambda request: _exchange(emulator, request))
@@ -49,9 +45,7 @@ def _read(request: httpx.Request) -> Request:
 
 
 def _fail(request: httpx.Request, reply: Reply) -> None:
-    """
-    Raise what httpx raises where the answer is late or cut; nothing waits for it.
-    """
+    """Raise what httpx raises where the answer is late or cut; nothing waits for it."""
     timeouts: dict[str, Any] = request.extensions.get("timeout", {})
     if reply.delay > (timeouts.get("read") or math.inf):
         raise httpx.ReadTimeout("the emulator is late", request=request)

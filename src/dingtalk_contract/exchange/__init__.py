@@ -1,6 +1,4 @@
-"""
-Exchanges: requests and answers, the transport between them, and what each amounts to.
-"""
+"""Exchanges: requests and answers, the transport between them, and what each amounts to."""
 
 from ._arrivals import Arrival, Reply, json_reply
 from ._curl import show_headers, show_target, to_curl
@@ -20,6 +18,7 @@ from ._messages import (
 from ._outcomes import Outcome, is_busy, judge_outcome
 from ._reading import read_json
 from ._secrets import MASK, Secrets
+from ._sockets import listen, show_authority
 from ._transport import LONGEST_BODY, Address, Transport, parse_url
 
 __all__ = [
@@ -45,9 +44,11 @@ __all__ = [
     "is_busy",
     "json_reply",
     "judge_outcome",
+    "listen",
     "parse_url",
     "read_json",
     "reveal",
+    "show_authority",
     "show_headers",
     "show_target",
     "to_curl",

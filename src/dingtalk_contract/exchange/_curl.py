@@ -1,22 +1,16 @@
-"""
-A request as one curl line that runs as printed, with the token left to the environment.
-"""
+"""A request as one curl line that runs as printed, with the token left to the environment."""
 
 import re
 
 from ._messages import Draft, Token, encode_query
 
 _LONG_RUN = re.compile(rb"(.)\1{999,}", re.DOTALL)
-"""
-A byte so often in a row that it is better counted than printed.
-"""
+"""A byte so often in a row that it is better counted than printed."""
 _PLAIN = re.compile(r"[A-Za-z0-9@%_+=:,./-]+")
 
 
 def to_curl(draft: Draft, base_url: str) -> str:
-    """
-    Write a draft as a curl command for a POSIX shell with $'…', such as bash or zsh.
-    """
+    """Write a draft as a curl command for a POSIX shell with $'…', such as bash or zsh."""
     words = ["curl", "-sS", "-X", draft.method, _quote(f"{base_url}{draft.path}")]
     if draft.raw_query is not None:
         words += ["--url-query", f'"+{draft.raw_query.shown}"']
@@ -49,9 +43,7 @@ def _quote_body(body: bytes, secret: Token | None) -> str:
 
 
 def show_target(draft: Draft) -> str:
-    """
-    Give the path and the query, with what stands for each token in the token's place.
-    """
+    """Return the path and the query, with what stands for each token in the token's place."""
     if draft.raw_query is not None:
         return f"{draft.path}?{draft.raw_query.shown}"
     pairs = "&".join(
@@ -62,9 +54,7 @@ def show_target(draft: Draft) -> str:
 
 
 def show_headers(draft: Draft) -> list[list[str]]:
-    """
-    Give the headers that carry meaning, with what stands for each token in the token's place.
-    """
+    """Return the headers that carry meaning, with what stands for each token in the token's place."""
     typed = [["Content-Type", draft.media_type]] if draft.body is not None and draft.media_type else []
     return [*typed, *([name, str(value)] for name, value in draft.headers)]
 
@@ -78,9 +68,7 @@ def _quote(text: str) -> str:
 
 
 def _quote_bytes(data: bytes) -> str:
-    """
-    Quote bytes for a shell; what is not plain text is written with $'…'.
-    """
+    """Quote bytes for a shell; what is not plain text is written with $'…'."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:

@@ -1,6 +1,4 @@
-"""
-A listener of ours: it keeps each request exactly as it arrived, and answers as it is told.
-"""
+"""A listener of ours: it keeps each request exactly as it arrived, and answers as it is told."""
 
 import socket
 import threading
@@ -12,8 +10,8 @@ from typing import Self
 
 import h11
 
-from ..errors import AddressInUse
 from ._arrivals import Arrival, Reply
+from ._sockets import listen, show_authority
 
 LONGEST_HEAD = 1 << 17
 LONGEST_BODY = 1 << 24
@@ -23,28 +21,20 @@ _PIECE = 1 << 16
 _VERSIONS = {b"1.0", b"1.1"}
 
 Answering = Callable[[Arrival], Reply]
-"""
-Says how a request is answered; it is called once for each, in the order of arrival on its connection.
-"""
+"""Says how a request is answered; it is called once for each, in the order of arrival on its connection."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Listener:
-    """
-    Listens on one address, with a thread for each connection; nothing that comes can end it.
-    """
+    """Listens on one address, with a thread for each connection; nothing that comes can end it."""
 
     answering: Answering
     host: str = "127.0.0.1"
     port: int = 0
     patience: float = 3.0
-    """
-    Seconds that a request once begun may pause before it is taken as it is, incomplete.
-    """
+    """Seconds that a request once begun may pause before it is taken as it is, incomplete."""
     arrivals: list[Arrival] = field(default_factory=list)
-    """
-    What arrived, in the order in which it was complete.
-    """
+    """What arrived, in the order in which it was complete."""
     _socket: socket.socket | None = None
     _open: set[socket.socket] = field(default_factory=set)
     _peers: list[object] = field(default_factory=list)
@@ -52,12 +42,7 @@ class Listener:
     _closing: threading.Event = field(default_factory=threading.Event)
 
     def __enter__(self) -> Self:
-        try:
-            family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
-            self._socket = socket.create_server((self.host, self.port), family=family, backlog=128)
-        except (OSError, UnicodeError) as error:
-            reason = (getattr(error, "strerror", None) or str(error)).lower()
-            raise AddressInUse(f"{self.host}:{self.port}", reason) from error
+        self._socket = listen(self.host, self.port)
         self.port = int(self._socket.getsockname()[1])
         threading.Thread(target=self._accept, args=(self._socket,), daemon=True).start()
         return self
@@ -77,16 +62,11 @@ class Listener:
 
     @property
     def url(self) -> str:
-        """
-        Where it listens, as a URL without a trailing slash.
-        """
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"http://{host}:{self.port}"
+        """Where it listens, as a URL without a trailing slash."""
+        return f"http://{show_authority(self.host, self.port)}"
 
     def settle(self, seconds: float) -> None:
-        """
-        Wait until every connection has ended, so that all that was sent has arrived; no longer than told.
-        """
+        """Wait until every connection has ended, so that all that was sent has arrived; no longer than told."""
         assert self._socket is not None, "it was entered"
         deadline = time.monotonic() + seconds
         # A connection of our own stands in the queue behind all others: once it is taken, they are.
@@ -131,9 +111,7 @@ class Listener:
             connection.close()
 
     def _answer(self, connection: socket.socket, reader: "_Reader", arrival: Arrival) -> bool:
-        """
-        Answer a request, and tell whether the connection goes on.
-        """
+        """Answer a request, and tell whether the connection goes on."""
         reply = self.answering(arrival)
         self._closing.wait(reply.delay)
         goes_on = arrival.fault is None and reply.raw is None and not reply.drop and reader.begin_next()
@@ -159,9 +137,7 @@ def _shut(connection: socket.socket) -> None:
 
 
 def _drain(connection: socket.socket, patience: float) -> None:
-    """
-    Read what is left of no use: bytes unread at the close would be a reset, and the answer lost.
-    """
+    """Read what is left of no use: bytes unread at the close would be a reset, and the answer lost."""
     connection.shutdown(socket.SHUT_WR)
     connection.settimeout(patience)
     left = LONGEST_BODY
@@ -171,9 +147,7 @@ def _drain(connection: socket.socket, patience: float) -> None:
 
 @dataclass(slots=True, kw_only=True)
 class _Reader:
-    """
-    Reads the requests of one connection, as far as they are any.
-    """
+    """Reads the requests of one connection, as far as they are any."""
 
     connection: socket.socket
     patience: float
@@ -184,9 +158,7 @@ class _Reader:
     _started: float = 0.0
 
     def read(self) -> "Callable[[int, int], Arrival] | None":
-        """
-        Read one request, and give what makes an arrival of it; None where the connection ends before one begins.
-        """
+        """Read one request, and give what makes an arrival of it; None where the connection ends before one begins."""
         head: h11.Request | None = None
         body = bytearray()
         fault: str | None = None
@@ -212,9 +184,7 @@ class _Reader:
         return self._maker(head, bytes(body), fault)
 
     def begin_next(self) -> bool:
-        """
-        Tell whether another request may follow on this connection, and make ready for it.
-        """
+        """Return whether another request may follow on this connection, and make ready for it."""
         self._protocol.send(h11.Response(status_code=200, headers=[("Content-Length", "0")]))
         self._protocol.send(h11.EndOfMessage())
         if self._protocol.our_state is not h11.DONE or self._protocol.their_state is not h11.DONE:
@@ -226,9 +196,7 @@ class _Reader:
         return True
 
     def _receive(self, *, is_within: bool) -> str | None:
-        """
-        Take more bytes; give a fault where none come though a request was begun, and _NOTHING where none was.
-        """
+        """Take more bytes; give a fault where none come though a request was begun, and _NOTHING where none was."""
         if is_within and self._protocol.they_are_waiting_for_100_continue:
             self.connection.sendall(self._protocol.send(h11.InformationalResponse(status_code=100, headers=[])) or b"")
         is_begun = is_within or bool(self._raw)

@@ -1,6 +1,4 @@
-"""
-What an answer amounts to: exactly one outcome for every exchange.
-"""
+"""What an answer amounts to: exactly one outcome for every exchange."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -17,36 +15,22 @@ _BLOCKED_STATUS = 1111
 
 
 class Outcome(StrEnum):
-    """
-    What an answer amounts to.
-    """
+    """What an answer amounts to."""
 
     ACCEPTED = "accepted"
-    """
-    2xx with a JSON object whose errcode is 0, or absent.
-    """
+    """2xx with a JSON object whose errcode is 0, or absent."""
     REJECTED = "rejected"
-    """
-    4xx whatever its body; or 2xx with a JSON object whose errcode is another number.
-    """
+    """4xx whatever its body; or 2xx with a JSON object whose errcode is another number."""
     THROTTLED = "throttled"
-    """
-    Not now: a rate limit, the block of an address, or busy.
-    """
+    """Not now: a rate limit, the block of an address, or busy."""
     MALFORMED = "malformed"
-    """
-    Any other complete 2xx answer.
-    """
+    """Any other complete 2xx answer."""
     BROKEN = "broken"
-    """
-    The rest: no complete HTTP answer in time, 3xx, 5xx.
-    """
+    """The rest: no complete HTTP answer in time, 3xx, 5xx."""
 
 
 def judge_outcome(answer: Answer | Failure) -> tuple[Outcome, Reading]:
-    """
-    Give the outcome of an answer, and its body as JSON; busy is for `is_busy` to tell.
-    """
+    """Return the outcome of an answer, and its body as JSON; busy is for `is_busy` to tell."""
     if isinstance(answer, Failure):
         return Outcome.BROKEN, Reading(fault=answer.detail)
     reading = read_json(answer.body)
@@ -54,9 +38,7 @@ def judge_outcome(answer: Answer | Failure) -> tuple[Outcome, Reading]:
 
 
 def is_busy(answer: Answer | Failure, reading: Reading) -> bool:
-    """
-    Tell whether the target says that it is busy (系统繁忙), which a second try may mend.
-    """
+    """Return whether the target says that it is busy (系统繁忙), which a second try may mend."""
     if isinstance(answer, Failure) or not 200 <= answer.status < 300 or reading.members is None:
         return False
     return _code(reading.members.get("errcode")) in _BUSY_CODES

@@ -1,6 +1,4 @@
-"""
-The body of an answer read as JSON: strictly, within bounds, trusting nothing.
-"""
+"""The body of an answer read as JSON: strictly, within bounds, trusting nothing."""
 
 import codecs
 import json
@@ -13,8 +11,7 @@ _LONGEST_PLAIN_NUMBER = 300
 
 
 def read_json(body: bytes) -> Reading:
-    """
-    Read bytes as one JSON value, or say why they are none.
+    """Read bytes as one JSON value, or say why they are none.
 
     A byte order mark is passed over here; that it stands there is the business of `answer/encoding`.
     """

@@ -1,6 +1,4 @@
-"""
-Tokens kept out of all that is shown: in plain, percent-encoded, and in Base64.
-"""
+"""Tokens kept out of all that is shown: in plain, percent-encoded, and in Base64."""
 
 import base64
 import json
@@ -14,17 +12,13 @@ MASK = "***"
 
 @dataclass(slots=True)
 class Secrets:
-    """
-    The tokens of a run, and those derived from them.
-    """
+    """The tokens of a run, and those derived from them."""
 
     _forms: dict[str, None] = field(default_factory=dict)
     _pattern: re.Pattern[str] | None = None
 
     def add(self, token: Token) -> None:
-        """
-        Keep a token, and each form in which it may be said back, out of what is shown.
-        """
+        """Keep a token, and each form in which it may be said back, out of what is shown."""
         value = token.value.strip()
         if not value or value in self._forms:
             return
@@ -36,7 +30,5 @@ class Secrets:
         self._pattern = re.compile("|".join(map(re.escape, longest_first)))
 
     def mask(self, text: str) -> str:
-        """
-        Give the text with every token replaced, the longest first.
-        """
+        """Return the text with every token replaced, the longest first."""
         return text if self._pattern is None else self._pattern.sub(MASK, text)

@@ -1,6 +1,4 @@
-"""
-Exchanges over one connection: any bytes out, one bounded answer in, one deadline for the whole.
-"""
+"""Exchanges over one connection: any bytes out, one bounded answer in, one deadline for the whole."""
 
 import socket
 import ssl
@@ -12,6 +10,7 @@ import h11
 
 from ..errors import UsageError
 from ._messages import Answer, Draft, Failure, FailureKind
+from ._sockets import show_authority
 
 LONGEST_BODY = 1 << 20
 LONGEST_HEAD = 1 << 16
@@ -21,9 +20,7 @@ _PORTS = {"http": 80, "https": 443}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """
-    Where a target is: scheme, host, port, and a path prefix if any.
-    """
+    """Where a target is: scheme, host, port, and a path prefix if any."""
 
     scheme: str
     host: str
@@ -32,17 +29,13 @@ class Address:
 
     @property
     def url(self) -> str:
-        """
-        The address as a URL without a trailing slash.
-        """
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        port = "" if self.port == _PORTS[self.scheme] else f":{self.port}"
-        return f"{self.scheme}://{host}{port}{self.prefix}"
+        """The address as a URL without a trailing slash."""
+        authority = show_authority(self.host, self.port).removesuffix(f":{_PORTS[self.scheme]}")
+        return f"{self.scheme}://{authority}{self.prefix}"
 
 
 def parse_url(url: str) -> Address:
-    """
-    Read a target's URL.
+    """Read a target's URL.
 
     Raises:
         UsageError: it is no http or https URL, or has a query, a fragment or user information.
@@ -82,8 +75,7 @@ class _Stop(Exception):
 
 @dataclass(slots=True, kw_only=True)
 class Transport:
-    """
-    One connection to a target, kept alive where the target allows.
+    """One connection to a target, kept alive where the target allows.
 
     No redirect is followed, no proxy, cookie or netrc of the environment is used, and no answer is decoded.
     """
@@ -91,15 +83,12 @@ class Transport:
     address: Address
     timeout: float
     resends: bool = True
-    """
-    What a connection that had served before took no more is sent again, once.
-    """
+    """What a connection that had served before took no more is sent again, once."""
     _socket: socket.socket | None = None
     _used: bool = field(default=False)
 
     def exchange(self, draft: Draft) -> Answer | Failure:
-        """
-        Send one request and read its answer, within the timeout in all.
+        """Send one request and read its answer, within the timeout in all.
 
         A reset of a connection that had served before is no fault of the target; then, unless told otherwise, a fresh
         one is tried once.
@@ -120,15 +109,11 @@ class Transport:
 
     @property
     def is_open(self) -> bool:
-        """
-        Tell whether there is a connection that has served before.
-        """
+        """Return whether there is a connection that has served before."""
         return self._socket is not None and self._used
 
     def close(self) -> None:
-        """
-        End the connection, if there is one.
-        """
+        """End the connection, if there is one."""
         if self._socket is not None:
             self._socket.close()
         self._socket = None
@@ -175,9 +160,7 @@ class Transport:
 
 
 def _acknowledge_at_once(connection: socket.socket) -> None:
-    """
-    Keep a target that writes head and body apart from waiting 40 ms for our acknowledgement, where the system can.
-    """
+    """Spare a target that writes head and body apart the 40 ms of a delayed acknowledgement, where the system can."""
     if hasattr(socket, "TCP_QUICKACK"):
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
 
@@ -190,9 +173,7 @@ def _left(deadline: float) -> float:
 
 
 def _encode(draft: Draft, address: Address, protocol: h11.Connection) -> bytes:
-    """
-    Give the request's bytes, and tell the protocol enough of it to read the answer.
-    """
+    """Return the request's bytes, and tell the protocol enough of it to read the answer."""
     host = address.url.split("//")[1].removesuffix(address.prefix)
     lines = [f"{draft.method} {address.prefix}{draft.target} HTTP/1.1", f"Host: {host}"]
     own = draft.all_headers()
@@ -222,9 +203,7 @@ _NOTHING_CAME = "the connection was closed without an answer"
 
 @dataclass(slots=True)
 class _Reader:
-    """
-    One answer read from a connection, bounded in size and time.
-    """
+    """One answer read from a connection, bounded in size and time."""
 
     connection: socket.socket
     protocol: h11.Connection
@@ -233,9 +212,7 @@ class _Reader:
     first: bytes = b""
 
     def read(self) -> tuple[Answer, bool]:
-        """
-        Read the answer, and tell whether the connection can serve again.
-        """
+        """Read the answer, and tell whether the connection can serve again."""
         response: h11.Response | None = None
         body = bytearray()
         while True:

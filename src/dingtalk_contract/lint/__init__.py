@@ -1,6 +1,4 @@
-"""
-The lint: all faults of the document, the clauses, the examples and the recorded answers, each with its place.
-"""
+"""The lint: all faults of the document, the clauses, the examples and the recorded answers, each with its place."""
 
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
@@ -32,8 +30,7 @@ __all__ = ["FREEDOMS", "Fault", "Freedom", "lint_spec"]
 def lint_spec(
     document_path: Path | None = None, clauses_path: Path | None = None, suite: Path | None = None
 ) -> tuple[Fault, ...]:
-    """
-    Find all faults of a document and of the clauses, and in a folder such as spec/ of all that lies there.
+    """Find all faults of a document and of the clauses, and in a folder such as spec/ of all that lies there.
 
     Args:
         document_path: by default the one that travels with the distribution.

@@ -1,6 +1,4 @@
-"""
-The faults of clauses.yaml: incomplete, repeated, or at odds with the document.
-"""
+"""The faults of clauses.yaml: incomplete, repeated, or at odds with the document."""
 
 import json
 from collections.abc import Collection, Iterator, Mapping
@@ -14,30 +12,22 @@ from ._places import members
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """
-    One entry of clauses.yaml that has the form of one.
-    """
+    """One entry of clauses.yaml that has the form of one."""
 
     steps: Steps
     rule: str
-    """
-    What proves it: the slug of a clause, or the name of a derived rule.
-    """
+    """What proves it: the slug of a clause, or the name of a derived rule."""
     data: Mapping[str, Any]
 
 
 def form_faults(file: object, raw: Mapping[str, Any]) -> tuple[Fault, ...]:
-    """
-    Find where the file does not have the form that clauses.schema.json gives it.
-    """
+    """Find where the file does not have the form that clauses.schema.json gives it."""
     schema = json.loads((find_carried("spec") / "clauses.schema.json").read_text(encoding="utf-8"))
     return tuple(schema_faults(file, (), schema, raw, "the file of clauses"))
 
 
 def sound_entries(raw: Mapping[str, Any], faults: Collection[Fault]) -> list[Entry]:
-    """
-    Give the entries in which none of these faults stands.
-    """
+    """Return the entries in which none of these faults stands."""
     entries: list[Entry] = []
     for section, name in (("derived", "rule"), ("clauses", "slug")):
         found = raw.get(section)
@@ -49,9 +39,7 @@ def sound_entries(raw: Mapping[str, Any], faults: Collection[Fault]) -> list[Ent
 
 
 def all_names(raw: Mapping[str, Any]) -> set[str]:
-    """
-    Give every rule and slug, of malformed entries too; none where a whole section is malformed.
-    """
+    """Return every rule and slug, of malformed entries too; none where a whole section is malformed."""
     sections = [raw.get("derived"), raw.get("clauses")]
     if not all(isinstance(section, list) for section in sections):
         return set()
@@ -65,8 +53,7 @@ def entry_faults(
     operations: Collection[str],
     document: Document | None,
 ) -> Iterator[Fault]:
-    """
-    Find the faults of well-formed entries.
+    """Find the faults of well-formed entries.
 
     Args:
         operations: the names of the document's operations.

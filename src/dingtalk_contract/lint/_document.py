@@ -1,6 +1,4 @@
-"""
-The faults of the document as a whole: those that openapi-spec-validator finds, and what it passes.
-"""
+"""The faults of the document as a whole: those that openapi-spec-validator finds, and what it passes."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -19,9 +17,7 @@ META = {"$ref": "https://json-schema.org/draft/2020-12/schema"}
 
 
 def document_faults(file: object, raw: Mapping[str, Any], sources: Collection[str] | None) -> Iterator[Fault]:
-    """
-    Find the faults of a document whose references can be followed, and whose keys are text.
-    """
+    """Find the faults of a document whose references can be followed, and whose keys are text."""
     resolved = resolve_references(raw)
     malformed = list(_form_faults(file, raw))
     yield from malformed or _standard_faults(file, raw)
@@ -35,9 +31,7 @@ def document_faults(file: object, raw: Mapping[str, Any], sources: Collection[st
 
 
 def _form_faults(file: object, raw: Mapping[str, Any]) -> Iterator[Fault]:
-    """
-    Find where the document, or a schema in it, does not have the form that its specification gives it.
-    """
+    """Find where the document, or a schema in it, does not have the form that its specification gives it."""
     for error in _validator(raw).schema_validator.iter_errors(raw):
         yield _openapi_fault(file, error)
     for steps, schema in walk_schemas(raw):
@@ -46,9 +40,7 @@ def _form_faults(file: object, raw: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _standard_faults(file: object, raw: Mapping[str, Any]) -> Iterator[Fault]:
-    """
-    Find what else the validator knows; it stumbles over a document of another form.
-    """
+    """Find what else the validator knows; it stumbles over a document of another form."""
     for error in _validator(raw).iter_errors():
         if _is_told(error, raw):
             yield _openapi_fault(file, error)
@@ -68,9 +60,7 @@ def _openapi_fault(file: object, error: Any) -> Fault:
 
 
 def _is_told(error: Any, raw: Mapping[str, Any]) -> bool:
-    """
-    Tell whether a fault is told in the validator's words; schemas, defaults and names we tell with their place.
-    """
+    """Return whether a fault is told in the validator's words; schemas, defaults and names we tell with their place."""
     from openapi_spec_validator.validation.exceptions import (
         DuplicateOperationIDError,
         ExtraParametersError,
@@ -111,9 +101,7 @@ def _required_faults(file: object, resolved: Any, steps: Steps, schema: Mapping[
 
 
 def _hulls(steps: Steps) -> Iterator[int]:
-    """
-    Give the lengths of the steps to a schema, and to those that it is combined into.
-    """
+    """Return the lengths of the steps to a schema, and to those that it is combined into."""
     end = len(steps)
     yield end
     while steps[end - 2] in COMBINED or steps[end - 1] in {"not", "if", "then", "else"}:

@@ -1,6 +1,4 @@
-"""
-The faults of the data beside the document: examples and recorded answers.
-"""
+"""The faults of the data beside the document: examples and recorded answers."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -12,15 +10,11 @@ from ._faults import Fault, fault_at, schema_faults
 from ._places import walk_contents, walk_operations
 
 PARTS = {"request": "requestBody", "minimal": "requestBody", "accepted": "responses", "rejected": "responses"}
-"""
-The last word of a file's name, and the part of the operation that has its schema.
-"""
+"""The last word of a file's name, and the part of the operation that has its schema."""
 
 
 def example_faults(folder: Path, resolved: Mapping[str, Any]) -> Iterator[Fault]:
-    """
-    Find the examples that are missing, belong to no operation, or do not keep their operation's schema.
-    """
+    """Find the examples that are missing, belong to no operation, or do not keep their operation's schema."""
     schemas = {f"{name}.{part}.json": schema for name, part, schema in _expected(resolved)}
     for path in sorted({*folder.glob("*.json"), *(folder / name for name in schemas)}):
         if path.name not in schemas:
@@ -34,9 +28,7 @@ def example_faults(folder: Path, resolved: Mapping[str, Any]) -> Iterator[Fault]
 
 
 def recorded_faults(folder: Path) -> Iterator[Fault]:
-    """
-    Find the recorded answers that do not keep their schema.
-    """
+    """Find the recorded answers that do not keep their schema."""
     try:
         schema = json.loads((folder / "schema.json").read_text(encoding="utf-8"))
     except FileNotFoundError:

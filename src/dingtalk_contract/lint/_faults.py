@@ -1,6 +1,4 @@
-"""
-A fault of the spec, with the place where it stands.
-"""
+"""A fault of the spec, with the place where it stands."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,17 +7,13 @@ from typing import Any
 import jsonschema_rs
 
 Steps = tuple[str | int, ...]
-"""
-The way from the root of a file to one of its nodes: names and positions.
-"""
+"""The way from the root of a file to one of its nodes: names and positions."""
 LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """
-    One fault: the file, the JSON pointer within it, and what is wrong, why, and what to do.
-    """
+    """One fault: the file, the JSON pointer within it, and what is wrong, why, and what to do."""
 
     file: str
     pointer: str
@@ -27,23 +21,17 @@ class Fault:
 
 
 def fault_at(file: object, steps: Iterable[object], *, wrong: str, why: str, remedy: str) -> Fault:
-    """
-    Make a fault whose message has the form that all have.
-    """
+    """Make a fault whose message has the form that all have."""
     return Fault(file=str(file), pointer=point(steps), message=f"{wrong}: {_shorten(why)}. {remedy}.")
 
 
 def point(steps: Iterable[object]) -> str:
-    """
-    Write steps as a JSON pointer (RFC 6901); the whole file is "/".
-    """
+    """Write steps as a JSON pointer (RFC 6901); the whole file is "/"."""
     return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in steps) or "/"
 
 
 def schema_faults(file: object, steps: Steps, schema: Any, value: Any, what: str) -> Iterator[Fault]:
-    """
-    Find where a value does not keep a schema; a schema that is none itself is told elsewhere.
-    """
+    """Find where a value does not keep a schema; a schema that is none itself is told elsewhere."""
     try:
         validator = jsonschema_rs.Draft202012Validator(schema)
     except jsonschema_rs.ValidationError:

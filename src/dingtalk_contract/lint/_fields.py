@@ -1,6 +1,4 @@
-"""
-The faults of fields: description, example and provenance of each, and what the page leaves open of it.
-"""
+"""The faults of fields: description, example and provenance of each, and what the page leaves open of it."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -19,9 +17,7 @@ TYPES = ("null", "boolean", "integer", "number", "string", "array", "object")
 def field_faults(
     file: object, raw: Mapping[str, Any], resolved: Mapping[str, Any], sources: Collection[str] | None
 ) -> Iterator[Fault]:
-    """
-    Find the faults of every field of requests and answers, and of all provenance and freedom in the document.
-    """
+    """Find the faults of every field of requests and answers, and of all provenance and freedom in the document."""
     for steps in _fields(raw):
         for what in _lacks(at(resolved, steps)):
             wrong, why = f"the field lacks {what}", "every field has it"
@@ -34,9 +30,7 @@ def field_faults(
 
 
 def _fields(raw: Mapping[str, Any]) -> Iterator[Steps]:
-    """
-    Give the steps to each field of requests and answers once, where it is declared.
-    """
+    """Return the steps to each field of requests and answers once, where it is declared."""
     seen: set[Steps] = set()
     for steps, operation in walk_operations(raw):
         for place, content in _contents(raw, steps, operation):
@@ -118,9 +112,7 @@ def _provenance_faults(file: object, steps: Steps, provenance: Any, sources: Col
 
 
 def _kinds(steps: Steps, node: Mapping[str, Any]) -> list[str]:
-    """
-    Give the types that freedoms must fit, none where they are unknown; an operation has one of its own.
-    """
+    """Return the types that freedoms must fit, none where they are unknown; an operation has one of its own."""
     if steps[0] == "paths" and steps[2:] in {(method,) for method in METHODS}:
         return ["operation"]
     named = node.get("type", [])

@@ -1,6 +1,4 @@
-"""
-The words of `x-free`: what a page can leave open.
-"""
+"""The words of `x-free`: what a page can leave open."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,9 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Freedom:
-    """
-    What a page can leave open, of an operation or of fields of some types.
-    """
+    """What a page can leave open, of an operation or of fields of some types."""
 
     fits: tuple[str, ...]
     meaning: str
@@ -29,6 +25,4 @@ FREEDOMS: Mapping[str, Freedom] = {
     "empty": Freedom(fits=("array",), meaning="It may be without items."),
     "repeats": Freedom(fits=("array",), meaning="It may have equal items."),
 }
-"""
-Where a word stands, an answer of either kind conforms; spec/README.md has the same sentences.
-"""
+"""Where a word stands, an answer of either kind conforms; spec/README.md has the same sentences."""

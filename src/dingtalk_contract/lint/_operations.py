@@ -1,6 +1,4 @@
-"""
-The faults of operations: what each must have, and the security in force.
-"""
+"""The faults of operations: what each must have, and the security in force."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -10,9 +8,7 @@ from ._places import at, listed, members, walk_contents, walk_operations
 
 
 def operation_faults(file: object, raw: Mapping[str, Any], resolved: Mapping[str, Any]) -> Iterator[Fault]:
-    """
-    Find the faults of every operation, and of the security that is named.
-    """
+    """Find the faults of every operation, and of the security that is named."""
     seen: set[str] = set()
     for steps, node in walk_operations(raw):
         yield from _name_faults(file, steps, node, seen)

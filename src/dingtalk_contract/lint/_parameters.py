@@ -1,6 +1,4 @@
-"""
-The faults of fields outside of bodies: parameters, headers and credentials.
-"""
+"""The faults of fields outside of bodies: parameters, headers and credentials."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -13,9 +11,7 @@ KINDS = {"parameters": "parameter", "headers": "header", "securitySchemes": "cre
 
 
 def parameter_faults(file: object, raw: Mapping[str, Any]) -> Iterator[Fault]:
-    """
-    Find the parameters, headers and credentials without description, example or provenance.
-    """
+    """Find the parameters, headers and credentials without description, example or provenance."""
     for steps, node in walk_mappings(raw):
         kind = _kind(steps)
         if kind is None or "$ref" in node or BROKEN in node:

@@ -1,6 +1,4 @@
-"""
-The places of a document, walked without trust in its form, each with the steps that lead to it.
-"""
+"""The places of a document, walked without trust in its form, each with the steps that lead to it."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -9,51 +7,39 @@ from ..contract import METHODS
 from ._faults import Steps
 
 DATA = {"example", "examples", "default", "enum", "const"}
-"""
-Keys below which values stand, in which a name such as `schema` means nothing.
-"""
+"""Keys below which values stand, in which a name such as `schema` means nothing."""
 NAMES = {
     *("properties", "patternProperties", "dependentSchemas", "$defs", "schemas", "content", "headers", "responses"),
     *("parameters", "requestBodies", "securitySchemes", "pathItems", "paths", "webhooks", "callbacks", "links"),
 }
-"""
-Keys below which the keys are names of the author's choice.
-"""
+"""Keys below which the keys are names of the author's choice."""
 NAMED_SCHEMAS = {"properties", "patternProperties", "dependentSchemas", "$defs", "schemas"}
 LISTED_SCHEMAS = {"allOf", "anyOf", "oneOf", "prefixItems"}
 SINGLE_SCHEMAS = {"schema", "items", "additionalProperties", "contains", "not", "if", "then", "else"}
 
 
 def members(node: Any, *path: str) -> Mapping[str, Any]:
-    """
-    Give the mapping at the end of a path, an empty one where there is none.
-    """
+    """Return the mapping at the end of a path, an empty one where there is none."""
     for name in path:
         node = node.get(name) if isinstance(node, dict) else None
     return node if isinstance(node, dict) else {}
 
 
 def listed(node: Any, name: str) -> list[Any]:
-    """
-    Give the list that a node has under a name, an empty one where there is none.
-    """
+    """Return the list that a node has under a name, an empty one where there is none."""
     found = members(node).get(name)
     return found if isinstance(found, list) else []
 
 
 def at(root: Any, steps: Steps) -> Any:
-    """
-    Give the node at the end of steps that were walked.
-    """
+    """Return the node at the end of steps that were walked."""
     for step in steps:
         root = root[step]
     return root
 
 
 def walk_everything(node: Any, steps: Steps = ()) -> Iterator[tuple[Steps, Any]]:
-    """
-    Give each node, outermost first, values among them.
-    """
+    """Return each node, outermost first, values among them."""
     yield steps, node
     if isinstance(node, dict | list):
         for key, below in node.items() if isinstance(node, dict) else enumerate(node):
@@ -63,9 +49,7 @@ def walk_everything(node: Any, steps: Steps = ()) -> Iterator[tuple[Steps, Any]]
 def walk_mappings(
     node: Any, steps: Steps = (), *, has_names: bool = False
 ) -> Iterator[tuple[Steps, Mapping[str, Any]]]:
-    """
-    Give each mapping, outermost first, that says something about the interface and is no value.
-    """
+    """Return each mapping, outermost first, that says something about the interface and is no value."""
     if isinstance(node, list):
         for index, below in enumerate(node):
             yield from walk_mappings(below, (*steps, index))
@@ -79,9 +63,7 @@ def walk_mappings(
 
 
 def walk_operations(raw: Any) -> Iterator[tuple[Steps, Mapping[str, Any]]]:
-    """
-    Give each operation.
-    """
+    """Return each operation."""
     for path, item in members(raw, "paths").items():
         for method in METHODS:
             if members(item, method):
@@ -89,9 +71,7 @@ def walk_operations(raw: Any) -> Iterator[tuple[Steps, Mapping[str, Any]]]:
 
 
 def walk_contents(operation: Any) -> Iterator[tuple[Steps, Mapping[str, Any]]]:
-    """
-    Give each media type of an operation's request and of its answers, the request's first.
-    """
+    """Return each media type of an operation's request and of its answers, the request's first."""
     places: list[tuple[Steps, Any]] = [(("requestBody",), operation.get("requestBody"))]
     places += [(("responses", status), answer) for status, answer in members(operation, "responses").items()]
     for steps, node in places:
@@ -100,16 +80,12 @@ def walk_contents(operation: Any) -> Iterator[tuple[Steps, Mapping[str, Any]]]:
 
 
 def walk_schemas(raw: Any) -> Iterator[tuple[Steps, Mapping[str, Any]]]:
-    """
-    Give each schema, outermost first.
-    """
+    """Return each schema, outermost first."""
     yield from ((steps, node) for steps, node in walk_mappings(raw) if _is_schema(steps))
 
 
 def is_outermost(steps: Steps) -> bool:
-    """
-    Tell whether a schema lies in no other.
-    """
+    """Return whether a schema lies in no other."""
     return steps[-1:] == ("schema",) or steps[:-1] == ("components", "schemas")
 
 

@@ -1,6 +1,4 @@
-"""
-The faults of references, and a document that can be walked in spite of them.
-"""
+"""The faults of references, and a document that can be walked in spite of them."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -10,24 +8,18 @@ from ._faults import Fault, Steps, fault_at
 from ._places import NAMES, at, walk_everything, walk_mappings
 
 BROKEN = "x-broken-reference"
-"""
-Marks a node whose reference was taken away, so that nothing more is said of it.
-"""
+"""Marks a node whose reference was taken away, so that nothing more is said of it."""
 
 
 def spell_keys(node: Any) -> Any:
-    """
-    Give a copy whose keys are all text, as those of JSON are.
-    """
+    """Return a copy whose keys are all text, as those of JSON are."""
     if isinstance(node, list):
         return [spell_keys(each) for each in node]
     return {str(key): spell_keys(each) for key, each in node.items()} if isinstance(node, dict) else node
 
 
 def key_faults(file: object, raw: Any) -> Iterator[Fault]:
-    """
-    Find keys that YAML reads as something else than text.
-    """
+    """Find keys that YAML reads as something else than text."""
     for steps, node in walk_everything(raw):
         for key in node if isinstance(node, dict) else ():
             if not isinstance(key, str):
@@ -36,9 +28,7 @@ def key_faults(file: object, raw: Any) -> Iterator[Fault]:
 
 
 def reference_faults(file: object, raw: Mapping[str, Any]) -> Iterator[tuple[Steps, Fault]]:
-    """
-    Find the references that cannot be followed, each with the steps of its node.
-    """
+    """Find the references that cannot be followed, each with the steps of its node."""
     references = [
         (steps, node["$ref"])
         for steps, node in walk_everything(raw)
@@ -57,9 +47,7 @@ def reference_faults(file: object, raw: Mapping[str, Any]) -> Iterator[tuple[Ste
 
 
 def without(node: Any, broken: set[Steps], steps: Steps = ()) -> Any:
-    """
-    Give a copy without the references at these steps.
-    """
+    """Return a copy without the references at these steps."""
     if isinstance(node, list):
         return [without(each, broken, (*steps, index)) for index, each in enumerate(node)]
     if not isinstance(node, dict):
@@ -73,9 +61,7 @@ def without(node: Any, broken: set[Steps], steps: Steps = ()) -> Any:
 
 
 def target_steps(reference: str) -> tuple[str, ...]:
-    """
-    Give the steps from the root to what a local reference names.
-    """
+    """Return the steps from the root to what a local reference names."""
     return tuple(part.replace("~1", "/").replace("~0", "~") for part in reference[2:].split("/"))
 
 

@@ -1,6 +1,4 @@
-"""
-The faults between clauses and their tests, found by reading the tests and not by running them.
-"""
+"""The faults between clauses and their tests, found by reading the tests and not by running them."""
 
 import ast
 from collections.abc import Iterator
@@ -14,22 +12,17 @@ from ._faults import Fault, fault_at
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """
-    One test class, and the rule that it says it proves.
-    """
+    """One test class, and the rule that it says it proves."""
 
     file: Path
     name: str
     rule: str | None
-    """
-    None where the mark does not say it in one literal string.
-    """
+    """None where the mark does not say it in one literal string."""
     docstring: str
 
 
 def suite_faults(file: object, entries: list[Entry], names: set[str], suite: Path) -> Iterator[Fault]:
-    """
-    Find the clauses without a test, the tests without a clause, and the tests in other words.
+    """Find the clauses without a test, the tests without a clause, and the tests in other words.
 
     Args:
         names: every rule and slug of the file, those of malformed entries among them; none where a part is unreadable.
@@ -54,7 +47,7 @@ def _entry_faults(file: object, entry: Entry, kind: TargetKind, proofs: list[Pro
         remedy = f'Mark one with @pytest.mark.rule("{entry.rule}")'
         yield fault_at(file, entry.steps, wrong=wrong, why=why, remedy=remedy)
     for proof in proofs:
-        if proof.docstring != entry.data["statement"]["en"]:
+        if " ".join(proof.docstring.split()) != entry.data["statement"]["en"]:
             wrong = f"the class {proof.name} proves {entry.rule!r} in other words"
             why, remedy = f"its docstring is {proof.docstring!r}", "Copy the statement, word by word"
             yield fault_at(file, (*entry.steps, "statement", "en"), wrong=wrong, why=why, remedy=remedy)

@@ -1,6 +1,4 @@
-"""
-The faults of values: examples and defaults, each against its own schema.
-"""
+"""The faults of values: examples and defaults, each against its own schema."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -10,9 +8,7 @@ from ._places import at, members, walk_mappings, walk_schemas
 
 
 def value_faults(file: object, raw: Mapping[str, Any], resolved: Mapping[str, Any]) -> Iterator[Fault]:
-    """
-    Find the examples and defaults that do not keep their schema, of schemas, media types, parameters and headers.
-    """
+    """Find the examples and defaults that do not keep their schema, of schemas, media types, parameters and headers."""
     for steps, _ in walk_schemas(raw):
         schema = at(resolved, steps)
         for place, value in _own_values(at(raw, steps)):

@@ -1,6 +1,4 @@
-"""
-The readers of the run record: each makes one report of it.
-"""
+"""The readers of the run record: each makes one report of it."""
 
 from ._comparison import compare_runs
 from ._files import FORMATS, RENDERERS, ReportFile

@@ -1,20 +1,14 @@
-"""
-Runs against several targets side by side: clauses by target, as Markdown.
-"""
+"""Runs against several targets side by side: clauses by target, as Markdown."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 Run = Sequence[Mapping[str, Any]]
-"""
-The records of one run.
-"""
+"""The records of one run."""
 
 
 def compare_runs(columns: Mapping[str, Run]) -> str:
-    """
-    Make a table of runs: clauses by target, and the exchanges that each took.
-    """
+    """Make a table of runs: clauses by target, and the exchanges that each took."""
     verdicts = {
         name: {line["clause"]: line for line in run if line["record"] == "result"} for name, run in columns.items()
     }
@@ -39,9 +33,7 @@ def compare_runs(columns: Mapping[str, Run]) -> str:
 
 
 def _cell(result: Mapping[str, Any] | None) -> str:
-    """
-    Give one verdict as the table shows it.
-    """
+    """Return one verdict as the table shows it."""
     if result is None:
         return ""
     if result["verdict"] == "skip":

@@ -1,6 +1,4 @@
-"""
-The HAR report: the exchanges of a run, for the tools that read HTTP archives.
-"""
+"""The HAR report: the exchanges of a run, for the tools that read HTTP archives."""
 
 import json
 from typing import Any
@@ -10,9 +8,7 @@ from ._record import Line, RunRecord, Translator
 
 
 def render_har(record: RunRecord, _: Translator) -> str:
-    """
-    Write the exchanges of a run as HAR 1.2, tokens replaced by what stands for them.
-    """
+    """Write the exchanges of a run as HAR 1.2, tokens replaced by what stands for them."""
     name, version = record.heading["tool"].rsplit(" ", 1)
     log = {
         "version": "1.2",

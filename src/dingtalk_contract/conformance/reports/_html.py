@@ -1,6 +1,4 @@
-"""
-The HTML report: one page that needs nothing else, with each exchange foldable.
-"""
+"""The HTML report: one page that needs nothing else, with each exchange foldable."""
 
 from html import escape
 from importlib.resources import files
@@ -12,15 +10,11 @@ from ._words import say
 _VERDICTS = ("fail", "error", "warn", "known", "skip", "pass")
 _OPEN = ("fail", "error", "warn")
 MOST_EXCHANGES = 40
-"""
-How many exchanges are shown of one clause: the one that shows the breach, and the first ones.
-"""
+"""How many exchanges are shown of one clause: the one that shows the breach, and the first ones."""
 
 
 def render_html(record: RunRecord, translator: Translator) -> str:
-    """
-    Write a run as one self-contained page without scripts; what a target said is escaped.
-    """
+    """Write a run as one self-contained page without scripts; what a target said is escaped."""
     style = files(__package__).joinpath("report.css").read_text(encoding="utf-8")
     language = translator.language
     body = "\n".join([_heading(record, translator), _summary(record, language), *_groups(record, translator)])

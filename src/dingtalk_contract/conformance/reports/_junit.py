@@ -1,6 +1,4 @@
-"""
-The JUnit report: one testcase a clause.
-"""
+"""The JUnit report: one testcase a clause."""
 
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -10,9 +8,7 @@ _TAGS = {"fail": "failure", "error": "error"}
 
 
 def render_junit(record: RunRecord, translator: Translator) -> str:
-    """
-    Write a run as JUnit XML; a warning passes and says so, a run without its end is an error.
-    """
+    """Write a run as JUnit XML; a warning passes and says so, a run without its end is an error."""
     operations = dict.fromkeys(result["clause"].split("/")[0] for result in record.results)
     root = Element("testsuites", name="dingtalk-contract")
     for operation in operations:

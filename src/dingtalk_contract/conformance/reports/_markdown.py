@@ -1,6 +1,4 @@
-"""
-The Markdown report, for a pull request: the line of counts, each finding foldable, and the table of clauses.
-"""
+"""The Markdown report, for a pull request: the line of counts, each finding foldable, and the table of clauses."""
 
 from html import escape
 
@@ -11,9 +9,7 @@ _OPEN = ("fail", "error", "warn", "known")
 
 
 def render_markdown(record: RunRecord, translator: Translator) -> str:
-    """
-    Write a run as Markdown; what a target said is escaped.
-    """
+    """Write a run as Markdown; what a target said is escaped."""
     language, heading = translator.language, record.heading
     conclusion = say(language, "incomplete") if record.end is None else translator.counts(record.end)
     lines = [

@@ -1,6 +1,4 @@
-"""
-A run record read back: validated line by line, and marked incomplete where its end is missing.
-"""
+"""A run record read back: validated line by line, and marked incomplete where its end is missing."""
 
 import json
 import re
@@ -23,49 +21,36 @@ Line = Mapping[str, Any]
 
 @dataclass(slots=True, kw_only=True)
 class RunRecord:
-    """
-    The lines of one run, in their order.
-    """
+    """The lines of one run, in their order."""
 
     heading: Line
     results: list[Line] = field(default_factory=list)
     exchanges: list[Line] = field(default_factory=list)
     processes: list[Line] = field(default_factory=list)
     end: Line | None = None
-    """
-    None where the run did not come to its end; then nothing is concluded.
-    """
+    """None where the run did not come to its end; then nothing is concluded."""
 
     def having(self, *verdicts: str) -> list[Line]:
-        """
-        Give the results with these verdicts, in the order of the verdicts.
-        """
+        """Return the results with these verdicts, in the order of the verdicts."""
         return [result for verdict in verdicts for result in self.results if result["verdict"] == verdict]
 
     def exchanges_of(self, clause_id: str) -> list[Line]:
-        """
-        Give the exchanges made for one clause.
-        """
+        """Return the exchanges made for one clause."""
         return [exchange for exchange in self.exchanges if exchange["clause"] == clause_id]
 
     def processes_of(self, clause_id: str) -> list[Line]:
-        """
-        Give the processes of a client that were run for one clause.
-        """
+        """Return the processes of a client that were run for one clause."""
         return [process for process in self.processes if process["clause"] == clause_id]
 
 
 def title_of(heading: Line) -> str:
-    """
-    Give what a target is called in reports: its address, or the command that starts it.
-    """
+    """Return what a target is called in reports: its address, or the command that starts it."""
     target = heading["target"]
     return shlex.join(target["command"]) if "command" in target else str(target["url"])
 
 
 def gather(lines: Iterable[Line]) -> RunRecord:
-    """
-    Make a run record of its lines.
+    """Make a run record of its lines.
 
     Raises:
         ValueError: the first line is not the run's, or a line stands where none can.
@@ -87,8 +72,7 @@ def gather(lines: Iterable[Line]) -> RunRecord:
 
 
 def read_record(path: Path) -> RunRecord:
-    """
-    Read a run record from a file; a last line that was cut off is left out.
+    """Read a run record from a file; a last line that was cut off is left out.
 
     Raises:
         UsageError: it cannot be read, or is no run record.
@@ -125,25 +109,19 @@ def _validator() -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translator:
-    """
-    Says a result in one language: by its clause id, or in English as recorded where the clause is not known any more.
-    """
+    """Says a result in one language: by its clause id, or as recorded where the clause is no longer known."""
 
     catalogue: Catalogue
     language: str
     seed: int = 0
 
     def statement(self, result: Line) -> str:
-        """
-        Give the clause's sentence.
-        """
+        """Return the clause's sentence."""
         clause = self._clause(result)
         return clause.statements[self.language] if clause else result["statement"]
 
     def hint(self, result: Line) -> str | None:
-        """
-        Give what the finding has to say, and the clause's hint.
-        """
+        """Return what the finding has to say, and the clause's hint."""
         if "hint" not in result:
             return None
         clause = self._clause(result)
@@ -152,16 +130,12 @@ class Translator:
         return f"{note} {hint}".strip()
 
     def reason(self, result: Line) -> str:
-        """
-        Give why a clause was skipped, could not be asked, or is known to be broken.
-        """
+        """Return why a clause was skipped, could not be asked, or is known to be broken."""
         reasons = (say_reason(self.language, result.get("reason", "")), result.get("known", ""))
         return " ".join(filter(None, reasons))
 
     def source(self, result: Line) -> str:
-        """
-        Give the level of a clause and where it comes from, in one line.
-        """
+        """Return the level of a clause and where it comes from, in one line."""
         clause = self._clause(result)
         if clause is None:
             return str(result["level"])
@@ -170,9 +144,7 @@ class Translator:
         return f"{result['level']}; {', '.join(filter(None, parts))}"
 
     def details(self, result: Line) -> dict[str, str]:
-        """
-        Give the rows of a finding by their labels, in the order of every report; what is absent is left out.
-        """
+        """Return the rows of a finding by their labels, in the order of every report; what is absent is left out."""
         rows = {
             "Expected": result.get("expected"),
             "Received": result.get("received"),
@@ -184,9 +156,7 @@ class Translator:
         return {say(self.language, label): text for label, text in rows.items() if text}
 
     def counts(self, end: Line) -> str:
-        """
-        Give the one line of counts.
-        """
+        """Return the one line of counts."""
         verdicts = ", ".join(f"{count} {say(self.language, name)}" for name, count in end["counts"].items())
         outcomes = ", ".join(f"{count} {say(self.language, name)}" for name, count in end["outcomes"].items() if count)
         exchanges = f"{end['exchanges']} {say(self.language, 'exchanges')}"
@@ -199,9 +169,7 @@ class Translator:
 
 
 def sanitise(text: str) -> str:
-    """
-    Give text that a terminal or a page shows and does not obey: control and direction characters escaped.
-    """
+    """Return text that a terminal or a page shows and does not obey: control and direction characters escaped."""
     return _CONTROL.sub(lambda match: match.group().encode("unicode_escape").decode(), text)
 
 

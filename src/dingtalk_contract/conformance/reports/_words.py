@@ -1,6 +1,4 @@
-"""
-The words of the reports in each language; what a clause says stands with the clause.
-"""
+"""The words of the reports in each language; what a clause says stands with the clause."""
 
 from collections.abc import Mapping
 
@@ -140,16 +138,12 @@ _REASONS = {
 
 
 def say(language: str, key: str) -> str:
-    """
-    Give one word of the reports; a group that has no word of its own is called by its name.
-    """
+    """Return one word of the reports; a group that has no word of its own is called by its name."""
     return WORDS[language].get(key, key.removeprefix("group-"))
 
 
 def say_reason(language: str, reason: str) -> str:
-    """
-    Give the reason of a skip in a language, as far as there are words for it.
-    """
+    """Return the reason of a skip in a language, as far as there are words for it."""
     for english, key in _REASONS.items():
         if reason.startswith(english):
             return say(language, key) + reason.removeprefix(english)

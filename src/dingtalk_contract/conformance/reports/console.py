@@ -1,6 +1,4 @@
-"""
-The console report: progress while a run lasts, failures first, one line of counts last.
-"""
+"""The console report: progress while a run lasts, failures first, one line of counts last."""
 
 from dataclasses import dataclass, field
 
@@ -19,9 +17,7 @@ _DETAILED = ("fail", "warn", "error", "known")
 
 @dataclass(slots=True, kw_only=True)
 class ConsoleReport:
-    """
-    Reads the record as it comes and shows it to a person.
-    """
+    """Reads the record as it comes and shows it to a person."""
 
     console: Console
     catalogue: Catalogue
@@ -31,9 +27,7 @@ class ConsoleReport:
     _status: Status | None = None
 
     def take(self, record: Line) -> None:
-        """
-        Take one record.
-        """
+        """Take one record."""
         kind = record["record"]
         if kind == "run":
             self._begin(record)
@@ -45,9 +39,7 @@ class ConsoleReport:
             self._end(record)
 
     def close(self) -> None:
-        """
-        End the progress line, however the run ended.
-        """
+        """End the progress line, however the run ended."""
         if self._status:
             self._status.stop()
 

@@ -1,6 +1,4 @@
-"""
-Clauses broken on demand: for each rule a small function that does one thing wrong, found by the clause's id.
-"""
+"""Clauses broken on demand: for each rule a small function that does one thing wrong, found by the clause's id."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
@@ -16,16 +14,13 @@ if TYPE_CHECKING:
     from .._emulator import Emulator
 
 RULES = {**_requests.RULES, **_callers.RULES, **_bodies.RULES, **_spellings.RULES, **_answers.RULES}
-"""
-What breaks a clause, by the rule that proves it.
-"""
+"""What breaks a clause, by the rule that proves it."""
 
 
 def break_clauses(
     emulator: "Emulator", clause_ids: Iterable[str], serve: Callable[[Request], Reply]
 ) -> Callable[[Request], Reply]:
-    """
-    Give what serves requests as before, but for these clauses.
+    """Return what serves requests as before, but for these clauses.
 
     Raises:
         UsageError: there is no such clause, or nothing here breaks it.

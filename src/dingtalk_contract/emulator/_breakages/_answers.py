@@ -1,6 +1,4 @@
-"""
-Breakages of the answer: its status, its media type, its bytes, or one of its fields, mostly where it rejects.
-"""
+"""Breakages of the answer: its status, its media type, its bytes, or one of its fields, mostly where it rejects."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -17,9 +15,7 @@ _TEXT, _NUMBER = "text", 400002
 
 
 def _where_rejected(spoil: Callable[[Reply], None]) -> Breakage:
-    """
-    Make the breakage that spoils what is said of rejected requests.
-    """
+    """Make the breakage that spoils what is said of rejected requests."""
 
     def make(scene: Scene) -> Serve:
         def serve(request: Request) -> Reply:
@@ -54,9 +50,7 @@ def _encode_as_gbk(reply: Reply) -> None:
 
 
 def accept_with_201(scene: Scene) -> Serve:
-    """
-    Answer accepted requests 201.
-    """
+    """Answer accepted requests 201."""
 
     def serve(request: Request) -> Reply:
         reply = scene.serve(request)
@@ -68,9 +62,7 @@ def accept_with_201(scene: Scene) -> Serve:
 
 
 def give_another_type(scene: Scene) -> Serve:
-    """
-    Give a field another type where a request is rejected.
-    """
+    """Return a field another type where a request is rejected."""
     wrong = _NUMBER if is_of_type(_TEXT, scene.field.types) else _TEXT
 
     def serve(request: Request) -> Reply:
@@ -85,9 +77,7 @@ def give_another_type(scene: Scene) -> Serve:
 
 
 def give_one_request_id(scene: Scene) -> Serve:
-    """
-    Give one and the same request_id to all.
-    """
+    """Return one and the same request_id to all."""
 
     def serve(request: Request) -> Reply:
         reply = scene.serve(request)

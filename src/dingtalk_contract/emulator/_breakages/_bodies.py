@@ -1,6 +1,4 @@
-"""
-Breakages of what a body must be: each takes one kind of bad body for a good one, in the place the document gives.
-"""
+"""Breakages of what a body must be: each takes one kind of bad body for a good one, in the place the document gives."""
 
 import json
 from collections.abc import Mapping
@@ -17,9 +15,7 @@ _LONG = 8192
 
 
 def take_absence(scene: Scene) -> Serve:
-    """
-    Take a body without the field for one that has it.
-    """
+    """Take a body without the field for one that has it."""
     if not scene.field.steps:
         return _take_no_body(scene)
 
@@ -41,9 +37,7 @@ def _take_no_body(scene: Scene) -> Serve:
 
 
 def take_any_type(scene: Scene) -> Serve:
-    """
-    Take a value of any other type for a good one; null and digits are left to clauses of their own.
-    """
+    """Take a value of any other type for a good one; null and digits are left to clauses of their own."""
 
     def mend(body: Any) -> Any:
         good = take(scene.good_body, scene.field.steps)
@@ -53,9 +47,7 @@ def take_any_type(scene: Scene) -> Serve:
 
 
 def take_null(scene: Scene) -> Serve:
-    """
-    Take null for a field that was left out.
-    """
+    """Take null for a field that was left out."""
 
     def mend(body: Any) -> Any:
         good = take(scene.good_body, scene.field.steps)
@@ -65,9 +57,7 @@ def take_null(scene: Scene) -> Serve:
 
 
 def take_digits(scene: Scene) -> Serve:
-    """
-    Take a string of digits for a good number.
-    """
+    """Take a string of digits for a good number."""
 
     def is_odd(value: Any) -> bool:
         return isinstance(value, str) and value.isascii() and value.isdecimal()
@@ -79,9 +69,7 @@ def take_digits(scene: Scene) -> Serve:
 
 
 def take_names_in_any_spelling(scene: Scene) -> Serve:
-    """
-    Take a required field's name in any case and with any joints.
-    """
+    """Take a required field's name in any case and with any joints."""
     return lambda request: scene.serve_mended(request, lambda body: _rename(body, scene.body))
 
 
@@ -104,9 +92,7 @@ def _fold(name: str) -> str:
 
 
 def take_bodies_cut_short(scene: Scene) -> Serve:
-    """
-    Close the brackets that a body leaves open.
-    """
+    """Close the brackets that a body leaves open."""
 
     def serve(request: Request) -> Reply:
         for end in ("}", "}}"):
@@ -120,9 +106,7 @@ def take_bodies_cut_short(scene: Scene) -> Serve:
 
 
 def take_what_follows_the_body(scene: Scene) -> Serve:
-    """
-    Read the first JSON value of a body, and do not look at the rest.
-    """
+    """Read the first JSON value of a body, and do not look at the rest."""
 
     def serve(request: Request) -> Reply:
         try:
@@ -137,9 +121,7 @@ def take_what_follows_the_body(scene: Scene) -> Serve:
 
 
 def take_long_bodies_unchecked(scene: Scene) -> Serve:
-    """
-    Take any object of more than 8 KiB for a good body.
-    """
+    """Take any object of more than 8 KiB for a good body."""
 
     def serve(request: Request) -> Reply:
         if len(request.body) <= _LONG:

@@ -1,6 +1,4 @@
-"""
-Breakages of what a token is for, and of requests kept apart.
-"""
+"""Breakages of what a token is for, and of requests kept apart."""
 
 from collections.abc import Mapping
 
@@ -13,9 +11,7 @@ _SECONDS = 0.006
 
 
 def take_no_token(scene: Scene) -> Serve:
-    """
-    Take a request without token, or with a blank one, for one with a good token.
-    """
+    """Take a request without token, or with a blank one, for one with a good token."""
 
     def serve(request: Request) -> Reply:
         is_blank = not scene.token_of(request).strip()
@@ -25,9 +21,7 @@ def take_no_token(scene: Scene) -> Serve:
 
 
 def take_any_token(scene: Scene) -> Serve:
-    """
-    Take any token that is not blank for a good one.
-    """
+    """Take any token that is not blank for a good one."""
 
     def serve(request: Request) -> Reply:
         is_there = scene.token_of(request).strip() != b""
@@ -37,9 +31,7 @@ def take_any_token(scene: Scene) -> Serve:
 
 
 def take_the_token_from_a_header(scene: Scene) -> Serve:
-    """
-    Take the token from the header of the new API too.
-    """
+    """Take the token from the header of the new API too."""
 
     def serve(request: Request) -> Reply:
         values = request.header_values(_HEADER)
@@ -51,9 +43,7 @@ def take_the_token_from_a_header(scene: Scene) -> Serve:
 
 
 def answer_another_request(scene: Scene) -> Serve:
-    """
-    Answer a request as the one before it, where that one is still being answered.
-    """
+    """Answer a request as the one before it, where that one is still being answered."""
     before: list[tuple[float, bool]] = []
 
     def serve(request: Request) -> Reply:

@@ -1,6 +1,4 @@
-"""
-Breakages of what a request must be as a whole: its method, its media type, and the control that must be accepted.
-"""
+"""Breakages of what a request must be as a whole: its method, its media type, and the control that must be accepted."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -24,9 +22,7 @@ def _has_optional(scene: Scene, request: Request) -> bool:
 
 
 def demand_optional_fields(scene: Scene) -> Serve:
-    """
-    Refuse a good request that has the required fields alone.
-    """
+    """Refuse a good request that has the required fields alone."""
 
     def serve(request: Request) -> Reply:
         reply = scene.serve(request)
@@ -36,9 +32,7 @@ def demand_optional_fields(scene: Scene) -> Serve:
 
 
 def refuse_optional_fields(scene: Scene) -> Serve:
-    """
-    Refuse a good request that has any optional field, or each good one where there is none to have.
-    """
+    """Refuse a good request that has any optional field, or each good one where there is none to have."""
 
     def serve(request: Request) -> Reply:
         reply = scene.serve(request)
@@ -48,9 +42,7 @@ def refuse_optional_fields(scene: Scene) -> Serve:
 
 
 def refuse_now_and_then(scene: Scene) -> Serve:
-    """
-    Refuse each twentieth good request.
-    """
+    """Refuse each twentieth good request."""
     numbers = count(1)
 
     def serve(request: Request) -> Reply:
@@ -61,16 +53,12 @@ def refuse_now_and_then(scene: Scene) -> Serve:
 
 
 def take_any_method(scene: Scene) -> Serve:
-    """
-    Do not look at the method.
-    """
+    """Do not look at the method."""
     return lambda request: scene.serve(replace(request, method=scene.operation.method))
 
 
 def take_any_media_type(scene: Scene) -> Serve:
-    """
-    Do not look at the Content-Type.
-    """
+    """Do not look at the Content-Type."""
 
     def serve(request: Request) -> Reply:
         headers = [header for header in request.headers if header[0] != b"content-type"]

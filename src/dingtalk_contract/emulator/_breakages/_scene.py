@@ -1,6 +1,4 @@
-"""
-What a breakage works with: the emulator as it serves without it, the clause, and ways to misread a request.
-"""
+"""What a breakage works with: the emulator as it serves without it, the clause, and ways to misread a request."""
 
 import json
 from collections.abc import Callable
@@ -24,75 +22,53 @@ Breakage = Callable[["Scene"], Serve]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """
-    One clause about to be broken.
-    """
+    """One clause about to be broken."""
 
     emulator: "Emulator"
     clause: "Clause"
     serve: Serve
-    """
-    Answers a request without this breakage.
-    """
+    """Answers a request without this breakage."""
 
     @property
     def operation(self) -> Operation:
-        """
-        The operation that the clause is on.
-        """
+        """The operation that the clause is on."""
         return self.emulator.document.operation(self.clause.operation_id)
 
     @property
     def field(self) -> Field:
-        """
-        The field that the clause was derived from.
-        """
+        """The field that the clause was derived from."""
         assert self.clause.field is not None, "its rule derives clauses from fields"
         return self.clause.field
 
     @property
     def body(self) -> Field:
-        """
-        The tree of the body's fields.
-        """
+        """The tree of the body's fields."""
         return walk_fields(self.operation.body_schema, place="body")
 
     @property
     def good_body(self) -> Any:
-        """
-        A body that is accepted at present.
-        """
+        """A body that is accepted at present."""
         return self.emulator.good_body(self.operation)
 
     def refuse(self) -> Reply:
-        """
-        Refuse a request for no good reason.
-        """
+        """Refuse a request for no good reason."""
         return self.emulator.reject(BODY_UNFIT)
 
     def token_of(self, request: Request) -> bytes:
-        """
-        Give the token of a request.
-        """
+        """Return the token of a request."""
         return request.query_value((self.operation.token_name or "").encode())
 
     def with_token(self, request: Request, token: str) -> Request:
-        """
-        Give the request with another token.
-        """
+        """Return the request with another token."""
         pair = f"{self.operation.token_name}={quote(token, safe='')}".encode()
         return replace(request, query=pair + b"&" + request.query)
 
     def with_body(self, request: Request, body: Any) -> Request:
-        """
-        Give the request with another body.
-        """
+        """Return the request with another body."""
         return replace(request, body=encode_json(body))
 
     def serve_mended(self, request: Request, mend: Callable[[Any], Any]) -> Reply:
-        """
-        Serve a request whose body is taken for another one.
-        """
+        """Serve a request whose body is taken for another one."""
         try:
             body = read_loosely(request.body)
             mended = mend(body)
@@ -102,8 +78,7 @@ class Scene:
 
 
 def read_loosely(body: bytes) -> Any:
-    """
-    Give the JSON value of a body.
+    """Return the JSON value of a body.
 
     Raises:
         ValueError: it is none.
@@ -112,16 +87,12 @@ def read_loosely(body: bytes) -> Any:
 
 
 def is_accepted(reply: Reply) -> bool:
-    """
-    Tell whether a well-formed answer accepts.
-    """
+    """Return whether a well-formed answer accepts."""
     return b'"errcode":0,' in reply.answer.body
 
 
 def put_where(body: Any, field: Field, value: Any, is_odd: Callable[[Any], bool]) -> Any:
-    """
-    Give the body with a good value in a field's place, in each item of a list, wherever an odd one stands there.
-    """
+    """Return the body with a good value in a field's place, in each item of a list, where an odd one stands there."""
     return _put(body, field.steps, value, is_odd)
 
 
@@ -139,9 +110,7 @@ def _put(body: Any, steps: tuple[str, ...], value: Any, is_odd: Callable[[Any], 
 
 
 def fill(body: Any, field: Field, value: Any) -> Any:
-    """
-    Give the body with a good value in a field's place where the object around it lacks it.
-    """
+    """Return the body with a good value in a field's place where the object around it lacks it."""
     *outer, name = field.steps
     around = body
     for step in outer:

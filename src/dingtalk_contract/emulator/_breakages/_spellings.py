@@ -1,6 +1,4 @@
-"""
-Breakages of what must be accepted: each refuses a good request, or fails on it, for how it is written or what it holds.
-"""
+"""Breakages of what must be accepted: each refuses a good request, or fails on it, for its spelling or its values."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -14,9 +12,7 @@ _SDK_AGENT = b"top-sdk"
 
 
 def _refuse_where(is_odd: Callable[[Scene, Request], bool]) -> Breakage:
-    """
-    Make the breakage that refuses good requests of one kind.
-    """
+    """Make the breakage that refuses good requests of one kind."""
 
     def make(scene: Scene) -> Serve:
         def serve(request: Request) -> Reply:
@@ -29,9 +25,7 @@ def _refuse_where(is_odd: Callable[[Scene, Request], bool]) -> Breakage:
 
 
 def _fail_where(is_odd: Callable[[Scene, Request], bool]) -> Breakage:
-    """
-    Make the breakage that answers valid requests of one kind with 500.
-    """
+    """Make the breakage that answers valid requests of one kind with 500."""
 
     def make(scene: Scene) -> Serve:
         def serve(request: Request) -> Reply:
