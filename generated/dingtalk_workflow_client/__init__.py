@@ -1,6 +1,4 @@
-"""
-A client of DingTalk's own-workflow API (钉钉自有工作流), generated from its contract; do not edit.
-"""
+"""A client of DingTalk's own-workflow API (钉钉自有工作流), generated from its contract; do not edit."""
 
 from ._answers import RawAnswer
 from ._options import CallOptions

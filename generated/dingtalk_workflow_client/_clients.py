@@ -1,6 +1,4 @@
-"""
-The clients without their operations: settings, token, pool, and the carrying out of calls.
-"""
+"""The clients without their operations: settings, token, pool, and the carrying out of calls."""
 
 import asyncio
 import ssl
@@ -40,9 +38,7 @@ def _require_address(
 
 
 class SyncClient:
-    """
-    A client whose calls block; threads may share it.
-    """
+    """A client whose calls block; threads may share it."""
 
     _user_agent = "dingtalk-workflow-client"
 
@@ -71,34 +67,24 @@ class SyncClient:
         self._is_closed = False
 
     def __repr__(self) -> str:
-        """
-        Show where the client calls, and never its token.
-        """
+        """Show where the client calls, and never its token."""
         return f"{type(self).__name__}(token={MASK!r}, base_url={self._address.base_url!r})"
 
     def __reduce__(self) -> NoReturn:
-        """
-        Refuse to be copied or stored: the token would be, and connections cannot be.
-        """
+        """Refuse to be copied or stored: the token would be, and connections cannot be."""
         raise TypeError(f"cannot copy or pickle {type(self).__name__}: it holds a token and connections")
 
     def __enter__(self) -> Self:
-        """
-        Use the client for a while.
-        """
+        """Use the client for a while."""
         self._require_open()
         return self
 
     def __exit__(self, *_: object) -> None:
-        """
-        Close it at the end.
-        """
+        """Close it at the end."""
         self.close()
 
     def close(self) -> None:
-        """
-        Close every connection; no call can be made afterwards.
-        """
+        """Close every connection; no call can be made afterwards."""
         self._is_closed = True
         self._sender.close()
 
@@ -130,9 +116,7 @@ class SyncClient:
 
 
 class AsyncClient:
-    """
-    A client whose calls are awaited, under asyncio; tasks may share it.
-    """
+    """A client whose calls are awaited, under asyncio; tasks may share it."""
 
     _user_agent = "dingtalk-workflow-client"
 
@@ -161,34 +145,24 @@ class AsyncClient:
         self._is_closed = False
 
     def __repr__(self) -> str:
-        """
-        Show where the client calls, and never its token.
-        """
+        """Show where the client calls, and never its token."""
         return f"{type(self).__name__}(token={MASK!r}, base_url={self._address.base_url!r})"
 
     def __reduce__(self) -> NoReturn:
-        """
-        Refuse to be copied or stored: the token would be, and connections cannot be.
-        """
+        """Refuse to be copied or stored: the token would be, and connections cannot be."""
         raise TypeError(f"cannot copy or pickle {type(self).__name__}: it holds a token and connections")
 
     async def __aenter__(self) -> Self:
-        """
-        Use the client for a while.
-        """
+        """Use the client for a while."""
         self._require_open()
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        """
-        Close it at the end.
-        """
+        """Close it at the end."""
         await self.aclose()
 
     async def aclose(self) -> None:
-        """
-        Close every connection; no call can be made afterwards.
-        """
+        """Close every connection; no call can be made afterwards."""
         self._is_closed = True
         await self._sender.aclose()
 

@@ -1,6 +1,4 @@
-"""
-One call from its first request to its end, told in steps that a sync or an async client carries out alike.
-"""
+"""One call from its first request to its end, told in steps that a sync or an async client carries out alike."""
 
 import json
 import logging
@@ -33,9 +31,7 @@ _LONGEST_DELAY = 10.0
 
 @frozen(kw_only=True)
 class Draft:
-    """
-    A request before it has its address and its token.
-    """
+    """A request before it has its address and its token."""
 
     method: str
     path: str
@@ -46,18 +42,14 @@ class Draft:
 
 @frozen
 class AskToken:
-    """
-    Give the token; another one than this, where one was refused.
-    """
+    """Return the token; another one than this, where one was refused."""
 
     refused: Token | None
 
 
 @frozen
 class Send:
-    """
-    Make one exchange, and give the answer or the error that came of it.
-    """
+    """Make one exchange, and give the answer or the error that came of it."""
 
     draft: Draft
     token: Token | None
@@ -66,9 +58,7 @@ class Send:
 
 @frozen
 class Pause:
-    """
-    Wait for so many seconds.
-    """
+    """Wait for so many seconds."""
 
     seconds: float
 
@@ -78,9 +68,7 @@ Conversation = Generator[Step, Any, Accepted]
 
 
 def make_draft(operation: Operation, arguments: Mapping[str, Any]) -> Draft:
-    """
-    Check the arguments and make the request; those that are None and optional are left out.
-    """
+    """Check the arguments and make the request; those that are None and optional are left out."""
     needed = operation.arguments.get("required", ())
     given = {name: value for name, value in arguments.items() if value is not None or name in needed}
     try:
@@ -101,9 +89,7 @@ def make_draft(operation: Operation, arguments: Mapping[str, Any]) -> Draft:
 
 
 def converse(operation: Operation, draft: Draft, settings: Settings, *, is_renewable: bool) -> Conversation:
-    """
-    Tell what is to be done next, until an answer is accepted or an error is final.
-    """
+    """Tell what is to be done next, until an answer is accepted or an error is final."""
     token: Token | None = None
     if operation.token_name is not None:
         token = yield AskToken(None)

@@ -1,6 +1,4 @@
-"""
-A deadline for a whole exchange, where the HTTP library knows one for each read alone.
-"""
+"""A deadline for a whole exchange, where the HTTP library knows one for each read alone."""
 
 import threading
 import time
@@ -12,9 +10,7 @@ _LEAST = 0.001
 
 
 class TimeLeft(dict[str, float]):
-    """
-    The time left of an exchange, whichever phase of it asks.
-    """
+    """The time left of an exchange, whichever phase of it asks."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__()
@@ -24,39 +20,29 @@ class TimeLeft(dict[str, float]):
         return max(self._deadline - time.monotonic(), _LEAST)
 
     def is_over(self) -> bool:
-        """
-        Tell whether no time is left.
-        """
+        """Return whether no time is left."""
         return time.monotonic() > self._deadline
 
 
 class Deadlines:
-    """
-    The deadline of each thread's exchange, and connections that keep to it.
-    """
+    """The deadline of each thread's exchange, and connections that keep to it."""
 
     def __init__(self) -> None:
         self._of_thread = threading.local()
 
     def begin(self, time_left: TimeLeft) -> None:
-        """
-        Let this thread's reads end with the exchange that begins.
-        """
+        """Let this thread's reads end with the exchange that begins."""
         self._of_thread.time_left = time_left
 
     def bind(self, transport: httpx.HTTPTransport) -> None:
-        """
-        Make each read of a transport wait no longer than is left; else a head that trickles in had no end.
-        """
+        """Make each read of a transport wait no longer than is left; else a head that trickles in had no end."""
         # The library offers no way to say this; where it moves, the rest of the deadline still holds, and a test fails.
         pool: Any = getattr(transport, "_pool", None)
         if hasattr(pool, "_network_backend"):
             pool._network_backend = _Backend(pool._network_backend, self)  # noqa: SLF001 - see above
 
     def shorten(self, timeout: float | None) -> float | None:
-        """
-        Give how long a read of this thread may wait.
-        """
+        """Return how long a read of this thread may wait."""
         time_left: TimeLeft | None = getattr(self._of_thread, "time_left", None)
         if time_left is None:
             return timeout
@@ -65,9 +51,7 @@ class Deadlines:
 
 
 class _Backend:
-    """
-    The library's own backend, whose connections keep to deadlines.
-    """
+    """The library's own backend, whose connections keep to deadlines."""
 
     def __init__(self, inner: Any, deadlines: Deadlines) -> None:
         self._inner = inner
@@ -81,9 +65,7 @@ class _Backend:
 
 
 class _Stream:
-    """
-    A connection that keeps to its thread's deadline.
-    """
+    """A connection that keeps to its thread's deadline."""
 
     def __init__(self, inner: Any, deadlines: Deadlines) -> None:
         self._inner = inner

@@ -1,6 +1,4 @@
-"""
-The log: one logger of our own, and the HTTP library's lines without our tokens.
-"""
+"""The log: one logger of our own, and the HTTP library's lines without our tokens."""
 
 import logging
 import threading
@@ -13,9 +11,7 @@ _THEIRS = ("httpx", "httpcore.connection", "httpcore.http11", "httpcore.http2", 
 
 
 class _MaskTokens(logging.Filter):
-    """
-    Lets every record through, without the tokens in use.
-    """
+    """Lets every record through, without the tokens in use."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,9 +40,7 @@ _MASK_TOKENS = _MaskTokens()
 
 
 def keep_out_of_logs(token: Token) -> None:
-    """
-    Mask a token in what the HTTP library logs, for as long as it is in use.
-    """
+    """Mask a token in what the HTTP library logs, for as long as it is in use."""
     for name in _THEIRS:
         # Adds nothing where it is already; levels, handlers and propagation stay as they are.
         logging.getLogger(name).addFilter(_MASK_TOKENS)

@@ -1,6 +1,4 @@
-"""
-The operations of the document; generated, do not edit.
-"""
+"""The operations of the document; generated, do not edit."""
 
 from collections.abc import Mapping
 from typing import Any

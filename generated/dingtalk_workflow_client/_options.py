@@ -1,6 +1,4 @@
-"""
-What a caller may choose, for a client or for one call.
-"""
+"""What a caller may choose, for a client or for one call."""
 
 import math
 
@@ -14,8 +12,7 @@ _MOST_RETRIES = 10
 
 @frozen(kw_only=True)
 class CallOptions:
-    """
-    What one call does otherwise than its client; None leaves it as the client has it.
+    """What one call does otherwise than its client; None leaves it as the client has it.
 
     Args:
         timeout: Seconds for each exchange, from connecting to the last byte of the answer.
@@ -30,9 +27,7 @@ class CallOptions:
 
 @frozen(kw_only=True)
 class Settings:
-    """
-    What holds for a call.
-    """
+    """What holds for a call."""
 
     timeout: float
     retries: int
@@ -40,9 +35,7 @@ class Settings:
 
     @classmethod
     def require(cls, *, timeout: object, retries: object, resend: object) -> "Settings":
-        """
-        Make settings, or raise InvalidArgument with the name of the one that is none.
-        """
+        """Make settings, or raise InvalidArgument with the name of the one that is none."""
         if isinstance(timeout, bool) or not isinstance(timeout, int | float):
             raise InvalidArgument(field="timeout", reason=f"must be a number of seconds, not {type(timeout).__name__}")
         if math.isnan(timeout) or not 0 < timeout <= _LONGEST_TIMEOUT:
@@ -54,9 +47,7 @@ class Settings:
         return cls(timeout=float(timeout), retries=retries, resend=resend)
 
     def override(self, options: CallOptions | None) -> "Settings":
-        """
-        Give the settings of one call.
-        """
+        """Return the settings of one call."""
         if options is None:
             return self
         if not isinstance(options, CallOptions):

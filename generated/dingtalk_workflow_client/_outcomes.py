@@ -1,6 +1,4 @@
-"""
-What an answer amounts to: accepted, or the error that says why not.
-"""
+"""What an answer amounts to: accepted, or the error that says why not."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -39,9 +37,7 @@ _LONGEST_SHOWN = 200
 
 
 def judge_answer(operation: Operation, raw: RawAnswer, token: Token | None) -> Accepted | DingTalkError:
-    """
-    Give what was accepted, or the error to raise.
-    """
+    """Return what was accepted, or the error to raise."""
     verdict = _judge(operation, raw, token)
     if isinstance(verdict, DingTalkError):
         verdict.operation, verdict.answer = operation.name, raw
@@ -49,9 +45,7 @@ def judge_answer(operation: Operation, raw: RawAnswer, token: Token | None) -> A
 
 
 def asks_for_another_token(error: DingTalkError) -> bool:
-    """
-    Tell whether an answer says that the token is bad, in either of the recorded forms.
-    """
+    """Return whether an answer says that the token is bad, in either of the recorded forms."""
     return isinstance(error, AuthenticationFailed) and _code(error.errcode, error.sub_code) in _RENEWABLE
 
 

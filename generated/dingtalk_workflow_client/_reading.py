@@ -1,6 +1,4 @@
-"""
-The bytes of an answer read as one JSON object: strictly, within bounds, trusting nothing.
-"""
+"""The bytes of an answer read as one JSON object: strictly, within bounds, trusting nothing."""
 
 import codecs
 import json
@@ -12,9 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
 
 LARGEST_ANSWER = 1 << 20
-"""
-How many bytes of an answer are read, before and after its compression is undone.
-"""
+"""How many bytes of an answer are read, before and after its compression is undone."""
 _DEEPEST = 64
 _LONGEST_INTEGER = 300
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s\";]+)", re.IGNORECASE)
@@ -22,15 +18,11 @@ _UNICODE_CHARSETS = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 
 
 class Unreadable(Exception):
-    """
-    Why the bytes are no JSON object.
-    """
+    """Why the bytes are no JSON object."""
 
 
 def read_members(headers: Mapping[str, str], content: bytes) -> dict[str, Any]:
-    """
-    Give the members of the JSON object that an answer's body is, or raise Unreadable.
-    """
+    """Return the members of the JSON object that an answer's body is, or raise Unreadable."""
     plain = _undo_encoding(headers.get("content-encoding", ""), content)
     try:
         text = plain.removeprefix(codecs.BOM_UTF8).decode()
@@ -101,9 +93,7 @@ _DECODER = json.JSONDecoder(**_HOOKS)
 
 
 def walk_texts(value: Any) -> Iterator[str]:
-    """
-    Give every text of parsed JSON, or raise Unreadable where it is nested too deeply to be printed or copied.
-    """
+    """Return every text of parsed JSON, or raise Unreadable where it is nested too deeply to be printed or copied."""
     level = [value]
     for _ in range(_DEEPEST):
         below: list[Any] = []

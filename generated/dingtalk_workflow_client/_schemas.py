@@ -1,6 +1,4 @@
-"""
-The document's schemas at work: what is sent is held to all they say, what arrives to types and required members.
-"""
+"""The document's schemas at work: what is sent is held to all they say, what arrives to types and required members."""
 
 import math
 import re
@@ -10,18 +8,14 @@ from typing import Any
 
 Schema = Mapping[str, Any]
 Fault = tuple[str, str]
-"""
-The place of a fault, such as `tasks[0].userid`, and what must be so there.
-"""
+"""The place of a fault, such as `tasks[0].userid`, and what must be so there."""
 
 _LONGEST_SHOWN = 60
 _BITS = {"int32": 31, "int64": 63}
 
 
 def find_argument_fault(schema: Schema, value: object, place: str) -> Fault | None:
-    """
-    Find the first thing that keeps a value from being sent as an argument.
-    """
+    """Find the first thing that keeps a value from being sent as an argument."""
     named = _names(schema)
     if named and not any(_ARGUMENTS[name](value) for name in named):
         return place, f"must be {' or '.join(_PHRASES[name] for name in named)}, not {_show(value)}"
@@ -31,9 +25,7 @@ def find_argument_fault(schema: Schema, value: object, place: str) -> Fault | No
 
 
 def find_answer_fault(schema: Schema, value: object, place: str) -> Fault | None:
-    """
-    Find the first thing that makes parsed JSON something else than the document describes.
-    """
+    """Find the first thing that makes parsed JSON something else than the document describes."""
     named = _names(schema)
     if named and not any(_ANSWERS[name](value) for name in named):
         return place, f"is no {' or '.join(named)}"

@@ -1,6 +1,4 @@
-"""
-One exchange over a pool of connections: bounded in time and size, and never an exception of the HTTP library.
-"""
+"""One exchange over a pool of connections: bounded in time and size, and never an exception of the HTTP library."""
 
 import asyncio
 import ssl
@@ -27,9 +25,7 @@ _GRACE = 0.1
 
 @frozen(kw_only=True)
 class Address:
-    """
-    Where requests go, and by what way.
-    """
+    """Where requests go, and by what way."""
 
     base_url: str
     user_agent: str
@@ -39,9 +35,7 @@ class Address:
     ssl_context: ssl.SSLContext | None
 
     def prepare(self, draft: Draft, token: Token | None, timeout: object) -> httpx.Request:
-        """
-        Make the request; its URL is made once for each token.
-        """
+        """Make the request; its URL is made once for each token."""
         url = token.prepared.get(draft.path) if token else None
         if url is None:
             url = httpx.URL(self._join(draft, token))
@@ -62,9 +56,7 @@ class Address:
         return f"{self.base_url}{draft.path}{query}"
 
     def transport_options(self) -> dict[str, Any]:
-        """
-        Give what both transports of the HTTP library are made of.
-        """
+        """Return what both transports of the HTTP library are made of."""
         # Certificates are read from disk where they are needed alone; the context is never used for plain HTTP.
         is_plain = self.base_url.startswith("http:") and self.proxy is None
         verify = self.ssl_context or (ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if is_plain else True)
@@ -73,9 +65,7 @@ class Address:
 
 
 def require_url(field: str, value: object, *schemes: str, may_have_user: bool = False) -> str:
-    """
-    Give a URL without its last slash, or raise InvalidArgument with what keeps it from being one.
-    """
+    """Return a URL without its last slash, or raise InvalidArgument with what keeps it from being one."""
     if not isinstance(value, str):
         raise InvalidArgument(field=field, reason=f"must be a str, not {type(value).__name__}")
     try:
@@ -93,9 +83,7 @@ def require_url(field: str, value: object, *schemes: str, may_have_user: bool = 
 
 
 class SyncSender:
-    """
-    The pool of a client.
-    """
+    """The pool of a client."""
 
     def __init__(self, address: Address) -> None:
         self._address = address
@@ -104,9 +92,7 @@ class SyncSender:
         self._deadlines.bind(self._transport)
 
     def send(self, step: Send) -> RawAnswer | DingTalkError:
-        """
-        Make one exchange.
-        """
+        """Make one exchange."""
         time_left = TimeLeft(step.timeout)
         self._deadlines.begin(time_left)
         try:
@@ -126,16 +112,12 @@ class SyncSender:
             return _fail(error, step)
 
     def close(self) -> None:
-        """
-        Close every connection.
-        """
+        """Close every connection."""
         self._transport.close()
 
 
 class AsyncSender:
-    """
-    The pools of a client, one for each event loop that uses it.
-    """
+    """The pools of a client, one for each event loop that uses it."""
 
     def __init__(self, address: Address) -> None:
         self._address = address
@@ -149,9 +131,7 @@ class AsyncSender:
         return transport
 
     async def send(self, step: Send) -> RawAnswer | DingTalkError:
-        """
-        Make one exchange.
-        """
+        """Make one exchange."""
         try:
             # A little later than the phases end by themselves; for answers that trickle in.
             async with asyncio.timeout(step.timeout + _GRACE):
@@ -173,9 +153,7 @@ class AsyncSender:
         return _keep(response, content)
 
     async def aclose(self) -> None:
-        """
-        Close every connection of this event loop; those of loops that ended are gone with them.
-        """
+        """Close every connection of this event loop; those of loops that ended are gone with them."""
         transport = self._transports.pop(asyncio.get_running_loop(), None)
         if transport is not None:
             await transport.aclose()

@@ -1,6 +1,4 @@
-"""
-The token: checked, percent-encoded once, never shown, and fetched by one caller at a time.
-"""
+"""The token: checked, percent-encoded once, never shown, and fetched by one caller at a time."""
 
 import asyncio
 import inspect
@@ -20,18 +18,14 @@ _LONGEST = 4096
 
 
 class Token:
-    """
-    A token that can be sent; its identity tells one fetch from the next.
-    """
+    """A token that can be sent; its identity tells one fetch from the next."""
 
     __slots__ = ("__weakref__", "_forms", "encoded", "prepared")
 
     def __init__(self, value: str) -> None:
         self.encoded = quote(value, safe="")
         self.prepared: dict[str, Any] = {}
-        """
-        What was made ready for requests with this token, by the path.
-        """
+        """What was made ready for requests with this token, by the path."""
         plain = {value, value.strip(), self.encoded}
         # Within quotes, or within the JSON that was its error's text.
         forms = {*plain, *(json.dumps(each)[1:-1] for each in plain), *(repr(each)[1:-1] for each in plain)}
@@ -39,37 +33,27 @@ class Token:
         self._forms = sorted(forms, key=len, reverse=True)
 
     def __repr__(self) -> str:
-        """
-        Show that there is a token, and not which.
-        """
+        """Show that there is a token, and not which."""
         return f"Token({MASK!r})"
 
     @property
     def is_telling(self) -> bool:
-        """
-        Whether it is long enough to be a secret; to mask a letter everywhere would spoil all logs.
-        """
+        """Whether it is long enough to be a secret; to mask a letter everywhere would spoil all logs."""
         return len(self._forms[-1]) >= _SHORTEST_SECRET
 
     def is_in(self, text: str) -> bool:
-        """
-        Tell whether a text says the token.
-        """
+        """Return whether a text says the token."""
         return any(form in text for form in self._forms)
 
     def mask(self, text: str) -> str:
-        """
-        Give a server's text without the token.
-        """
+        """Return a server's text without the token."""
         for form in self._forms:
             text = text.replace(form, MASK)
         return text
 
 
 def find_token_fault(value: object) -> str | None:
-    """
-    Say why a value cannot be sent as a token, or None where it can.
-    """
+    """Say why a value cannot be sent as a token, or None where it can."""
     if not isinstance(value, str):
         return f"must be a str, not {type(value).__name__}"
     if not value.strip():
@@ -89,9 +73,7 @@ def _make_token(value: object) -> Token:
 
 
 def require_source(token: object) -> None:
-    """
-    Raise InvalidArgument where something is neither a token nor a callable that gives one.
-    """
+    """Raise InvalidArgument where something is neither a token nor a callable that gives one."""
     fault = None if callable(token) else find_token_fault(token)
     if fault is not None:
         raise InvalidArgument(field="token", reason=fault)
@@ -104,9 +86,7 @@ def _raise_failed(error: BaseException) -> NoReturn:
 
 
 class SyncTokens:
-    """
-    The token of a client and of all its threads.
-    """
+    """The token of a client and of all its threads."""
 
     def __init__(self, source: str | Callable[[], str]) -> None:
         require_source(source)
@@ -117,9 +97,7 @@ class SyncTokens:
         self._fetch: tuple[int, Future[Token]] | None = None
 
     def get(self, refused: Token | None) -> Token:
-        """
-        Give the token, fetched anew where there is none yet or the current one was refused.
-        """
+        """Return the token, fetched anew where there is none yet or the current one was refused."""
         current = self._current
         if current is not None and current is not refused:
             return current
@@ -157,9 +135,7 @@ class SyncTokens:
 
 
 class AsyncTokens:
-    """
-    The token of a client and of all its tasks.
-    """
+    """The token of a client and of all its tasks."""
 
     def __init__(self, source: str | Callable[[], str | Awaitable[str]]) -> None:
         require_source(source)
@@ -169,9 +145,7 @@ class AsyncTokens:
         self._fetch: asyncio.Task[Token] | None = None
 
     async def get(self, refused: Token | None) -> Token:
-        """
-        Give the token, fetched anew where there is none yet or the current one was refused.
-        """
+        """Return the token, fetched anew where there is none yet or the current one was refused."""
         if self._current is not None and self._current is not refused:
             return self._current
         underway = self._fetch

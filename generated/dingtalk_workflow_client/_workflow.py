@@ -1,6 +1,4 @@
-"""
-The clients, with one method for each operation of the document; generated, do not edit.
-"""
+"""The clients, with one method for each operation of the document; generated, do not edit."""
 
 import ssl
 from collections.abc import Awaitable, Callable
@@ -10,9 +8,7 @@ from ._clients import DEFAULT_CONNECTIONS, DEFAULT_RETRIES, DEFAULT_TIMEOUT, Asy
 from ._options import CallOptions
 
 SERVER = "https://oapi.dingtalk.com"
-"""
-The real service (服务地址).
-"""
+"""The real service (服务地址)."""
 
 
 class DingTalkWorkflow(SyncClient):

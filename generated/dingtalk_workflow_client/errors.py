@@ -1,5 +1,4 @@
-"""
-Everything that a call may raise, but for a TypeError where an argument is missing or unknown.
+"""Everything that a call may raise, but for a TypeError where an argument is missing or unknown.
 
 DingTalkError
 ├── InvalidArgument             a value that the document forbids; nothing was sent
@@ -23,27 +22,17 @@ from ._answers import RawAnswer
 
 
 class DingTalkError(Exception):
-    """
-    A call that did not end in an accepted answer; its text bears no token.
-    """
+    """A call that did not end in an accepted answer; its text bears no token."""
 
     operation: str | None = None
-    """
-    The method that was called.
-    """
+    """The method that was called."""
     answer: RawAnswer | None = None
-    """
-    The answer as it arrived, if one did.
-    """
+    """The answer as it arrived, if one did."""
     may_have_been_executed: bool = False
-    """
-    Whether the service may have done what was asked all the same.
-    """
+    """Whether the service may have done what was asked all the same."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """
-        Let errors travel between processes with all their fields.
-        """
+        """Let errors travel between processes with all their fields."""
         return _restore, (type(self), self.args, vars(self))
 
 
@@ -54,9 +43,7 @@ def _restore(kind: type[DingTalkError], arguments: tuple[Any, ...], fields: dict
 
 
 class InvalidArgument(DingTalkError):
-    """
-    A value that the document, or the client, does not take; nothing was sent.
-    """
+    """A value that the document, or the client, does not take; nothing was sent."""
 
     def __init__(self, *, field: str, reason: str, operation: str | None = None) -> None:
         self.operation = operation
@@ -66,21 +53,15 @@ class InvalidArgument(DingTalkError):
 
 
 class TokenUnavailable(DingTalkError):
-    """
-    The callable failed, or gave what cannot be sent as a token; its own error is the cause.
-    """
+    """The callable failed, or gave what cannot be sent as a token; its own error is the cause."""
 
 
 class ClientClosed(DingTalkError):
-    """
-    The client was closed before the call; nothing was sent.
-    """
+    """The client was closed before the call; nothing was sent."""
 
 
 class Rejected(DingTalkError):
-    """
-    An answer that says no; nothing was executed.
-    """
+    """An answer that says no; nothing was executed."""
 
     def __init__(
         self,
@@ -103,41 +84,29 @@ class Rejected(DingTalkError):
 
 
 class AuthenticationFailed(Rejected):
-    """
-    The token is missing, unknown or expired; a callable was asked for another one already.
-    """
+    """The token is missing, unknown or expired; a callable was asked for another one already."""
 
 
 class PermissionDenied(Rejected):
-    """
-    The token is good, but the app, the address or the instance is not allowed this.
-    """
+    """The token is good, but the app, the address or the instance is not allowed this."""
 
 
 class Throttled(Rejected):
-    """
-    Too many calls (限流); errcode is None where the answer has none, `retry_after` is in seconds.
-    """
+    """Too many calls (限流); errcode is None where the answer has none, `retry_after` is in seconds."""
 
 
 class Busy(Rejected):
-    """
-    The service is busy (系统繁忙).
-    """
+    """The service is busy (系统繁忙)."""
 
 
 class MalformedAnswer(DingTalkError):
-    """
-    HTTP 200 with something that is no documented answer.
-    """
+    """HTTP 200 with something that is no documented answer."""
 
     may_have_been_executed = True
 
 
 class UnexpectedStatus(DingTalkError):
-    """
-    An answer of another HTTP status than 200 that does not say why.
-    """
+    """An answer of another HTTP status than 200 that does not say why."""
 
     def __init__(self, message: str, *, status: int) -> None:
         self.status = status
@@ -146,17 +115,13 @@ class UnexpectedStatus(DingTalkError):
 
 
 class TransportFailed(DingTalkError):
-    """
-    No complete answer: the connection was lost, or what came is no HTTP.
-    """
+    """No complete answer: the connection was lost, or what came is no HTTP."""
 
     may_have_been_executed = True
 
 
 class ConnectionFailed(TransportFailed):
-    """
-    No connection; nothing was sent. `refused` tells a refused one from all else.
-    """
+    """No connection; nothing was sent. `refused` tells a refused one from all else."""
 
     may_have_been_executed = False
 
@@ -166,6 +131,4 @@ class ConnectionFailed(TransportFailed):
 
 
 class TimedOut(TransportFailed):
-    """
-    No complete answer in time.
-    """
+    """No complete answer in time."""
