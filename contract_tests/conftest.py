@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from dingtalk_contract.cli.operations import chosen_operations, known_good
 from dingtalk_contract.conformance import (
-    AnyJudge,
     ClientTarget,
+    Judge,
     JudgePlugin,
     Profile,
     ServerTarget,
@@ -16,7 +17,7 @@ from dingtalk_contract.conformance import (
     Target,
     make_plugin,
 )
-from dingtalk_contract.contract import Clause, TargetKind, load_catalogue, load_document
+from dingtalk_contract.contract import Clause, Field, TargetKind, load_catalogue, load_document
 from dingtalk_contract.exchange import parse_url
 
 
@@ -24,6 +25,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Take the target where the suite is run by pytest itself, without the command line program."""
     group = parser.getgroup("dingtalk-contract")
     group.addoption("--target", metavar="TARGET", help="what to judge: the URL of a server, the command of a client")
+    group.addoption(
+        "--operation", action="append", metavar="NAME", help="what operation to judge it on; all: every one"
+    )
     group.addoption("--profile", default="standard", choices=("quick", "standard"), help="how much to ask")
 
 
@@ -35,9 +39,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Return a test each clause that its rule proves."""
+    """Give a test each clause that its rule proves."""
     rules = [name for marker in metafunc.definition.iter_markers("rule") for name in marker.args]
     catalogue = plugin_of(metafunc.config).catalogue
+    unknown = [rule for rule in rules if rule not in catalogue.rules]
+    if unknown:
+        plugin_of(metafunc.config).stop(RuntimeError(f"a test proves {unknown[0]!r}, which nobody lists"))
     clauses = [clause for rule in rules for clause in catalogue.proven_by(rule)]
     metafunc.parametrize("clause", clauses, ids=[clause.id for clause in clauses], indirect=True)
 
@@ -50,9 +57,16 @@ def clause(request: pytest.FixtureRequest) -> Clause:
 
 
 @pytest.fixture
-def judge(pytestconfig: pytest.Config) -> AnyJudge:
-    """The judge of this run."""
-    return plugin_of(pytestconfig).judge
+def field(clause: Clause) -> Field:
+    """The field that the clause was derived from."""
+    assert clause.field is not None, "every derived clause has its field"
+    return clause.field
+
+
+@pytest.fixture
+def judge(pytestconfig: pytest.Config, clause: Clause) -> Judge:
+    """The judge on the operation of the clause."""
+    return plugin_of(pytestconfig).judge_of(clause)
 
 
 def plugin_of(config: pytest.Config) -> JudgePlugin:
@@ -61,18 +75,19 @@ def plugin_of(config: pytest.Config) -> JudgePlugin:
 
 
 def _plugin_from_options(config: pytest.Config) -> JudgePlugin:
-    from dingtalk_contract.cli.cancel_task_group import known_good
-
     document = load_document()
     target = _target_from_options(config)
+    operations = chosen_operations(document, config.getoption("--operation"))
     settings = Settings(
         target=target,
         document=document,
-        catalogue=load_catalogue(document, target.kind),
-        known_good=known_good(document.operations[0], token=os.environ.get("DINGTALK_ACCESS_TOKEN")),
+        catalogue=load_catalogue(document, target.kind, operations=operations),
+        known_good=known_good(document, operations, token=os.environ.get("DINGTALK_ACCESS_TOKEN")),
         profile=Profile(config.getoption("--profile")),
     )
-    return make_plugin(settings, sinks=())
+    plugin = make_plugin(settings, sinks=())
+    plugin.is_whole = False
+    return plugin
 
 
 def _target_from_options(config: pytest.Config) -> Target:

@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import Callable
 from itertools import count
+from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
@@ -12,12 +13,13 @@ from hypothesis.internal.conjecture import providers
 from hypothesis.internal.constants_ast import Constants
 from hypothesis.strategies import SearchStrategy
 
-from contract_tests.cases import Case
-from dingtalk_contract.conformance import Judge, NotAsked, Note, Violation
+from dingtalk_contract.conformance import NotAsked, Note, ServerCase, ServerJudge, Violation
 from dingtalk_contract.contract import Clause
-from dingtalk_contract.exchange import Draft
 
-Check = Callable[[str, Draft], None]
+if TYPE_CHECKING:
+    from dingtalk_contract.exchange import Draft
+
+Check = Callable[[ServerCase], None]
 """Sends one request and raises a Violation where its answer shows a fault."""
 
 FRUGAL = 5
@@ -36,22 +38,22 @@ class PropertyRun:
         self.not_asked: NotAsked | None = None
         self.last: Violation | None = None
 
-    def __call__(self, case: Case) -> None:
+    def __call__(self, case: ServerCase) -> None:
         """Ask about one request, once; Hypothesis comes back to the same ones while it shrinks."""
-        words, draft = case
+        draft = case.draft
         if self.not_asked is not None or (self._slow_faults >= MOST_SLOW_FAULTS and draft not in self._known):
             return
         if draft not in self._known:
-            self._known[draft] = self._ask(words, draft)
+            self._known[draft] = self._ask(case)
         violation = self._known[draft]
         if violation is not None:
             self.last = violation
             raise violation
 
-    def _ask(self, words: str, draft: Draft) -> Violation | None:
+    def _ask(self, case: ServerCase) -> Violation | None:
         started = time.monotonic()
         try:
-            self._check(words, draft)
+            self._check(case)
         except NotAsked as stop:
             self.not_asked = stop
         except Violation as violation:
@@ -60,7 +62,9 @@ class PropertyRun:
         return None
 
 
-def holds_for_all(judge: Judge, clause: Clause, requests: SearchStrategy[Case], check: Check, *, examples: int) -> None:
+def holds_for_all(
+    judge: ServerJudge, clause: Clause, requests: SearchStrategy[ServerCase], check: Check, *, examples: int
+) -> None:
     """Show a property on seeded examples; in deep, in round after round until its share of the time budget is spent.
 
     Raises:
@@ -78,7 +82,7 @@ def holds_for_all(judge: Judge, clause: Clause, requests: SearchStrategy[Case], 
 
 
 def _hold(
-    judge: Judge, clause: Clause, requests: SearchStrategy[Case], check: Check, *, examples: int, turn: int
+    judge: ServerJudge, clause: Clause, requests: SearchStrategy[ServerCase], check: Check, *, examples: int, turn: int
 ) -> None:
     _forget_local_constants()
     run = PropertyRun(check)
@@ -91,7 +95,7 @@ def _hold(
         suppress_health_check=list(HealthCheck),
     )
 
-    def ask(case: Case) -> None:
+    def ask(case: ServerCase) -> None:
         run(case)
 
     # The database files counterexamples by this name.
@@ -106,9 +110,9 @@ def _hold(
         raise run.not_asked
 
 
-def _seed_of(judge: Judge, clause: Clause, turn: int) -> int:
+def _seed_of(judge: ServerJudge, clause: Clause, turn: int) -> int:
     # Of its own for each clause, so that choosing other clauses changes none.
-    return int.from_bytes(hashlib.sha256(f"{judge.seed} {turn} {clause.id}".encode()).digest()[:8])
+    return int.from_bytes(hashlib.sha256(f"{judge.session.seed} {turn} {clause.id}".encode()).digest()[:8])
 
 
 def _forget_local_constants() -> None:

@@ -10,8 +10,7 @@ from hypothesis.internal.intervalsets import IntervalSet
 from hypothesis.strategies import SearchStrategy
 from schemathesis.generation import GenerationMode
 
-from contract_tests.cases import Case
-from dingtalk_contract.conformance import Judge
+from dingtalk_contract.conformance import ServerCase, ServerJudge
 from dingtalk_contract.contract import Clause, breached_rules, load_document
 from dingtalk_contract.exchange import encode_json
 
@@ -19,11 +18,11 @@ UTF_8 = (IntervalSet(((0, 0xD7FF), (0xE000, 0x10FFFF))), IntervalSet(()))
 """What UTF-8 can encode, and what does not come back the same: a test holds it to Hypothesis's own table."""
 
 
-def breaches_of(judge: Judge, clause: Clause) -> Iterator[Case]:
+def breaches_of(judge: ServerJudge, clause: Clause) -> Iterator[ServerCase]:
     """Return the coverage cases of Schemathesis that break this clause, and no other, with the good token."""
     for words, body in coverage_bodies(judge.operation.id):
         if list(breached_rules(judge.operation.body, body)) == [(clause.field and clause.field.place, clause.rule)]:
-            yield f"by Schemathesis: {words}", judge.make.draft(body)
+            yield ServerCase(f"by Schemathesis: {words}", judge.make.draft(body))
 
 
 @cache
@@ -39,12 +38,12 @@ def coverage_bodies(operation_id: str) -> tuple[tuple[str, Any], ...]:
     return tuple((case.meta.phase.data.description, case.body) for case in cases if _is_json(case))
 
 
-def fuzzed_requests(judge: Judge, *, is_valid: bool) -> SearchStrategy[Case]:
+def fuzzed_requests(judge: ServerJudge, *, is_valid: bool) -> SearchStrategy[ServerCase]:
     """Return requests with the good token and bodies that Schemathesis makes, keeping the schema or breaking it."""
     _, described = _load(judge.operation.id)
     mode = GenerationMode.POSITIVE if is_valid else GenerationMode.NEGATIVE
     strategy: SearchStrategy[Any] = described.as_strategy(generation_mode=mode)
-    return strategy.filter(_is_json).map(lambda case: ("a body by Schemathesis", judge.make.draft(case.body)))
+    return strategy.filter(_is_json).map(lambda case: ServerCase("a body by Schemathesis", judge.make.draft(case.body)))
 
 
 def _is_json(case: Any) -> bool:

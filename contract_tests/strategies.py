@@ -8,9 +8,8 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from contract_tests.cases import Case
-from dingtalk_contract.conformance import Judge
-from dingtalk_contract.contract import Field, apply_edit, is_forbidden, replacement, take
+from dingtalk_contract.conformance import ServerCase, ServerJudge
+from dingtalk_contract.contract import Field, apply_edit, broken_limits, is_forbidden, replacement, take, with_field
 
 LONGEST_TEXT = 40
 INT64 = 2**63
@@ -46,26 +45,26 @@ def from_field(field: Field) -> SearchStrategy[Any]:
 
 
 def _from_number(field: Field, base: SearchStrategy[Any]) -> SearchStrategy[Any]:
-    low, high = field.schema.get("minimum", -math.inf), field.schema.get("maximum", math.inf)
-    if (low, high) == (-math.inf, math.inf):
+    low, high = field.schema.get("minimum"), field.schema.get("maximum")
+    if low is None and high is None:
         return base
-    return st.integers(math.ceil(low) if low > -math.inf else None, math.floor(high) if high < math.inf else None)
+    return st.integers(None if low is None else math.ceil(low), None if high is None else math.floor(high))
 
 
 def _from_text(field: Field) -> SearchStrategy[str]:
-    low, high = field.schema.get("minLength", 0), field.schema.get("maxLength", LONGEST_TEXT)
+    low, high = field.schema.get("minLength", 0), field.schema.get("maxLength")
     if "pattern" in field.schema:
-        return st.from_regex(field.schema["pattern"], fullmatch=True)
-    return (
-        st.text(st.characters(exclude_categories=["Cs"]), min_size=low, max_size=high)
-        if (low, high) != (0, 40)
-        else texts
-    )
+        return st.from_regex(field.schema["pattern"]).filter(lambda text: not any(broken_limits(field, text)))
+    if not low and high is None:
+        return texts
+    most = min(low + LONGEST_TEXT, high) if high is not None else low + LONGEST_TEXT
+    return st.text(st.characters(exclude_categories=["Cs"]), min_size=low, max_size=most)
 
 
 def _from_array(field: Field) -> SearchStrategy[list[Any]]:
     items = from_field(field.parts[0]) if field.parts else json_values
-    return st.lists(items, min_size=field.schema.get("minItems", 0), max_size=field.schema.get("maxItems", 6))
+    least = field.schema.get("minItems", 0)
+    return st.lists(items, min_size=least, max_size=min(least + 6, field.schema.get("maxItems", least + 6)))
 
 
 def _from_object(field: Field) -> SearchStrategy[dict[str, Any]]:
@@ -85,39 +84,39 @@ def _merge(documented: Mapping[str, Any], further: Mapping[str, Any]) -> dict[st
     return {**documented, **further}
 
 
-def valid_requests(judge: Judge) -> SearchStrategy[Case]:
+def valid_requests(judge: ServerJudge) -> SearchStrategy[ServerCase]:
     """Return requests that the document allows, with the good token, in both ways to write non-ASCII text."""
 
-    def make(body: Any, *, ascii_only: bool) -> Case:
-        return "a valid request", judge.make.draft(body, ascii_only=ascii_only)
+    def make(body: Any, *, ascii_only: bool) -> ServerCase:
+        return ServerCase("a valid request", judge.make.draft(body, ascii_only=ascii_only))
 
     return st.builds(make, from_field(judge.operation.body), ascii_only=st.booleans())
 
 
-def forbidden_requests(judge: Judge, field: Field) -> SearchStrategy[Case]:
+def forbidden_requests(judge: ServerJudge, field: Field) -> SearchStrategy[ServerCase]:
     """Return the control with one value in a field's place that its documented type forbids."""
+    body = with_field(judge.body, judge.operation.body, field)
 
-    def make(placed: Any) -> Case:
+    def make(placed: Any) -> ServerCase:
         edit = replacement(field, placed)
-        return edit.description, judge.make.draft(apply_edit(judge.body, edit))
+        return ServerCase(edit.description, judge.make.draft(apply_edit(body, edit)))
 
     values = json_values.filter(lambda value: is_forbidden(field, value))
-    return st.builds(make, _among_good_ones(judge, field, values) if field.is_item else values)
+    return st.builds(make, _among_good_ones(take(body, field.steps), values) if field.is_item else values)
 
 
-def _among_good_ones(judge: Judge, field: Field, values: SearchStrategy[Any]) -> SearchStrategy[list[Any]]:
-    good = st.just(take(judge.body, field.steps))
-    few = st.lists(good, max_size=3)
+def _among_good_ones(good: Any, values: SearchStrategy[Any]) -> SearchStrategy[list[Any]]:
+    few = st.lists(st.just(good), max_size=3)
     return st.builds(lambda before, value, after: [*before, value, *after], few, values, few)
 
 
-def unknown_token_requests(judge: Judge) -> SearchStrategy[Case]:
+def unknown_token_requests(judge: ServerJudge) -> SearchStrategy[ServerCase]:
     """Return the control with tokens that nobody issued."""
     good, name = judge.make.token.value, judge.make.token_name
     tokens = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=LONGEST_TEXT)
 
-    def make(value: str) -> Case:
+    def make(value: str) -> ServerCase:
         draft = judge.make.draft(judge.body)
-        return "another token", replace(draft, query=((name, value),))
+        return ServerCase("another token", replace(draft, query=((name, value),)))
 
     return st.builds(make, tokens.filter(lambda value: value != good))

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from contract_tests.conftest import plugin_of
-from contract_tests.verifiers import watch_answers
-from dingtalk_contract.conformance import Judge, Profile
+from contract_tests.server import test_answer_fields, test_answers
+from contract_tests.server.verifiers import watch_answers
+from dingtalk_contract.conformance import Profile, ServerJudge
 
 DEEP_ALONE = {"test_fuzzing.py"}
 BEYOND_QUICK = {"test_properties.py", "test_second_generator.py"}
@@ -16,9 +17,11 @@ PROPERTIES = {"test_properties.py", "test_fuzzing.py"}
 
 def pytest_configure(config: pytest.Config) -> None:
     """Have every answer of the run looked at."""
-    judge = plugin_of(config).judge
-    assert isinstance(judge, Judge), "the tests of this folder are run for servers alone"
-    watch_answers(judge, filter(plugin_of(config).is_selected, plugin_of(config).catalogue))
+    plugin = plugin_of(config)
+    clauses = [clause for clause in plugin.catalogue if plugin.is_selected(clause)]
+    for judge in plugin.judges.values():
+        assert isinstance(judge, ServerJudge), "the tests of this folder are run for servers alone"
+        watch_answers(judge, clauses, {**test_answers.WATCHERS, **test_answer_fields.WATCHERS})
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -35,5 +38,6 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     plugin = plugin_of(session.config)
     properties = sum(item.path.name in PROPERTIES for item in session.items)
     if plugin.time_budget is not None and properties:
-        assert isinstance(plugin.judge, Judge), "the tests of this folder are run for servers alone"
-        plugin.judge.property_seconds = plugin.time_budget / properties
+        for judge in plugin.judges.values():
+            assert isinstance(judge, ServerJudge), "the tests of this folder are run for servers alone"
+            judge.property_seconds = plugin.time_budget / properties

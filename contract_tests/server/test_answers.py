@@ -1,26 +1,28 @@
-"""The answers of the whole run: status, media type, coding, and the type of each field."""
+"""The answers of the whole run: complete, of the documented status and media type, and well-formed JSON."""
+
+import codecs
+import re
+from collections.abc import Callable, Mapping
 
 import pytest
 
-from contract_tests.verifiers import answers_conform
-from dingtalk_contract.conformance import Judge
-from dingtalk_contract.contract import Clause
+from contract_tests.server.verifiers import Complaint, MakeWatcher, answers_conform
+from dingtalk_contract.conformance import Exchange, ServerJudge
+from dingtalk_contract.contract import Clause, shorten
+from dingtalk_contract.exchange import Answer, Failure, Outcome
 
-
-@pytest.mark.rule("answer-type")
-class TestType:
-    """Where an answer with HTTP 200 has {place}, it is of its documented type, {type}."""
-
-    def test_field_types_conform(self, judge: Judge, clause: Clause) -> None:
-        """Every field of every HTTP 200 answer is of its type."""
-        answers_conform(judge, clause)
+_LIMITS = {413, 414, 431}
+"""What HTTP itself answers to requests that are too long for it."""
+_JSON_MEDIA_TYPE = re.compile(r"(application/json|text/json|[^/]+/[^/;]+\+json)", re.IGNORECASE)
+_CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE)
+_UTF_8_NAMES = {"utf-8", "utf8", "us-ascii", "ascii"}
 
 
 @pytest.mark.rule("answer/complete")
 class TestComplete:
     """Every request gets a complete HTTP answer in time."""
 
-    def test_every_answer_is_complete(self, judge: Judge, clause: Clause) -> None:
+    def test_every_answer_is_complete(self, judge: ServerJudge, clause: Clause) -> None:
         """Every exchange of the run ends in a complete answer."""
         answers_conform(judge, clause)
 
@@ -29,7 +31,7 @@ class TestComplete:
 class TestServerError:
     """No request is answered with a 5xx status."""
 
-    def test_no_answer_is_5xx(self, judge: Judge, clause: Clause) -> None:
+    def test_no_answer_is_5xx(self, judge: ServerJudge, clause: Clause) -> None:
         """No exchange of the run is answered with 5xx."""
         answers_conform(judge, clause)
 
@@ -38,7 +40,7 @@ class TestServerError:
 class TestRedirect:
     """No request is answered with a redirect, nor with any other 3xx status."""
 
-    def test_no_answer_is_3xx(self, judge: Judge, clause: Clause) -> None:
+    def test_no_answer_is_3xx(self, judge: ServerJudge, clause: Clause) -> None:
         """No exchange of the run is answered with 3xx."""
         answers_conform(judge, clause)
 
@@ -47,7 +49,7 @@ class TestRedirect:
 class TestJson:
     """The body of every 2xx answer is one JSON object."""
 
-    def test_every_2xx_body_is_an_object(self, judge: Judge, clause: Clause) -> None:
+    def test_every_2xx_body_is_an_object(self, judge: ServerJudge, clause: Clause) -> None:
         """Every 2xx answer of the run has a JSON object."""
         answers_conform(judge, clause)
 
@@ -58,7 +60,7 @@ class TestEncoding:
     without byte order mark and without a coding that was not asked for.
     """
 
-    def test_every_2xx_body_is_plain_utf_8(self, judge: Judge, clause: Clause) -> None:
+    def test_every_2xx_body_is_plain_utf_8(self, judge: ServerJudge, clause: Clause) -> None:
         """Every 2xx answer of the run is plain UTF-8."""
         answers_conform(judge, clause)
 
@@ -67,7 +69,7 @@ class TestEncoding:
 class TestStatus:
     """An accepted request is answered with HTTP 200."""
 
-    def test_every_acceptance_is_200(self, judge: Judge, clause: Clause) -> None:
+    def test_every_acceptance_is_200(self, judge: ServerJudge, clause: Clause) -> None:
         """Every accepted request of the run is answered with 200."""
         answers_conform(judge, clause)
 
@@ -76,7 +78,7 @@ class TestStatus:
 class TestRejectionStatus:
     """A rejected request is answered with HTTP 200 too."""
 
-    def test_every_rejection_is_200(self, judge: Judge, clause: Clause) -> None:
+    def test_every_rejection_is_200(self, judge: ServerJudge, clause: Clause) -> None:
         """Every rejected request of the run is answered with 200."""
         answers_conform(judge, clause)
 
@@ -85,7 +87,7 @@ class TestRejectionStatus:
 class TestMediaType:
     """An answer with HTTP 200 has a JSON media type."""
 
-    def test_every_200_has_a_json_media_type(self, judge: Judge, clause: Clause) -> None:
+    def test_every_200_has_a_json_media_type(self, judge: ServerJudge, clause: Clause) -> None:
         """Every HTTP 200 answer of the run says that it is JSON."""
         answers_conform(judge, clause)
 
@@ -94,7 +96,7 @@ class TestMediaType:
 class TestRequestIdDistinct:
     """No two answers carry the same request_id."""
 
-    def test_no_request_id_comes_twice(self, judge: Judge, clause: Clause) -> None:
+    def test_no_request_id_comes_twice(self, judge: ServerJudge, clause: Clause) -> None:
         """Every answer of the run has a request_id of its own."""
         answers_conform(judge, clause)
 
@@ -103,6 +105,132 @@ class TestRequestIdDistinct:
 class TestUniqueNames:
     """No JSON object of an answer has the same name twice."""
 
-    def test_no_name_stands_twice(self, judge: Judge, clause: Clause) -> None:
+    def test_no_name_stands_twice(self, judge: ServerJudge, clause: Clause) -> None:
         """Every JSON object of every answer of the run has each name once."""
         answers_conform(judge, clause)
+
+
+def complete_conforms(exchange: Exchange) -> Complaint:
+    """Find an exchange without a complete answer, or with bytes after it."""
+    if isinstance(exchange.answer, Failure):
+        return exchange.answer.detail
+    if exchange.answer.surplus:
+        return f"{len(exchange.answer.surplus)} bytes follow the end of the answer"
+    return None
+
+
+def server_error_conforms(documented_method: str) -> Callable[[Exchange], Complaint]:
+    """Make the check that finds a 5xx answer; 501 is what HTTP itself gives to a method that is not known."""
+
+    def conforms(exchange: Exchange) -> Complaint:
+        status = _status(exchange)
+        if status < 500 or exchange.outcome is Outcome.THROTTLED:
+            return None
+        is_unknown_method = status == 501 and exchange.draft.method != documented_method
+        return None if is_unknown_method else f"status {status}"
+
+    return conforms
+
+
+def redirect_conforms(exchange: Exchange) -> Complaint:
+    """Find a 3xx answer."""
+    status = _status(exchange)
+    return f"status {status}" if 300 <= status < 400 else None
+
+
+def json_conforms(exchange: Exchange) -> Complaint:
+    """Find a 2xx answer that is not one JSON object, for other reasons than its coding or its length."""
+    if not _is_success(exchange) or encoding_conforms(exchange) or complete_conforms(exchange):
+        return None
+    if exchange.reading.fault is not None:
+        return f"the body is not JSON: {exchange.reading.fault}"
+    return None if exchange.reading.members is not None else "the body is JSON, but no object"
+
+
+def unique_names_conforms(exchange: Exchange) -> Complaint:
+    """Find a JSON object with a name that stands twice."""
+    name = exchange.reading.repeated
+    return None if name is None else f"the name {shorten(repr(name))} stands twice"
+
+
+def encoding_conforms(exchange: Exchange) -> Complaint:
+    """Find a 2xx answer that is coded, has a byte order mark, or is not UTF-8."""
+    answer = exchange.answer
+    if not isinstance(answer, Answer) or not _is_success(exchange):
+        return None
+    coding = answer.header("content-encoding") or "identity"
+    if coding.strip().lower() != "identity":
+        return f"Content-Encoding {coding!r}, which was not asked for"
+    if answer.body.startswith(codecs.BOM_UTF8):
+        return "the body begins with a byte order mark"
+    return _charset_fault(answer)
+
+
+def _charset_fault(answer: Answer) -> Complaint:
+    try:
+        text = answer.body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return f"the body is not UTF-8 at byte {error.start}"
+    named = _CHARSET.search(answer.header("content-type") or "")
+    if text.isascii() or named is None or named.group(1).lower() in _UTF_8_NAMES:
+        return None
+    return f"the body is UTF-8, but the charset says {named.group(1)!r}"
+
+
+def status_conforms(exchange: Exchange) -> Complaint:
+    """Find an accepted request whose answer is not HTTP 200."""
+    is_other = exchange.outcome is Outcome.ACCEPTED and _status(exchange) != 200
+    return f"status {_status(exchange)}" if is_other else None
+
+
+def rejection_status_conforms(exchange: Exchange) -> Complaint:
+    """Find a rejected request whose answer is not HTTP 200."""
+    is_other = exchange.outcome is Outcome.REJECTED and _status(exchange) not in {200, *_LIMITS}
+    return f"status {_status(exchange)}" if is_other else None
+
+
+def media_type_conforms(exchange: Exchange) -> Complaint:
+    """Find a JSON object that comes with HTTP 200 under another media type."""
+    answer = exchange.answer
+    if not isinstance(answer, Answer) or answer.status != 200 or exchange.reading.members is None:
+        return None
+    named = (answer.header("content-type") or "").split(";")[0].strip()
+    return None if _JSON_MEDIA_TYPE.fullmatch(named) else f"media type {named!r}"
+
+
+def distinct_request_id_conforms() -> Callable[[Exchange], Complaint]:
+    """Make the check that finds a request_id which an earlier answer had."""
+    seen: set[str] = set()
+
+    def conforms(exchange: Exchange) -> Complaint:
+        identifier = (exchange.reading.members or {}).get("request_id")
+        if not isinstance(identifier, str) or not identifier:
+            return None
+        is_repeated = identifier in seen
+        seen.add(identifier)
+        return f"request_id {shorten(repr(identifier))} stands in an earlier answer too" if is_repeated else None
+
+    return conforms
+
+
+WATCHERS: Mapping[str, MakeWatcher] = {
+    "answer/complete": lambda *_: complete_conforms,
+    "answer/server-error": lambda judge, _: server_error_conforms(judge.operation.method),
+    "answer/redirect": lambda *_: redirect_conforms,
+    "answer/json": lambda *_: json_conforms,
+    "answer/encoding": lambda *_: encoding_conforms,
+    "answer/unique-names": lambda *_: unique_names_conforms,
+    "answer/status": lambda *_: status_conforms,
+    "answer/rejection-status": lambda *_: rejection_status_conforms,
+    "answer/media-type": lambda *_: media_type_conforms,
+    "answer/request_id/distinct": lambda *_: distinct_request_id_conforms(),
+}
+"""What looks at every answer of the run, by the rule that it proves."""
+
+
+def _status(exchange: Exchange) -> int:
+    return exchange.answer.status if isinstance(exchange.answer, Answer) else 0
+
+
+def _is_success(exchange: Exchange) -> bool:
+    return 200 <= _status(exchange) < 300

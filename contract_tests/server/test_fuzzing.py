@@ -4,8 +4,8 @@ import pytest
 
 from contract_tests import second_generator
 from contract_tests.properties import holds_for_all
-from contract_tests.verifiers import answered_well, skip_consequence
-from dingtalk_contract.conformance import Judge, Violation
+from contract_tests.server.verifiers import answered_well, skip_consequence
+from dingtalk_contract.conformance import ServerJudge, Violation
 from dingtalk_contract.contract import Clause
 
 EXAMPLES = 60
@@ -15,7 +15,7 @@ EXAMPLES = 60
 class TestValidRequests:
     """Every valid request gets a well-formed answer, accepted or rejected."""
 
-    def test_generated_requests_get_well_formed_answers(self, judge: Judge, clause: Clause) -> None:
+    def test_generated_requests_get_well_formed_answers(self, judge: ServerJudge, clause: Clause) -> None:
         """Any valid body of Schemathesis is accepted or rejected in good form."""
         _answered_well(judge, clause, is_valid=True)
 
@@ -24,19 +24,17 @@ class TestValidRequests:
 class TestOddRequests:
     """A request whose meaning no source settles gets a well-formed answer too."""
 
-    def test_generated_breaches_get_well_formed_answers(self, judge: Judge, clause: Clause) -> None:
+    def test_generated_breaches_get_well_formed_answers(self, judge: ServerJudge, clause: Clause) -> None:
         """Any broken body of Schemathesis is accepted or rejected in good form."""
         # Its negatives are rarely one edit, so that an acceptance would not say of what.
         _answered_well(judge, clause, is_valid=False)
 
 
-def _answered_well(judge: Judge, clause: Clause, *, is_valid: bool) -> None:
+def _answered_well(judge: ServerJudge, clause: Clause, *, is_valid: bool) -> None:
     judge.require_control()
     requests = second_generator.fuzzed_requests(judge, is_valid=is_valid)
     try:
-        holds_for_all(
-            judge, clause, requests, lambda words, draft: answered_well(judge, draft, words), examples=EXAMPLES
-        )
+        holds_for_all(judge, clause, requests, lambda case: answered_well(judge, case), examples=EXAMPLES)
     except Violation as violation:
         skip_consequence(judge, clause, violation)
         raise

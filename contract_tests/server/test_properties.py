@@ -4,10 +4,9 @@ import pytest
 from hypothesis.strategies import SearchStrategy
 
 from contract_tests import strategies
-from contract_tests.cases import Case
 from contract_tests.properties import holds_for_all
-from contract_tests.verifiers import answered_well, skip_consequence
-from dingtalk_contract.conformance import ClauseSkipped, Judge, Violation
+from contract_tests.server.verifiers import answered_well, skip_consequence
+from dingtalk_contract.conformance import ClauseSkipped, ServerCase, ServerJudge, SkipReason, Violation
 from dingtalk_contract.contract import Clause
 
 VALID = 120
@@ -18,12 +17,12 @@ FORBIDDEN = 25
 class TestValidRequests:
     """Every valid request gets a well-formed answer, accepted or rejected."""
 
-    def test_valid_requests_get_well_formed_answers(self, judge: Judge, clause: Clause) -> None:
+    def test_valid_requests_get_well_formed_answers(self, judge: ServerJudge, clause: Clause) -> None:
         """Any valid request is accepted or rejected in good form."""
         judge.require_control()
         requests = strategies.valid_requests(judge)
         try:
-            holds_for_all(judge, clause, requests, lambda _, draft: answered_well(judge, draft), examples=VALID)
+            holds_for_all(judge, clause, requests, lambda case: answered_well(judge, case), examples=VALID)
         except Violation as violation:
             skip_consequence(judge, clause, violation)
             raise
@@ -33,7 +32,7 @@ class TestValidRequests:
 class TestType:
     """A request whose {place} is not of its documented type, {type}, is not accepted."""
 
-    def test_no_value_of_another_type_is_accepted(self, judge: Judge, clause: Clause) -> None:
+    def test_no_value_of_another_type_is_accepted(self, judge: ServerJudge, clause: Clause) -> None:
         """Any value of another type in one place is not accepted."""
         assert clause.field is not None, "every derived clause has its field"
         _none_accepted(judge, clause, strategies.forbidden_requests(judge, clause.field))
@@ -43,14 +42,14 @@ class TestType:
 class TestTokenKnown:
     """A request with a token that the target never issued is not accepted."""
 
-    def test_no_other_token_is_accepted(self, judge: Judge, clause: Clause) -> None:
+    def test_no_other_token_is_accepted(self, judge: ServerJudge, clause: Clause) -> None:
         """The control with any other token is not accepted."""
         _none_accepted(judge, clause, strategies.unknown_token_requests(judge))
 
 
-def _none_accepted(judge: Judge, clause: Clause, requests: SearchStrategy[Case]) -> None:
-    if clause.id in judge.failed:
-        raise ClauseSkipped("its own cases have shown it already")
+def _none_accepted(judge: ServerJudge, clause: Clause, requests: SearchStrategy[ServerCase]) -> None:
+    if clause.id in judge.session.failed:
+        raise ClauseSkipped(SkipReason.SHOWN)
     judge.require_control()
     try:
         holds_for_all(judge, clause, requests, judge.refuse_one, examples=FORBIDDEN)

@@ -3,8 +3,8 @@
 import pytest
 
 from contract_tests import second_generator
-from contract_tests.verifiers import none_accepted
-from dingtalk_contract.conformance import ClauseSkipped, Judge
+from contract_tests.server.verifiers import none_accepted
+from dingtalk_contract.conformance import ClauseSkipped, ServerJudge, SkipReason
 from dingtalk_contract.contract import Clause
 
 
@@ -12,7 +12,7 @@ from dingtalk_contract.contract import Clause
 class TestRequired:
     """A request without {place} is not accepted."""
 
-    def test_no_case_without_the_field_is_accepted(self, judge: Judge, clause: Clause) -> None:
+    def test_no_case_without_the_field_is_accepted(self, judge: ServerJudge, clause: Clause) -> None:
         """No coverage case that lacks the field is accepted."""
         _none_accepted(judge, clause)
 
@@ -21,12 +21,12 @@ class TestRequired:
 class TestType:
     """A request whose {place} is not of its documented type, {type}, is not accepted."""
 
-    def test_no_case_with_another_type_is_accepted(self, judge: Judge, clause: Clause) -> None:
+    def test_no_case_with_another_type_is_accepted(self, judge: ServerJudge, clause: Clause) -> None:
         """No coverage case with another type is accepted."""
         _none_accepted(judge, clause)
 
 
-def _none_accepted(judge: Judge, clause: Clause) -> None:
-    if clause.id in judge.failed:
-        raise ClauseSkipped("its own cases have shown it already")
+def _none_accepted(judge: ServerJudge, clause: Clause) -> None:
+    if clause.id in judge.session.failed:
+        raise ClauseSkipped(SkipReason.SHOWN)
     none_accepted(judge, clause, second_generator.breaches_of(judge, clause))

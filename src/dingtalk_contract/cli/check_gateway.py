@@ -5,9 +5,8 @@ from typing import Annotated
 import typer
 
 from ..errors import UsageError
-from . import options
-from .cancel_task_group import known_good
 from .judging import judge
+from .options import AccessToken, Headers, Judging, read_headers
 
 GatewayUrl = Annotated[str, typer.Argument(metavar="URL", help="The gateway.", show_default=False)]
 Upstream = Annotated[
@@ -18,17 +17,9 @@ Upstream = Annotated[
 def check_gateway(
     url: GatewayUrl,
     upstream: Upstream,
-    access_token: options.AccessToken = None,
-    header: options.Headers = None,
-    select: options.Select = None,
-    strict: options.Strict = False,
-    seed: options.Seed = 0,
-    timeout: options.Timeout = 5.0,
-    rate: options.Rate = None,
-    known: options.Known = None,
-    name: options.Name = None,
-    lang: options.Lang = None,
-    report: options.Report = None,
+    judging: Judging,
+    access_token: AccessToken = None,
+    header: Headers = None,
 ) -> None:
     """Judge a gateway: does it forward as documented, and bring answers back? 检查网关。
 
@@ -38,24 +29,9 @@ def check_gateway(
     from ..contract import load_document
     from ..exchange import parse_url
 
-    document = load_document()
-    judge(
-        GatewayTarget(
-            address=parse_url(url), upstream=_host_and_port(upstream), headers=options.read_headers(header or ())
-        ),
-        document,
-        known_good(document.operations[0], token=access_token),
-        profile=Profile.QUICK,
-        select=select,
-        strict=strict,
-        seed=seed,
-        timeout=timeout,
-        rate=rate,
-        known=known,
-        name=name,
-        lang=lang,
-        report=report,
-    )
+    headers = read_headers(header or ())
+    target = GatewayTarget(address=parse_url(url), upstream=_host_and_port(upstream), headers=headers)
+    judge(target, load_document(), judging, token=access_token, profile=Profile.QUICK)
 
 
 def _host_and_port(text: str) -> tuple[str, int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .language import Language, chosen_language
+from .operations import chosen_operations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,13 +33,18 @@ class Format(StrEnum):
 
 def clauses(
     target: Annotated[TargetName, typer.Option(help="The kind of target.")] = TargetName.SERVER,
+    operation: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Of this operation; repeatable; all: of every one.")
+    ] = None,
     format_: Annotated[Format, typer.Option("--format", help="The form of the catalogue.")] = Format.TABLE,
     lang: Annotated[Language | None, typer.Option(help="The language; by default that of the locale.")] = None,
 ) -> None:
     """List every clause on a kind of target. 列出全部条款。"""
     from ..contract import TargetKind, load_catalogue, load_document
 
-    catalogue = load_catalogue(load_document(), TargetKind(target.value))
+    document = load_document()
+    operations = chosen_operations(document, operation)
+    catalogue = load_catalogue(document, TargetKind(target.value), operations=operations)
     print(_FORMS[format_](catalogue, chosen_language(lang)))
 
 

@@ -7,29 +7,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import Interrupted, UsageError
-from .language import Language, chosen_language
+from .language import chosen_language
+from .operations import Named, chosen_operations, known_good
+from .options import Judging
 
 if TYPE_CHECKING:
-    from ..conformance import KnownGood, Settings, Target
+    from ..conformance import Settings, Target
     from ..contract import Document
 
 
 def judge(
     target: "Target",
     document: "Document",
-    known_good: "KnownGood",
+    options: Judging,
     *,
-    select: Sequence[str] | None,
-    known: Path | None,
-    name: str | None,
-    lang: Language | None,
-    report: Sequence[str] | None,
+    token: str | None = None,
+    named: Named | None = None,
     **chosen: Any,
 ) -> None:
     """Judge a target as the options say, and exit.
 
     Args:
-        chosen: the options that are fields of the settings as they stand.
+        chosen: fields of the settings that a kind of target has for itself.
 
     Raises:
         UsageError: an option cannot be followed.
@@ -37,18 +36,21 @@ def judge(
     from ..conformance import KnownFailures, Settings, load_known
     from ..contract import load_catalogue
 
-    reports = _report_paths(report or ())
-    settings = Settings(
-        target=target,
-        document=document,
-        catalogue=load_catalogue(document, target.kind),
-        known_good=known_good,
-        select=tuple(select or ()),
-        known=load_known(known, name) if known else KnownFailures(),
-        name=name,
-        **chosen,
-    )
-    _run(settings, reports, chosen_language(lang))
+    reports = _report_paths(options.report or ())
+    operations = chosen_operations(document, options.operation)
+    fields: dict[str, Any] = {
+        "known_good": known_good(document, operations, token=token, named=named, values=options.values),
+        "catalogue": load_catalogue(document, target.kind, operations=operations),
+        "select": tuple(options.select or ()),
+        "strict": options.strict,
+        "seed": options.seed,
+        "timeout": options.timeout,
+        "rate": options.rate,
+        "known": load_known(options.known, options.name) if options.known else KnownFailures(),
+        "name": options.name,
+    }
+    settings = Settings(target=target, document=document, **fields | chosen)
+    _run(settings, reports, chosen_language(options.lang))
 
 
 def _run(settings: "Settings", reports: "Sequence[tuple[str, Path]]", language: str) -> None:

@@ -1,10 +1,11 @@
 """Judging the real service: refused unless asked for by name, and then gently."""
 
 import sys
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
+from .operations import Named, chosen_operations, require_named
+from .options import Judging
 
 if TYPE_CHECKING:
     from ..exchange import Address
@@ -20,24 +21,28 @@ def is_real_service(address: "Address") -> bool:
     return host == REAL_DOMAIN or host.endswith(f".{REAL_DOMAIN}")
 
 
-def announce_live(address: "Address", *, live: bool, named: Mapping[str, object]) -> None:
+def announce_live(address: "Address", judging: Judging, named: Named, *, live: bool, token: str | None) -> None:
     """Say what judging the real service does, before it is done.
 
     Raises:
-        UsageError: it was not asked for by --live, or a value is left to the page's example.
+        UsageError: it was not asked for by --live, for one operation, or a value is left to the document's example.
     """
+    from ..conformance import read_values
+    from ..contract import load_document
+
     if not live:
         raise UsageError(
             f"cannot judge {address.url!r} just so: it is the real service. Read docs/live.md, then add --live."
         )
-    missing = [option for option, value in named.items() if not value]
-    if missing:
-        raise UsageError(
-            f"cannot judge the real service without {', '.join(missing)}: only ids that you name are sent."
-        )
+    document = load_document()
+    operations = chosen_operations(document, judging.operation)
+    if len(operations) > 1:
+        raise UsageError("cannot judge several operations of the real service at once: name one.")
+    placed = read_values(judging.values, document) if judging.values else {}
+    require_named(operations[0], token, named, placed.get(operations[0].id, {}))
     print(
         f"dingtalk-contract: judging the real service at {address.url}: "
-        f"quick profile, at most {LIVE_RATE:g} requests a second and "
-        "200 in all. Each accepted request cancels the running to-dos of the groups you named.",
+        f"quick profile, at most {LIVE_RATE:g} requests a second and 200 in all. "
+        f"Each accepted request does what {operations[0].id} does: {operations[0].summary}",
         file=sys.stderr,
     )

@@ -1,9 +1,12 @@
-"""The options that the checks share, each with its help."""
+"""The options that commands share, each with its help, and dataclasses of them as parameters."""
 
 import re
-from enum import StrEnum
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import wraps
+from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
@@ -16,46 +19,84 @@ if TYPE_CHECKING:
     from ..exchange import Token
 
 
-class ProfileName(StrEnum):
-    """The profiles, as they are typed."""
-
-    QUICK = "quick"
-    STANDARD = "standard"
-    DEEP = "deep"
-
-
-Url = Annotated[
-    str | None,
-    typer.Argument(metavar="[URL]", help="The server; none starts the embedded emulator and judges that."),
-]
 AccessToken = Annotated[
     str | None,
     typer.Option(metavar="TOKEN", envvar="DINGTALK_ACCESS_TOKEN", show_envvar=True, help="A token good on the target."),
 ]
-ProfileOption = Annotated[ProfileName, typer.Option("--profile", help="How much to ask.")]
-TimeBudget = Annotated[
-    float | None, typer.Option(metavar="SECONDS", min=0.0, help="How long deep asks; 60 by default.")
-]
 Headers = Annotated[
     list[str] | None, typer.Option("--header", metavar="'NAME: VALUE'", help="Sent with each request; repeatable.")
 ]
-Live = Annotated[bool, typer.Option("--live", help="Judge the real service, gently: see docs/live.md.")]
-Select = Annotated[
-    list[str] | None, typer.Option(metavar="CLAUSE-PREFIX", help="Judge these clauses alone; repeatable.")
-]
-Strict = Annotated[bool, typer.Option("--strict", help="A warn counts as a fail.")]
-Seed = Annotated[int, typer.Option(help="Gives the same exchanges again.")]
-Timeout = Annotated[float, typer.Option(metavar="SECONDS", min=0.01, help="For one exchange in all.")]
-Rate = Annotated[float | None, typer.Option(metavar="N", min=0.01, help="At most this many requests a second.")]
-Known = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Known failures: YAML, a list of {clause, target, reason}.")
-]
-Name = Annotated[str | None, typer.Option(metavar="TARGET-NAME", help="What this target is called in --known.")]
-Lang = Annotated[Language | None, typer.Option(help="Of the reports for people; by default that of the locale.")]
-Report = Annotated[
+Operations = Annotated[
     list[str] | None,
-    typer.Option(metavar="FORMAT=PATH", help="Write a report; repeatable. FORMAT: jsonl, junit, html, markdown, har."),
+    typer.Option("--operation", metavar="NAME", help="Judge this operation; repeatable; all: every one of them."),
 ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judging:
+    """The options that every check has."""
+
+    operation: Operations = None
+    values: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Known-good values: YAML, operation, then place, to value.")
+    ] = None
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="CLAUSE-PREFIX", help="Judge these clauses alone; repeatable.")
+    ] = None
+    strict: Annotated[bool, typer.Option("--strict", help="A warn counts as a fail.")] = False
+    seed: Annotated[int, typer.Option(help="Gives the same exchanges again.")] = 0
+    timeout: Annotated[float, typer.Option(metavar="SECONDS", min=0.01, help="For one exchange in all.")] = 5.0
+    rate: Annotated[float | None, typer.Option(metavar="N", min=0.01, help="At most this many requests a second.")] = (
+        None
+    )
+    known: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Known failures: YAML, a list of {clause, target, reason}.")
+    ] = None
+    name: Annotated[str | None, typer.Option(metavar="TARGET-NAME", help="What this target is called in --known.")] = (
+        None
+    )
+    lang: Annotated[Language | None, typer.Option(help="Of the reports for people; by default that of the locale.")] = (
+        None
+    )
+    report: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FORMAT=PATH", help="Write a report; repeatable. FORMAT: jsonl, junit, html, markdown, har."
+        ),
+    ] = None
+
+
+def expand(command: Callable[..., None]) -> Callable[..., None]:
+    """Make a command whose parameters that are dataclasses are options each, a field an option."""
+    hints = get_type_hints(command, include_extras=True)
+    parameters = [each.replace(annotation=hints[each.name]) for each in signature(command).parameters.values()]
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        command(**{each.name: _collect(each.name, each.annotation, given) for each in parameters})
+
+    expanded = [option for each in parameters for option in _options(each)]
+    run.__signature__ = Signature(expanded)  # type: ignore[attr-defined]  # what inspect.signature looks at
+    run.__annotations__ = {each.name: each.annotation for each in expanded}
+    return run
+
+
+def _options(parameter: Parameter) -> Iterator[Parameter]:
+    if not is_dataclass(parameter.annotation):
+        yield parameter.replace(kind=Parameter.KEYWORD_ONLY)
+        return
+    hints = get_type_hints(parameter.annotation, include_extras=True)
+    for field in fields(parameter.annotation):
+        option = Parameter(field.name, Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name])
+        yield from _options(option)
+
+
+def _collect(name: str, kind: Any, given: Mapping[str, Any]) -> Any:
+    if not is_dataclass(kind):
+        return given[name]
+    hints = get_type_hints(kind)
+    made: Callable[..., Any] = kind
+    return made(**{field.name: _collect(field.name, hints[field.name], given) for field in fields(kind)})
 
 
 def read_headers(texts: "Sequence[str]") -> "tuple[tuple[str, Token], ...]":

@@ -2,35 +2,37 @@
 
 from typing import TYPE_CHECKING
 
-from ._calls import Call, Scenario, outcome_of
+from ._calls import Call, outcome_of
+from ._cases import Answering, ClientCase, GatewayCase, ServerCase, Spell, spell_plainly
 from ._client_judge import ClientJudge
-from ._control import KnownGood, RequestMaker, required_only, with_values
-from ._exchanges import Exchange, Purpose, Tally
+from ._exchanges import Exchange, Purpose
 from ._gateway_judge import GatewayJudge
-from ._judge import Judge
-from ._judging import AnyJudge
 from ._known import KnownFailures, load_known
-from ._passages import Answering, Passage, Probe, Spell, spell_plainly
+from ._known_good import KnownGood, RequestMaker, example_of, read_values, with_named, with_token, with_values
 from ._processes import Ending, Processes
 from ._results import Ledger, Sink
+from ._round_trips import RoundTrip
 from ._run import check, make_plugin
 from ._sender import Sender
+from ._server_judge import ServerJudge
+from ._session import Judge, Session, Tally
 from ._settings import ClientTarget, GatewayTarget, Profile, ServerTarget, Settings, Target
-from ._verdicts import ClauseSkipped, ExitCode, NotAsked, Note, Verdict, Violation
+from ._verdicts import ClauseSkipped, ExitCode, NotAsked, Note, SkipReason, Verdict, Violation
 
 if TYPE_CHECKING:
     from ._plugin import JudgePlugin, clause_of
 
 __all__ = [
     "Answering",
-    "AnyJudge",
     "Call",
     "ClauseSkipped",
+    "ClientCase",
     "ClientJudge",
     "ClientTarget",
     "Ending",
     "Exchange",
     "ExitCode",
+    "GatewayCase",
     "GatewayJudge",
     "GatewayTarget",
     "Judge",
@@ -40,17 +42,19 @@ __all__ = [
     "Ledger",
     "NotAsked",
     "Note",
-    "Passage",
-    "Probe",
     "Processes",
     "Profile",
     "Purpose",
     "RequestMaker",
-    "Scenario",
+    "RoundTrip",
     "Sender",
+    "ServerCase",
+    "ServerJudge",
     "ServerTarget",
+    "Session",
     "Settings",
     "Sink",
+    "SkipReason",
     "Spell",
     "Tally",
     "Target",
@@ -58,11 +62,14 @@ __all__ = [
     "Violation",
     "check",
     "clause_of",
+    "example_of",
     "load_known",
     "make_plugin",
     "outcome_of",
-    "required_only",
+    "read_values",
     "spell_plainly",
+    "with_named",
+    "with_token",
     "with_values",
 ]
 

@@ -1,4 +1,4 @@
-"""Calls: what a client is asked to do in a scenario, and what it did."""
+"""Calls: the variables that describe one to a client, and what the client did."""
 
 import json
 from collections.abc import Iterator
@@ -6,35 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..contract import ABSENT, ITEM, Field, Operation, take
-from ..exchange import Answer, Arrival, Failure, FailureKind, Outcome, Reply, Token, is_busy, judge_outcome
+from ..exchange import Answer, Arrival, Failure, FailureKind, Outcome, Reply, is_busy, judge_outcome
+from ._cases import ClientCase
 from ._processes import Ending
 
-_DROPPED = Failure(kind=FailureKind.CLOSED, detail="the connection was dropped, as the scenario wants")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scenario:
-    """One call that a client is to make, and how it is answered."""
-
-    name: str
-    token: Token
-    body: Any
-    """The values of the call, as the body that they make."""
-    replies: tuple[Reply, ...]
-    """The answers in their order; the last is given again and again."""
-    takes_long: bool = False
-    """A correct client may wait in it, so that it is begun early."""
-
-    def reply(self, turn: int) -> Reply:
-        """Return the answer to the nth request, from 0."""
-        return self.replies[min(turn, len(self.replies) - 1)]
+PREFIX = "DINGTALK_"
+"""How the names of all variables begin."""
+_DROPPED = Failure(kind=FailureKind.CLOSED, detail="the connection was dropped, as the case wants")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """One process of a client in a scenario: what arrived, what was answered, and how it ended."""
+    """One process of a client in a case: what arrived, what was answered, and how it ended."""
 
-    scenario: Scenario
+    case: ClientCase
     arrivals: tuple[Arrival, ...]
     """The requests in their order, but for those that ask for a token."""
     ending: Ending
@@ -52,13 +37,13 @@ class Call:
     def answers(self) -> Iterator[tuple[Arrival, Reply, Outcome]]:
         """Return each request with its answer and what that amounts to."""
         for turn, arrival in enumerate(self.arrivals):
-            reply = self.scenario.reply(turn)
+            reply = self.case.reply(turn)
             yield arrival, reply, outcome_of(reply)
 
     @property
     def last_outcome(self) -> Outcome | None:
         """What the last answer amounts to, None where nothing arrived."""
-        return outcome_of(self.scenario.reply(len(self.arrivals) - 1)) if self.arrivals else None
+        return outcome_of(self.case.reply(len(self.arrivals) - 1)) if self.arrivals else None
 
 
 def outcome_of(reply: Reply) -> Outcome:
@@ -76,30 +61,38 @@ def as_answer(reply: Reply) -> Answer | Failure:
     return Answer(status=reply.status, headers=headers, body=reply.body)
 
 
-def environment_of(operation: Operation, scenario: Scenario, base_url: str) -> dict[str, str]:
-    """Return the variables that describe a call: the address, the token, and one for each field that is asked for."""
-    variables = {"DINGTALK_BASE_URL": base_url, "DINGTALK_ACCESS_TOKEN": scenario.token.value}
-    return variables | field_variables(operation, scenario.body)
+def environment_of(operation: Operation, case: ClientCase, base_url: str) -> dict[str, str]:
+    """Return the variables that describe a call: address, token, operation, and the values of its fields."""
+    variables = {f"{PREFIX}BASE_URL": base_url, f"{PREFIX}ACCESS_TOKEN": case.token.value}
+    return variables | value_variables(operation, case.body)
 
 
-def field_variables(operation: Operation, body: Any) -> dict[str, str]:
-    """Return a variable for each field that a body has: text as it is, all else as JSON."""
-    variables = {}
-    for part in operation.body.walk():
-        value = take(body, part.steps)
-        if (part.parts and not part.types & {"array"}) or ITEM in part.steps or value is ABSENT:
-            continue
-        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        variables[variable_name(part)] = text
-    return variables
+def value_variables(operation: Operation, body: Any) -> dict[str, str]:
+    """Return the operation's name, its values as one JSON object, and a variable for each field of its own name.
 
-
-def variable_name(part: Field) -> str:
-    """Return the name of the variable that holds a field's value."""
-    return f"DINGTALK_{part.steps[-1].upper()}"
+    Text stands as it is in a field's variable, all else as JSON.
+    """
+    whole = {f"{PREFIX}OPERATION": operation.id, f"{PREFIX}VALUES": _as_json(take(body, operation.envelope))}
+    found = {name: take(body, field.steps) for name, field in _named_fields(operation).items()}
+    texts = {name: value if isinstance(value, str) else _as_json(value) for name, value in found.items()}
+    return whole | {name: text for name, text in texts.items() if found[name] is not ABSENT}
 
 
 def all_variables(operation: Operation) -> frozenset[str]:
     """Name every variable that may describe a call, so that none is left over from the user's own environment."""
-    parts = [part for part in operation.body.walk() if part.steps and ITEM not in part.steps]
-    return frozenset({"DINGTALK_BASE_URL", "DINGTALK_ACCESS_TOKEN", *map(variable_name, parts)})
+    general = (f"{PREFIX}{name}" for name in ("BASE_URL", "ACCESS_TOKEN", "OPERATION", "VALUES"))
+    return frozenset({*general, *_named_fields(operation)})
+
+
+def _named_fields(operation: Operation) -> dict[str, Field]:
+    """Return by their variables' names the fields that hold values, no list above them; the outermost of a name."""
+    named: dict[str, Field] = {}
+    for field in operation.body.walk():
+        is_envelope = field.parts and not field.types & {"array"}
+        if field.steps and ITEM not in field.steps and not is_envelope:
+            named.setdefault(f"{PREFIX}{field.steps[-1].upper()}", field)
+    return named
+
+
+def _as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

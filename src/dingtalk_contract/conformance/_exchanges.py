@@ -1,8 +1,9 @@
 """The exchanges of a run: each with its outcome, kept within bounds."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from ..contract import shorten
 from ..exchange import Answer, Draft, Failure, Outcome, Reading, Secrets
 
 LONGEST_KEPT = 4096
@@ -26,6 +27,8 @@ class Exchange:
 
     number: int
     draft: Draft
+    base_url: str
+    """The address that it was sent to."""
     answer: Answer | Failure
     outcome: Outcome
     reading: Reading
@@ -57,21 +60,4 @@ def describe(exchange: Exchange, secrets: Secrets) -> str:
     body = answer.body.decode("utf-8", "replace")
     media_type = answer.header("content-type") or "without Content-Type"
     text = secrets.mask(f"{exchange.outcome}: HTTP {answer.status} {media_type} {body}").rstrip()
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
-
-
-@dataclass(slots=True)
-class Tally:
-    """How many exchanges a run had, and how many reached each outcome."""
-
-    exchanges: int = 0
-    outcomes: dict[str, int] = field(default_factory=lambda: {outcome.value: 0 for outcome in Outcome})
-
-    def add(self, exchange: Exchange) -> None:
-        """Count one exchange."""
-        self.count(exchange.outcome)
-
-    def count(self, outcome: Outcome) -> None:
-        """Count one exchange by its outcome."""
-        self.exchanges += 1
-        self.outcomes[outcome.value] += 1
+    return shorten(text, LONGEST_SHOWN)

@@ -3,12 +3,12 @@
 import re
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..contract import Clause, Level, Operation, put, take
+from ..contract import Operation, put, take
 from ..errors import TargetUnreachable, UpstreamUnseen
 from ..exchange import (
     Answer,
@@ -18,7 +18,6 @@ from ..exchange import (
     Listener,
     Outcome,
     Reply,
-    Secrets,
     Transport,
     is_busy,
     json_reply,
@@ -26,16 +25,15 @@ from ..exchange import (
     read_json,
     reveal,
 )
-from ._control import KnownGood, RequestMaker
-from ._exchanges import Exchange, Purpose, Tally, describe
-from ._judge import NOT_ACCEPTED
-from ._judging import Line
-from ._lines import LineMaker
-from ._passages import Passage, Probe
-from ._results import Finding
-from ._sender import BACK_OFF, MOST_TIMEOUTS, wanted_pause
+from ._cases import GatewayCase
+from ._exchanges import Exchange, Purpose, describe
+from ._known_good import KnownGood, RequestMaker
+from ._lines import round_trip_line
+from ._round_trips import RoundTrip
+from ._sender import wanted_pause
+from ._session import BACK_OFF, Session
 from ._settings import GatewayTarget
-from ._verdicts import ClauseSkipped, NotAsked
+from ._verdicts import ClauseSkipped, NotAsked, SkipReason
 
 AT_ONCE = 16
 """How many requests are under way together, where that is what is judged."""
@@ -54,37 +52,24 @@ class GatewayJudge:
     """One run against one gateway on one operation."""
 
     operation: Operation
+    session: Session
     target: GatewayTarget
     known_good: KnownGood
     make: RequestMaker
-    timeout: float
-    rate: float | None = None
-    secrets: Secrets = field(default_factory=Secrets)
-    sleep: Callable[[float], None] = time.sleep
-    failed: dict[str, Level] = field(default_factory=dict)
-    tally: Tally = field(default_factory=Tally)
-    passages: list[Passage] = field(default_factory=list)
-    """Every passage of the run so far."""
+    trips: list[RoundTrip] = field(default_factory=list)
+    """Every trip of the run so far."""
     blamed: set[str] = field(default_factory=set)
-    """The marks of passages that a clause has been failed for."""
-    _control: Passage | None = None
+    """The marks of trips that a clause has been failed for."""
+    _control: RoundTrip | None = None
     _listener: Listener | None = None
     _transport: Transport | None = None
-    _unsaid: list[Passage] = field(default_factory=list)
-    _by_mark: dict[str, Passage] = field(default_factory=dict)
+    _by_mark: dict[str, RoundTrip] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
     """The marks that have arrived."""
-    _alone: Passage | None = None
-    _timeouts: int = 0
-    _next_slot: float = 0.0
+    _alone: RoundTrip | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    @property
-    def asks_musts_first(self) -> bool:
-        """Return whether little may be asked; a gateway before our own upstream is ours to ask."""
-        return False
-
-    def establish(self) -> Passage:
+    def establish(self) -> RoundTrip:
         """Send the control through the gateway, once in a run, as soon as the gateway knows its upstream.
 
         Raises:
@@ -97,20 +82,20 @@ class GatewayJudge:
         host, port = self.target.upstream
         self._listener = Listener(answering=self._answer, host=host, port=port).__enter__()
         self._transport = self._new_transport()
-        probe = Probe(name="the page's example", body=self.known_good.body, answering=self.accept)
+        case = GatewayCase(name="the page's example", body=self.known_good.body, answering=self.accept)
         deadline = time.monotonic() + PATIENCE
-        while not (passage := self._pass(probe, Purpose.CONTROL)).arrivals:
-            answer = passage.exchange.answer
+        while not (trip := self._pass(case, Purpose.CONTROL)).arrivals:
+            answer = trip.exchange.answer
             if isinstance(answer, Failure) and answer.kind in {FailureKind.REFUSED, FailureKind.NOT_HTTP}:
                 raise TargetUnreachable(self.target.address.url, answer.detail)
             if time.monotonic() > deadline:
-                raise UpstreamUnseen(self.target.address.url, self.target.upstream_name, self.describe(passage))
-            self.sleep(_PAUSE)
-            if passage.arrivals and passage.exchange.outcome is Outcome.ACCEPTED:
+                raise UpstreamUnseen(self.target.address.url, self.target.upstream_name, self.describe(trip))
+            self.session.sleep(_PAUSE)
+            if trip.arrivals and trip.exchange.outcome is Outcome.ACCEPTED:
                 # It was answered before it arrived: whose answer that was, the clauses say.
                 break
-        self._control = passage
-        return passage
+        self._control = trip
+        return trip
 
     def accept(self, _: Arrival, mark: str) -> Reply:
         """Answer as the upstream does that accepts a request."""
@@ -123,62 +108,61 @@ class GatewayJudge:
             ClauseSkipped: it does not.
         """
         if self.establish().exchange.outcome is not Outcome.ACCEPTED:
-            raise ClauseSkipped(NOT_ACCEPTED)
+            raise ClauseSkipped(SkipReason.NOT_ACCEPTED)
 
-    def send(self, probe: Probe, *, mark: str | None = None) -> Passage:
-        """Send one probe through the gateway, again where the gateway itself throttles.
+    def send(self, case: GatewayCase, *, mark: str | None = None) -> RoundTrip:
+        """Send one case through the gateway, again where the gateway itself throttles.
 
         Args:
-            mark: that of an earlier passage, where the very same request is to be sent again.
+            mark: that of an earlier trip, where the very same request is to be sent again.
 
         Raises:
             NotAsked: it stays throttled, or the gateway has stalled too often.
         """
         self.require_control()
         for pause in (*BACK_OFF, None):
-            passage = self._pass(probe, Purpose.VALID, mark)
-            if passage.arrivals or passage.exchange.outcome is not Outcome.THROTTLED:
-                return passage
+            trip = self._pass(case, Purpose.VALID, mark)
+            if trip.arrivals or trip.exchange.outcome is not Outcome.THROTTLED:
+                return trip
             if pause is not None:
-                self.sleep(wanted_pause(passage.exchange.answer) or pause)
-        raise NotAsked(f"throttled by the gateway after {len(BACK_OFF)} pauses too: {self.describe(passage)}")
+                self.session.sleep(wanted_pause(trip.exchange.answer) or pause)
+        raise NotAsked(f"throttled by the gateway after {len(BACK_OFF)} pauses too: {self.describe(trip)}")
 
-    def send_once(self, probe: Probe) -> Passage:
-        """Send one probe through the gateway, whatever comes back."""
+    def send_once(self, case: GatewayCase) -> RoundTrip:
+        """Send one case through the gateway, whatever comes back."""
         self.require_control()
-        return self._pass(probe, Purpose.VALID)
+        return self._pass(case, Purpose.VALID)
 
-    def abandon(self, probe: Probe) -> None:
-        """Send one probe, and go away before it is answered."""
+    def abandon(self, case: GatewayCase) -> None:
+        """Send one case, and go away before it is answered."""
         self.require_control()
         transport = Transport(address=self.target.address, timeout=LEAVING, resends=False)
-        transport.exchange(self._prepare(probe).draft)
+        transport.exchange(self._prepare(case).draft)
         transport.close()
 
-    def send_together(self, probes: Sequence[Probe]) -> list[Passage]:
-        """Send several probes at once, each on a connection of its own."""
+    def send_together(self, cases: Sequence[GatewayCase]) -> list[RoundTrip]:
+        """Send several cases at once, each on a connection of its own."""
         self.require_control()
-        if self.rate is not None:
-            raise ClauseSkipped("not with --rate: these requests are sent at once")
-        self._check_bound()
-        passages = [self._prepare(probe) for probe in probes]
+        self.session.require_no_rate()
+        self.session.check_bounds()
+        trips = [self._prepare(case) for case in cases]
 
-        def one(passage: Passage) -> tuple[float, Answer | Failure, float]:
+        def one(trip: RoundTrip) -> tuple[float, Answer | Failure, float]:
             transport = self._new_transport()
             started = time.time()
-            answer = transport.exchange(passage.draft)
+            answer = transport.exchange(trip.draft)
             transport.close()
             return started, answer, time.time() - started
 
         self._alone = None
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            for passage, (started, answer, seconds) in zip(passages, pool.map(one, passages), strict=True):
-                self._file(passage, answer, Purpose.VALID, started, seconds)
-        return passages
+            for trip, (started, answer, seconds) in zip(trips, pool.map(one, trips), strict=True):
+                self._file(trip, answer, Purpose.VALID, started, seconds)
+        return trips
 
     def settle(self) -> None:
-        """Return what the gateway may send again time to arrive."""
-        self.sleep(SETTLING)
+        """Give what the gateway may send again time to arrive."""
+        self.session.sleep(SETTLING)
 
     def listen_no_more(self) -> None:
         """Take the upstream away."""
@@ -186,18 +170,9 @@ class GatewayJudge:
             self._listener.__exit__(None, None, None)
             self._listener = None
 
-    def describe(self, passage: Passage) -> str:
+    def describe(self, trip: RoundTrip) -> str:
         """Say what came back, in one line."""
-        return describe(passage.exchange, self.secrets)
-
-    def take_lines(self, clause: Clause) -> list[Line]:
-        """Return the record's lines of the passages since the last call."""
-        unsaid, self._unsaid = self._unsaid, []
-        return [self._lines.passage_line(passage, clause) for passage in unsaid]
-
-    def details(self, clause: Clause, finding: Finding, known: str | None) -> dict[str, Any]:
-        """Return what a result says beyond its verdict."""
-        return self._lines.details(clause, finding, known)
+        return describe(trip.exchange, self.session.secrets)
 
     def close(self) -> None:
         """End the connection, and listen no more."""
@@ -205,43 +180,35 @@ class GatewayJudge:
             self._transport.close()
         self.listen_no_more()
 
-    @property
-    def _lines(self) -> LineMaker:
-        return LineMaker(secrets=self.secrets, base_url=self.target.address.url)
-
     def _new_transport(self) -> Transport:
-        return Transport(address=self.target.address, timeout=self.timeout, resends=False)
+        return Transport(address=self.target.address, timeout=self.session.timeout, resends=False)
 
-    def _pass(self, probe: Probe, purpose: Purpose, mark: str | None = None) -> Passage:
-        self._check_bound()
+    def _pass(self, case: GatewayCase, purpose: Purpose, mark: str | None = None) -> RoundTrip:
+        self.session.check_bounds()
         assert self._transport is not None, "the control is sent first"
-        self._wait_for_slot()
-        passage = self._alone = self._prepare(probe, mark)
+        self.session.wait_for_slot()
+        trip = self._alone = self._prepare(case, mark)
         was_open = self._transport.is_open
         started = time.time()
-        answer = self._transport.exchange(passage.draft)
-        if was_open and isinstance(answer, Failure) and answer.kind is FailureKind.CLOSED and not passage.arrivals:
+        answer = self._transport.exchange(trip.draft)
+        if was_open and isinstance(answer, Failure) and answer.kind is FailureKind.CLOSED and not trip.arrivals:
             # An idle connection that the gateway has closed meanwhile: nothing was sent on.
-            answer = self._transport.exchange(passage.draft)
-        self._file(passage, answer, purpose, started, time.time() - started)
-        return passage
+            answer = self._transport.exchange(trip.draft)
+        self._file(trip, answer, purpose, started, time.time() - started)
+        return trip
 
-    def _check_bound(self) -> None:
-        if self._timeouts >= MOST_TIMEOUTS:
-            raise NotAsked(f"the gateway did not answer in time {self._timeouts} times")
-
-    def _prepare(self, probe: Probe, mark: str | None = None) -> Passage:
+    def _prepare(self, case: GatewayCase, mark: str | None = None) -> RoundTrip:
         with self._lock:
-            mark = mark or f"-via{len(self.passages) + 1:05d}"
-            body = self._marked(probe.body, mark)
-            token = probe.token or self.known_good.token
-            self.secrets.add(token)
+            mark = mark or f"-via{next(self.session.serials):05d}"
+            body = self._marked(case.body, mark)
+            token = case.token or self.known_good.token
+            self.session.secrets.add(token)
             make = RequestMaker(operation=self.operation, token=token, headers=self.make.headers)
-            draft = probe.spell(make.draft(None), body)
-            passage = Passage(probe=probe, mark=mark, body=body, draft=draft)
-            self._by_mark[mark] = passage
-            self.passages.append(passage)
-        return passage
+            draft = case.spell(make.draft(None), body)
+            trip = RoundTrip(case=case, mark=mark, body=body, draft=draft)
+            self._by_mark[mark] = trip
+            self.trips.append(trip)
+        return trip
 
     def _marked(self, body: Any, mark: str) -> Any:
         texts = (
@@ -251,17 +218,17 @@ class GatewayJudge:
         return put(body, place, take(body, place) + mark)
 
     def _file(
-        self, passage: Passage, answer: Answer | Failure, purpose: Purpose, started: float, seconds: float
+        self, trip: RoundTrip, answer: Answer | Failure, purpose: Purpose, started: float, seconds: float
     ) -> None:
         # What is compressed unasked is for return/content-encoding alone.
         plain = answer.decode() if isinstance(answer, Answer) else None
         outcome, reading = judge_outcome(plain or answer)
         outcome = Outcome.THROTTLED if is_busy(answer, reading) else outcome
-        self._timeouts += isinstance(answer, Failure) and answer.kind is FailureKind.TIMEOUT
-        passage.exchanges.append(
+        trip.exchanges.append(
             Exchange(
-                number=self.tally.exchanges + 1,
-                draft=passage.draft,
+                number=self.session.count(outcome, answer),
+                draft=trip.draft,
+                base_url=self.target.address.url,
                 answer=answer,
                 outcome=outcome,
                 reading=reading,
@@ -270,35 +237,34 @@ class GatewayJudge:
                 seconds=seconds,
             )
         )
-        self.tally.count(outcome)
-        self._unsaid.append(passage)
+        self.session.keep(lambda clause: [round_trip_line(trip, clause, self.session.secrets)])
 
     def _answer(self, arrival: Arrival) -> Reply:
         marked = self._marked_by(arrival)
-        passage = marked or self._under_way(arrival)
-        if passage is None:
+        trip = marked or self._under_way(arrival)
+        if trip is None:
             # A gateway's own look at its upstream.
             return Reply(status=200, headers=(("Content-Type", "text/plain"),), body=b"ok")
-        reply = passage.probe.answering(arrival, passage.mark)
+        reply = trip.case.answering(arrival, trip.mark)
         with self._lock:
-            if marked and passage.mark not in self._seen:
+            if marked and trip.mark not in self._seen:
                 # What came before without the mark was a look of the gateway's own after all.
-                passage.arrivals.clear()
-                passage.replies.clear()
-                self._seen.add(passage.mark)
-            passage.arrivals.append(arrival)
-            passage.replies.append(reply)
+                trip.arrivals.clear()
+                trip.replies.clear()
+                self._seen.add(trip.mark)
+            trip.arrivals.append(arrival)
+            trip.replies.append(reply)
         return reply
 
-    def _marked_by(self, arrival: Arrival) -> Passage | None:
-        """Return the passage whose mark a request bears, as it is or escaped."""
+    def _marked_by(self, arrival: Arrival) -> RoundTrip | None:
+        """Return the trip whose mark a request bears, as it is or escaped."""
         found = _MARK.search(arrival.body) or _MARK.search(arrival.raw)
         if found is None and b"\\u" in arrival.body:
             found = _MARK.search(repr(read_json(arrival.body).value).encode("ascii", "replace"))
         return None if found is None else self._by_mark.get(f"-via{found.group(1).decode()}")
 
-    def _under_way(self, arrival: Arrival) -> Passage | None:
-        """Return the passage under way alone, where an unmarked request can be all that a gateway has left of it."""
+    def _under_way(self, arrival: Arrival) -> RoundTrip | None:
+        """Return the trip under way alone, where an unmarked request can be all that a gateway has left of it."""
         alone = self._alone
         if alone is None or alone.exchanges or alone.mark in self._seen:
             return None
@@ -306,11 +272,3 @@ class GatewayJudge:
         has_token = any(reveal(value) in tokens for _, value in alone.draft.query)
         has_body = bool(arrival.body) and arrival.path.endswith(self.operation.path)
         return alone if has_token or has_body or arrival.fault is not None else None
-
-    def _wait_for_slot(self) -> None:
-        if self.rate is None:
-            return
-        now = time.monotonic()
-        if now < self._next_slot:
-            self.sleep(self._next_slot - now)
-        self._next_slot = max(now, self._next_slot) + 1 / self.rate

@@ -1,94 +1,108 @@
-"""The lines of the run record: exchanges and findings as plain data, with every token masked."""
+"""The lines of the run record: exchanges and calls as plain data, bounded, with every token masked."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from ..contract import Clause
-from ..exchange import Answer, Arrival, Failure, Secrets, show_headers, show_target, to_curl
+from ..contract import Clause, shorten
+from ..exchange import Answer, Arrival, Draft, Failure, Secrets, show_headers, show_target
+from ._calls import Call, as_answer
 from ._exchanges import LONGEST_KEPT, Exchange
-from ._passages import Passage
-from ._results import Finding
+from ._round_trips import RoundTrip
+
+Data = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineMaker:
-    """Makes lines for one target."""
+def exchange_line(exchange: Exchange, clause: Clause, secrets: Secrets) -> Data:
+    """Make the line of one exchange, filed under the clause that it was made for."""
+    particular = {"purpose": exchange.purpose.value}
+    request = _draft(exchange.draft, exchange.base_url, secrets)
+    return _line(exchange.number, clause, particular, request, exchange.answer, secrets) | {
+        "outcome": exchange.outcome.value,
+        "started": _time(exchange.started),
+        "seconds": round(exchange.seconds, 4),
+    }
 
-    secrets: Secrets
-    base_url: str
 
-    def exchange_line(self, exchange: Exchange, clause: Clause) -> dict[str, Any]:
-        """Make the line of one exchange, filed under the clause that it was made for."""
-        draft, answer = exchange.draft, exchange.answer
-        failure = {"failure": self.secrets.mask(answer.detail)} if isinstance(answer, Failure) else {}
-        return {
-            "record": "exchange",
-            "number": exchange.number,
-            "clause": clause.id,
-            "purpose": exchange.purpose.value,
-            "request": {
-                "method": draft.method,
-                "url": f"{self.base_url}{show_target(draft)}",
-                "headers": show_headers(draft),
-                "body": None if draft.body is None else self._text(draft.body),
-            },
-            "answer": self._answer(answer) if isinstance(answer, Answer) else None,
-            **failure,
-            "outcome": exchange.outcome.value,
-            "started": datetime.fromtimestamp(exchange.started, UTC).isoformat(timespec="milliseconds"),
-            "seconds": round(exchange.seconds, 4),
+def round_trip_line(trip: RoundTrip, clause: Clause, secrets: Secrets) -> Data:
+    """Make the line of one round trip through a gateway: the exchange, and what arrived behind it."""
+    line = exchange_line(trip.exchange.shorten(), clause, secrets)
+    del line["purpose"]
+    arrivals = [_arrival(arrival, secrets) for arrival in trip.arrivals]
+    return {**line, "scenario": trip.case.name, "arrivals": arrivals}
+
+
+def call_lines(call: Call, clause: Clause, secrets: Secrets) -> Iterator[Data]:
+    """Make the lines of one call of a client: one for each exchange, and one for the process."""
+    particular = {"scenario": call.case.name}
+    for number, (arrival, reply, outcome) in zip(call.numbers, call.answers, strict=True):
+        request = _arrival(arrival, secrets)
+        yield _line(number, clause, particular, request, as_answer(reply), secrets) | {
+            "outcome": outcome.value,
+            "started": _time(arrival.started),
+            "seconds": round(reply.delay, 4),
         }
-
-    def passage_line(self, passage: Passage, clause: Clause) -> dict[str, Any]:
-        """Make the line of one passage through a gateway: the exchange, and what arrived behind it."""
-        line = self.exchange_line(passage.exchange.shorten(), clause)
-        del line["purpose"]
-        arrivals = [request_line(arrival, self.secrets) for arrival in passage.arrivals]
-        return {**line, "scenario": passage.probe.name, "arrivals": arrivals}
-
-    def details(self, clause: Clause, finding: Finding, known: str | None) -> dict[str, Any]:
-        """Make what a result says beyond its verdict."""
-        details: dict[str, Any] = {} if known is None else {"known": known}
-        if finding.reason:
-            details["reason"] = self.secrets.mask(finding.reason)
-        violation = finding.violation
-        if violation is None:
-            return details
-        details |= {
-            "expected": self.secrets.mask(violation.expected),
-            "received": self.secrets.mask(violation.received),
-        }
-        if violation.exchange is not None:
-            details["reproduce"] = to_curl(violation.exchange.draft, self.base_url)
-            details["shown_by"] = violation.exchange.number
-        if violation.note is not None:
-            details["note"] = violation.note.value
-        return details | {"hint": clause.hints["en"]}
-
-    def _answer(self, answer: Answer) -> dict[str, Any]:
-        headers = [
-            [self.secrets.mask(name)[:200], self.secrets.mask(value)[:1000]] for name, value in answer.headers[:50]
-        ]
-        return {"status": answer.status, "headers": headers, "body": self._text(answer.body)}
-
-    def _text(self, data: bytes) -> str:
-        return self.secrets.mask(data.decode("utf-8", "backslashreplace"))
-
-
-def request_line(arrival: Arrival, secrets: Secrets) -> dict[str, Any]:
-    """Make the part of a line that shows a request as it arrived."""
-    fault = {} if arrival.fault is None else {"fault": secrets.mask(arrival.fault)}
-    return {
-        "method": secrets.mask(arrival.method)[:200],
-        "url": secrets.mask(arrival.target)[:LONGEST_KEPT],
-        "headers": [[secrets.mask(name)[:200], secrets.mask(value)[:1000]] for name, value in arrival.headers[:50]],
-        "body": bounded_text(arrival.body if arrival.method else arrival.raw, secrets),
-        **fault,
+    yield {
+        "record": "process",
+        "clause": clause.id,
+        **particular,
+        "exit_code": call.ending.exit_code,
+        "output": bounded_text(call.ending.output, secrets),
+        "errors": bounded_text(call.ending.errors, secrets),
+        "exchanges": list(call.numbers),
+        "seconds": round(call.ending.seconds, 4),
     }
 
 
 def bounded_text(data: bytes, secrets: Secrets) -> str:
     """Return bytes as text, masked before it is cut, so that no token is left by halves."""
-    text = secrets.mask(data.decode("utf-8", "backslashreplace"))
-    return text if len(text) <= LONGEST_KEPT else f"{text[:LONGEST_KEPT]}…"
+    return shorten(secrets.mask(data.decode("utf-8", "backslashreplace")), LONGEST_KEPT)
+
+
+def _line(
+    number: int,
+    clause: Clause,
+    particular: Mapping[str, str],
+    request: Data,
+    answer: Answer | Failure,
+    secrets: Secrets,
+) -> Data:
+    failure = {"failure": secrets.mask(answer.detail)} if isinstance(answer, Failure) else {}
+    shown = None if isinstance(answer, Failure) else _answer(answer, secrets)
+    head = {"record": "exchange", "number": number, "clause": clause.id, **particular}
+    return {**head, "request": request, "answer": shown, **failure}
+
+
+def _draft(draft: Draft, base_url: str, secrets: Secrets) -> Data:
+    return {
+        "method": draft.method,
+        "url": f"{base_url}{show_target(draft)}",
+        "headers": show_headers(draft),
+        # What we send is shown whole, so that it can be repeated.
+        "body": None if draft.body is None else secrets.mask(draft.body.decode("utf-8", "backslashreplace")),
+    }
+
+
+def _arrival(arrival: Arrival, secrets: Secrets) -> Data:
+    fault = {} if arrival.fault is None else {"fault": secrets.mask(arrival.fault)}
+    return {
+        "method": secrets.mask(arrival.method)[:200],
+        "url": secrets.mask(arrival.target)[:LONGEST_KEPT],
+        "headers": _headers(arrival.headers, secrets),
+        "body": bounded_text(arrival.body if arrival.method else arrival.raw, secrets),
+        **fault,
+    }
+
+
+def _answer(answer: Answer, secrets: Secrets) -> Data:
+    # The body was cut when it was kept, with the mark that says so.
+    body = secrets.mask(answer.body.decode("utf-8", "backslashreplace"))
+    return {"status": answer.status, "headers": _headers(answer.headers, secrets), "body": body}
+
+
+def _headers(headers: tuple[tuple[str, str], ...], secrets: Secrets) -> list[list[str]]:
+    return [[secrets.mask(name)[:200], secrets.mask(value)[:1000]] for name, value in headers[:50]]
+
+
+def _time(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")

@@ -1,16 +1,17 @@
 """The pytest plugin of a run: one clause a test parameter, one result a clause."""
 
-from collections.abc import Generator
+from collections import Counter
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
 from ..contract import Catalogue, Clause, Level
-from ._judging import AnyJudge
 from ._known import KnownFailures
-from ._results import Finding, Ledger, worst
-from ._verdicts import ClauseSkipped, NotAsked, Note, Verdict, Violation
+from ._results import Ledger
+from ._session import Judge, Session
+from ._verdicts import ClauseSkipped, Finding, NotAsked, Note, Verdict, Violation, worst
 
 if TYPE_CHECKING:
     from ._settings import Profile
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 class JudgePlugin:
     """Gives the tests their judge and their clauses, and makes results of what they raise."""
 
-    judge: AnyJudge
+    session: Session
+    judges: Mapping[str, Judge]
+    """By the id of the operation."""
     catalogue: Catalogue
     ledger: Ledger
     profile: "Profile"
@@ -28,24 +31,39 @@ class JudgePlugin:
     time_budget: float | None = None
     """Seconds for all properties together, in deep."""
     known: KnownFailures = field(default_factory=KnownFailures)
+    musts_first: bool = False
+    """Little may be asked, so that what must be comes first."""
+    is_whole: bool = True
+    """All tests of the kind of target are run, so that each clause must have one."""
     stopped_by: BaseException | None = None
     """What ended the run before its time: an error of ours, or the user."""
     selected: int = 0
     _findings: dict[str, list[Finding]] = field(default_factory=dict)
-    _pending: dict[str, int] = field(default_factory=dict)
+    _pending: Counter[str] = field(default_factory=Counter)
     _seconds: dict[str, float] = field(default_factory=dict)
+
+    def judge_of(self, clause: Clause) -> Judge:
+        """Return the judge on the operation of a clause."""
+        return self.judges[clause.operation_id]
+
+    def close(self) -> None:
+        """End what still runs or is connected."""
+        for judge in self.judges.values():
+            judge.close()
 
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
         """Keep the selected clauses, in the order of the catalogue."""
         order = {clause.id: index for index, clause in enumerate(self.catalogue)}
-        chosen = [item for item in items if self.is_selected(clause_of(item))]
+        chosen = [item for item in items if _has_clause(item) and self.is_selected(clause_of(item))]
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
-        chosen.sort(key=lambda item: (self.judge.asks_musts_first and clause_of(item).level, order[clause_of(item).id]))
+        chosen.sort(key=lambda item: (self.musts_first and clause_of(item).level, order[clause_of(item).id]))
         items[:] = chosen
-        for item in items:
-            clause_id = clause_of(item).id
-            self._pending[clause_id] = self._pending.get(clause_id, 0) + 1
+        self._pending = Counter(clause_of(item).id for item in items)
         self.selected = len(self._pending)
+        unasked = [clause.id for clause in self.catalogue if self.is_selected(clause) and not self._pending[clause.id]]
+        # A part of the suite may be run by pytest itself; the program runs all of a kind.
+        if unasked and self.is_whole:
+            self.stop(RuntimeError(f"no test asks {unasked[0]}"))
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Take note of a suite that cannot be read, which pytest itself would only print."""
@@ -102,10 +120,12 @@ class JudgePlugin:
         self._findings.setdefault(clause.id, []).append(finding)
         self._seconds[clause.id] = self._seconds.get(clause.id, 0.0) + seconds
         if finding.violation:
-            self.judge.failed[clause.id] = clause.level
+            self.session.failed[clause.id] = clause.level
         self._pending[clause.id] -= 1
         if self._pending[clause.id] == 0:
             self._conclude(clause)
+        if not any(left for each, left in self._pending.items() if each.startswith(f"{clause.operation_id}/")):
+            self.judge_of(clause).close()
 
     def _conclude(self, clause: Clause) -> None:
         finding = worst(self._findings[clause.id])
@@ -115,7 +135,7 @@ class JudgePlugin:
             verdict = Verdict.KNOWN
         elif known is not None and verdict is Verdict.PASS:
             self.ledger.stale_known += 1
-        lines = self.judge.take_lines(clause)
+        lines = self.session.take_lines(clause)
         for line in lines:
             self.ledger.emit(line)
         record = {
@@ -124,11 +144,16 @@ class JudgePlugin:
             "level": clause.level.value,
             "verdict": verdict.value,
             "statement": clause.statement,
-            **self.judge.details(clause, finding, known),
+            **self.session.details(clause, finding, known),
             "exchanges": sum(line["record"] == "exchange" for line in lines),
             "seconds": round(self._seconds[clause.id], 4),
         }
         self.ledger.add(clause, record)
+
+
+def _has_clause(item: pytest.Item) -> bool:
+    # A test whose rule has no clause on the chosen operations gets one item without any.
+    return isinstance(item.callspec.params["clause"], Clause)  # type: ignore[attr-defined]  # as below
 
 
 def clause_of(item: pytest.Item) -> Clause:

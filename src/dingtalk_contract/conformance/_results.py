@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from ..contract import Clause, Level
-from ._exchanges import Tally
-from ._verdicts import ExitCode, Verdict, Violation, exit_code
+from ._session import Tally
+from ._verdicts import ExitCode, Verdict, exit_code
 
 RECORD_SCHEMA = 1
 
@@ -18,21 +18,6 @@ class Sink(Protocol):
         """Take one record."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What one test of a clause ended with."""
-
-    verdict: Verdict
-    reason: str = ""
-    violation: Violation | None = None
-
-
-def worst(findings: list[Finding]) -> Finding:
-    """Return the finding that decides a clause: broken before not asked, not asked before skipped, that before kept."""
-    order = (Verdict.FAIL, Verdict.WARN, Verdict.ERROR, Verdict.SKIP, Verdict.PASS)
-    return min(findings, key=lambda finding: order.index(finding.verdict))
-
-
 @dataclass(slots=True, kw_only=True)
 class Ledger:
     """The results of a run as they come in, and what they amount to."""
@@ -40,7 +25,8 @@ class Ledger:
     tally: Tally
     strict: bool
     sinks: list[Sink]
-    counts: dict[str, int] = field(default_factory=lambda: {verdict.value: 0 for verdict in Verdict})
+    operations: dict[str, dict[str, int]] = field(default_factory=dict)
+    """How many clauses of each operation got each verdict."""
     must_errors: int = 0
     stale_known: int = 0
 
@@ -51,9 +37,14 @@ class Ledger:
 
     def add(self, clause: Clause, record: Mapping[str, Any]) -> None:
         """Count and hand on the result of one clause."""
-        self.counts[record["verdict"]] += 1
+        self.operations.setdefault(clause.operation_id, _zero())[record["verdict"]] += 1
         self.must_errors += record["verdict"] == Verdict.ERROR and clause.level is Level.MUST
         self.emit(record)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many clauses got each verdict, in all."""
+        return {name: sum(counts[name] for counts in self.operations.values()) for name in _zero()}
 
     def exit_code(self) -> ExitCode:
         """Return the exit code of the run as it stands."""
@@ -72,6 +63,7 @@ class Ledger:
             {
                 "record": "end",
                 "counts": self.counts,
+                "operations": self.operations,
                 "outcomes": self.tally.outcomes,
                 "exchanges": self.tally.exchanges,
                 "seconds": round(seconds, 3),
@@ -79,3 +71,7 @@ class Ledger:
             }
         )
         return code
+
+
+def _zero() -> dict[str, int]:
+    return {verdict.value: 0 for verdict in Verdict}

@@ -6,18 +6,18 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
-from ..contract import TargetKind, find_carried
+from ..contract import Operation, TargetKind, find_carried
 from ..errors import UsageError
-from ..exchange import Secrets, Token, Transport, json_reply
-from ._calls import Scenario
+from ..exchange import Token, Transport, json_reply
+from ._cases import ClientCase
 from ._client_judge import ClientJudge
-from ._control import RequestMaker
 from ._environment import shut_out_surroundings
 from ._gateway_judge import GatewayJudge
-from ._judge import Judge
-from ._judging import AnyJudge
+from ._known_good import RequestMaker
 from ._results import RECORD_SCHEMA, Ledger, Sink
 from ._sender import Sender
+from ._server_judge import ServerJudge
+from ._session import Judge, Session
 from ._settings import ClientTarget, GatewayTarget, ServerTarget, Settings
 from ._verdicts import ExitCode
 
@@ -30,18 +30,21 @@ LIVE_EXCHANGES = 200
 
 
 def make_plugin(settings: Settings, sinks: Sequence[Sink]) -> "JudgePlugin":
-    """Make the pytest plugin of a run, with the judge of the first operation of the document."""
+    """Make the pytest plugin of a run, with a judge for each chosen operation."""
     from ._plugin import JudgePlugin
 
-    judge = make_judge(settings)
+    session = _make_session(settings)
+    operations = [settings.document.operation(name) for name in settings.known_good]
     return JudgePlugin(
-        judge=judge,
+        session=session,
+        judges={operation.id: _make_judge(settings, session, operation) for operation in operations},
         catalogue=settings.catalogue,
-        ledger=Ledger(tally=judge.tally, strict=settings.strict, sinks=list(sinks)),
+        ledger=Ledger(tally=session.tally, strict=settings.strict, sinks=list(sinks)),
         profile=settings.profile,
         select=settings.select,
         time_budget=settings.time_budget,
         known=settings.known,
+        musts_first=_is_live(settings),
     )
 
 
@@ -60,7 +63,7 @@ def check(settings: Settings, sinks: Sequence[Sink]) -> ExitCode:
         try:
             pytest.main(_arguments(settings.target.kind), plugins=[plugin])
         finally:
-            plugin.judge.close()
+            plugin.close()
     if plugin.stopped_by is not None:
         raise plugin.stopped_by
     if not plugin.selected:
@@ -70,66 +73,47 @@ def check(settings: Settings, sinks: Sequence[Sink]) -> ExitCode:
     return plugin.ledger.end(time.monotonic() - started)
 
 
-def make_judge(settings: Settings) -> AnyJudge:
-    """Make the judge of the first operation of the document, by the kind of target."""
-    if isinstance(settings.target, ServerTarget):
-        return _make_server_judge(settings, settings.target)
-    if isinstance(settings.target, GatewayTarget):
-        return _make_gateway_judge(settings, settings.target)
-    assert isinstance(settings.target, ClientTarget), "there is a judge for each kind of target"
-    return _make_client_judge(settings, settings.target)
+def _is_live(settings: Settings) -> bool:
+    return isinstance(settings.target, ServerTarget) and settings.target.is_live
 
 
-def _make_client_judge(settings: Settings, target: ClientTarget) -> ClientJudge:
-    secrets = Secrets()
-    secrets.add(settings.known_good.token)
-    operation = settings.document.operations[0]
-    good = settings.known_good
-    accepted = json_reply(operation.answer_example)
-    return ClientJudge(
-        operation=operation,
-        target=target,
-        control=Scenario(name="the example", token=good.token, body=good.body, replies=(accepted,)),
-        patience=min(settings.timeout, target.seconds / 5),
-        rate=settings.rate,
-        secrets=secrets,
-    )
-
-
-def _make_server_judge(settings: Settings, target: ServerTarget) -> Judge:
-    operation = settings.document.operations[0]
-    secrets = Secrets()
-    for token in (settings.known_good.token, *(value for _, value in target.headers if isinstance(value, Token))):
-        secrets.add(token)
-    return Judge(
-        operation=operation,
-        sender=Sender(
-            transport=Transport(address=target.address, timeout=settings.timeout),
-            secrets=secrets,
-            rate=settings.rate,
-            most=LIVE_EXCHANGES if target.is_live else None,
-        ),
-        known_good=settings.known_good,
-        make=RequestMaker(operation=operation, token=settings.known_good.token, headers=target.headers),
-        seed=settings.seed,
-        database=settings.database,
-        is_live=target.is_live,
-    )
-
-
-def _make_gateway_judge(settings: Settings, target: GatewayTarget) -> GatewayJudge:
-    operation = settings.document.operations[0]
-    secrets = Secrets()
-    for token in (settings.known_good.token, *(value for _, value in target.headers if isinstance(value, Token))):
-        secrets.add(token)
-    return GatewayJudge(
-        operation=operation,
-        target=target,
-        known_good=settings.known_good,
-        make=RequestMaker(operation=operation, token=settings.known_good.token, headers=target.headers),
+def _make_session(settings: Settings) -> Session:
+    session = Session(
         timeout=settings.timeout,
         rate=settings.rate,
-        secrets=secrets,
+        most=LIVE_EXCHANGES if _is_live(settings) else None,
+        seed=settings.seed,
+    )
+    headers = () if isinstance(settings.target, ClientTarget) else settings.target.headers
+    secrets = (*(good.token for good in settings.known_good.values()), *(value for _, value in headers))
+    for secret in secrets:
+        if isinstance(secret, Token):
+            session.secrets.add(secret)
+    return session
+
+
+def _make_judge(settings: Settings, session: Session, operation: Operation) -> Judge:
+    target, good = settings.target, settings.known_good[operation.id]
+    if isinstance(target, ClientTarget):
+        accepted = json_reply(operation.answer_example)
+        return ClientJudge(
+            operation=operation,
+            session=session,
+            target=target,
+            control=ClientCase(name="the example", token=good.token, body=good.body, replies=(accepted,)),
+            patience=min(settings.timeout, target.seconds / 5),
+        )
+    make = RequestMaker(operation=operation, token=good.token, headers=target.headers)
+    if isinstance(target, GatewayTarget):
+        return GatewayJudge(operation=operation, session=session, target=target, known_good=good, make=make)
+    return ServerJudge(
+        operation=operation,
+        session=session,
+        sender=Sender(session=session, transport=Transport(address=target.address, timeout=settings.timeout)),
+        known_good=good,
+        make=make,
+        database=settings.database,
+        is_live=target.is_live,
     )
 
 
@@ -141,6 +125,7 @@ def _heading(settings: Settings) -> dict[str, Any]:
         "spec": {"version": settings.document.version, "sha256": settings.catalogue.sha256},
         "target": {"kind": settings.target.kind.value, **settings.target.describe()}
         | ({"name": settings.name} if settings.name else {}),
+        "operations": list(settings.known_good),
         "profile": settings.profile.value,
         "seed": settings.seed,
         "started": datetime.now(UTC).isoformat(timespec="seconds"),

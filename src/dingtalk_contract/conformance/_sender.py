@@ -1,4 +1,4 @@
-"""The sender: makes the exchanges of a run, with pace, back-off and bounds, and lets every answer be watched."""
+"""The sender: makes the exchanges with a server, with back-off, and lets every answer be watched."""
 
 import time
 from collections.abc import Callable
@@ -7,13 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from ..contract import Clause
 from ..errors import TargetUnreachable
-from ..exchange import Answer, Draft, Failure, FailureKind, Outcome, Secrets, Transport, is_busy, judge_outcome
-from ._exchanges import Exchange, Purpose, Tally, describe
-from ._verdicts import ClauseSkipped, NotAsked, Violation
+from ..exchange import Answer, Draft, Failure, FailureKind, Outcome, Transport, is_busy, judge_outcome
+from ._exchanges import Exchange, Purpose, describe
+from ._lines import exchange_line
+from ._session import BACK_OFF, LONGEST_WAIT, Session
+from ._verdicts import NotAsked, Violation
 
-BACK_OFF = (1.0, 2.0, 4.0)
-LONGEST_WAIT = 10.0
-MOST_TIMEOUTS = 8
 FEW = 3
 SLOW = 0.03
 
@@ -23,26 +22,17 @@ Watcher = Callable[[Exchange], str | None]
 
 @dataclass(slots=True, kw_only=True)
 class Sender:
-    """All exchanges of one run, in their order."""
+    """The exchanges with a server on one operation, in their order."""
 
+    session: Session
     transport: Transport
-    secrets: Secrets
-    rate: float | None = None
-    """At most this many requests a second."""
-    most: int | None = None
-    """At most this many requests in all."""
-    sleep: Callable[[float], None] = time.sleep
-    tally: Tally = field(default_factory=Tally)
-    kept: list[Exchange] = field(default_factory=list)
-    """The exchanges since the last clause ended, shortened."""
     watchers: dict[str, tuple[Clause, Watcher]] = field(default_factory=dict)
     """By clause id: the clause, and who looks."""
     violations: dict[str, Violation] = field(default_factory=dict)
     """By clause id: the first exchange that a watcher found fault with."""
     _slow: int = 0
+    _made: int = 0
     _busy_refusals: int = 0
-    _timeouts: int = 0
-    _next_slot: float = 0.0
 
     def send(self, draft: Draft, purpose: Purpose) -> Exchange:
         """Make one exchange, backing off and sending again where it is throttled.
@@ -62,14 +52,13 @@ class Sender:
                 # Busy is what this target says to bad requests: it is asked again, but not waited for.
                 continue
             if pause:
-                self.sleep(wanted_pause(exchange.answer) or pause)
+                self.session.sleep(wanted_pause(exchange.answer) or pause)
         raise NotAsked(f"throttled after {len(BACK_OFF)} pauses too; the last answer was {self.describe(exchange)}")
 
     def send_together(self, drafts: list[Draft]) -> list[Exchange]:
         """Make several exchanges at once, each on a connection of its own that is closed afterwards, and none again."""
-        if self.rate is not None:
-            raise ClauseSkipped("not with --rate: these requests are sent at once")
-        self._check_bounds()
+        self.session.require_no_rate()
+        self.session.check_bounds()
         # A server with one thread may serve one connection at a time: ours is out of its way.
         self.transport.close()
 
@@ -82,29 +71,25 @@ class Sender:
 
         for draft in drafts:
             for token in draft.tokens:
-                self.secrets.add(token)
+                self.session.secrets.add(token)
         with ThreadPoolExecutor(len(drafts)) as pool:
             return [self._keep(self._judge(*each, Purpose.VALID)) for each in pool.map(one, drafts)]
 
     @property
     def is_costly(self) -> bool:
         """Return whether exchanges take long, or are limited in number by the target, so that fewer must do."""
-        return self.rate is not None or self.tally.outcomes[Outcome.THROTTLED.value] > FEW or self._slow > FEW
+        throttled = self.session.tally.outcomes[Outcome.THROTTLED.value]
+        return self.session.rate is not None or throttled > FEW or self._slow > FEW
 
     def describe(self, exchange: Exchange) -> str:
         """Say in one line what came back, with the tokens masked."""
-        return describe(exchange, self.secrets)
-
-    def take_kept(self) -> list[Exchange]:
-        """Return the exchanges since the last call, and forget them."""
-        kept, self.kept = self.kept, []
-        return kept
+        return describe(exchange, self.session.secrets)
 
     def _exchange(self, draft: Draft, purpose: Purpose, *, was_busy: bool) -> Exchange:
-        self._check_bounds()
+        self.session.check_bounds()
         for token in draft.tokens:
-            self.secrets.add(token)
-        self._wait_for_slot()
+            self.session.secrets.add(token)
+        self.session.wait_for_slot()
         started = time.monotonic()
         answer = self.transport.exchange(draft)
         seconds = time.monotonic() - started
@@ -119,8 +104,9 @@ class Sender:
         if is_busy(answer, reading) and not (purpose is not Purpose.CONTROL and was_busy):
             outcome = Outcome.THROTTLED
         return Exchange(
-            number=self.tally.exchanges + 1,
+            number=self.session.count(outcome, answer),
             draft=draft,
+            base_url=self.transport.address.url,
             answer=answer,
             outcome=outcome,
             reading=reading,
@@ -130,13 +116,12 @@ class Sender:
         )
 
     def _keep(self, exchange: Exchange) -> Exchange:
-        self.tally.add(exchange)
+        self._made += 1
         # Counted at the start alone, so that no noise later on changes what is asked.
-        self._slow += exchange.number <= 2 * FEW and exchange.seconds > SLOW
-        if isinstance(exchange.answer, Failure) and exchange.answer.kind is FailureKind.TIMEOUT:
-            self._timeouts += 1
+        self._slow += self._made <= 2 * FEW and exchange.seconds > SLOW
         exchange = self._watch(exchange)
-        self.kept.append(exchange.shorten())
+        kept = exchange.shorten()
+        self.session.keep(lambda clause: [exchange_line(kept, clause, self.session.secrets)])
         return exchange
 
     def _watch(self, exchange: Exchange) -> Exchange:
@@ -146,29 +131,15 @@ class Sender:
             for clause_id, fault in faults.items():
                 if clause_id not in self.violations:
                     expected = self.watchers[clause_id][0].statement
-                    received = self.secrets.mask(f"{fault}; {self.describe(exchange)}")
+                    received = self.session.secrets.mask(f"{fault}; {self.describe(exchange)}")
                     self.violations[clause_id] = Violation(
                         expected=expected, received=received, exchange=exchange.shorten()
                     )
         return replace(exchange, faults=frozenset(faults)) if faults else exchange
 
-    def _wait_for_slot(self) -> None:
-        if self.rate is None:
-            return
-        now = time.monotonic()
-        if now < self._next_slot:
-            self.sleep(self._next_slot - now)
-        self._next_slot = max(now, self._next_slot) + 1 / self.rate
-
-    def _check_bounds(self) -> None:
-        if self._timeouts >= MOST_TIMEOUTS:
-            raise NotAsked(f"the target let {MOST_TIMEOUTS} requests run into the timeout")
-        if self.most is not None and self.tally.exchanges >= self.most:
-            raise ClauseSkipped(f"no more than {self.most} requests to the real service")
-
     def _check_reached(self, answer: Answer | Failure) -> None:
         unreached = {FailureKind.REFUSED, FailureKind.NOT_HTTP}
-        if self.tally.exchanges == 0 and isinstance(answer, Failure) and answer.kind in unreached:
+        if self.session.tally.exchanges == 0 and isinstance(answer, Failure) and answer.kind in unreached:
             raise TargetUnreachable(self.transport.address.url, answer.detail)
 
 

@@ -4,12 +4,12 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
 from ..contract import Catalogue, Document, TargetKind
 from ..exchange import Address, Token, show_authority
-from ._control import KnownGood
 from ._known import KnownFailures
+from ._known_good import KnownGood
 
 
 class Profile(StrEnum):
@@ -21,17 +21,6 @@ class Profile(StrEnum):
     """Quick, and the properties, seeded."""
     DEEP = "deep"
     """The properties until a time budget is spent."""
-
-
-class Target(Protocol):
-    """What is judged: where it is, or how it is started."""
-
-    @property
-    def kind(self) -> TargetKind:
-        """The kind of target, which chooses the clauses and the tests."""
-
-    def describe(self) -> dict[str, Any]:
-        """Return what the record says of it, beside its kind and its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +86,10 @@ class ClientTarget:
         return {"command": list(self.command)}
 
 
+Target = ServerTarget | GatewayTarget | ClientTarget
+"""What is judged: where it is, or how it is started."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the user chose for a run, whatever kind of target is judged."""
@@ -104,7 +97,9 @@ class Settings:
     target: Target
     document: Document
     catalogue: Catalogue
-    known_good: KnownGood
+    """The clauses on the chosen operations."""
+    known_good: Mapping[str, KnownGood]
+    """By the id of each chosen operation, in the order of the document."""
     profile: Profile = Profile.STANDARD
     time_budget: float | None = None
     """Seconds for the properties, in deep."""

@@ -1,12 +1,11 @@
 """Verdicts: what a clause gets, and what a test raises to give it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING
+from typing import Any
 
-if TYPE_CHECKING:
-    from ._calls import Call
-    from ._exchanges import Exchange
+from ._exchanges import Exchange
 
 
 class Verdict(StrEnum):
@@ -46,36 +45,78 @@ class Note(StrEnum):
     """The request is the smallest that a property found, and the seed finds it again."""
 
 
-class Violation(AssertionError):
-    """A clause shown broken by an exchange, with what was expected and what was received."""
+class SkipReason(StrEnum):
+    """Why a clause is not asked; a detail may follow."""
 
-    def __init__(
-        self,
-        *,
-        expected: str,
-        received: str,
-        exchange: "Exchange | None" = None,
-        note: Note | None = None,
-        call: "Call | None" = None,
-        arrival: int | None = None,
-    ) -> None:
-        self.expected = expected
-        self.received = received
-        self.exchange = exchange
-        self.note = note
-        self.call = call
-        """The call of a client that shows it."""
-        self.arrival = arrival
-        """Which of the call's requests shows it, from 0; None where none does."""
-        super().__init__(f"expected {expected}; received {received}")
+    NOT_ACCEPTED = "control not accepted"
+    """The target does not accept the known-good request, so that a refusal means nothing."""
+    NOT_REPEATABLE = "control not repeatable"
+    """The target accepts the known-good request but once, and no fresh values are left."""
+    CONSEQUENCE = "consequence of"
+    """Another clause explains why this one is broken."""
+    SHOWN = "its own cases have shown it already"
+    """Nothing more can be learnt of a clause that is broken."""
+    RATE = "not with --rate: these requests are sent at once"
+    """The user wants requests one by one."""
+    LIVE = "not asked of the real service"
+    """The real service is asked no more often than needed."""
+    LIVE_BOUND = "no more than"
+    """The real service was asked as often as it may be."""
+    ENDED = "not asked:"
+    """Too many calls of a client had to be ended."""
+    SILENT = "no request in the call"
+    """A client sent nothing that could be looked at."""
+    UNANSWERED = "none of"
+    """No request of several at once was answered in time."""
+
+
+class ClauseSkipped(Exception):
+    """A clause that is not asked, for a reason that is no fault of its own; it gets the verdict skip."""
+
+    def __init__(self, reason: SkipReason, detail: str = "") -> None:
+        self.reason = reason
+        super().__init__(f"{reason} {detail}".rstrip())
 
 
 class NotAsked(Exception):
     """A clause that could not be asked, with the reason; it gets the verdict error."""
 
 
-class ClauseSkipped(Exception):
-    """A clause that is not asked, for a reason that is no fault of its own; it gets the verdict skip."""
+class Violation(AssertionError):
+    """A clause shown broken, with what was expected and what was received."""
+
+    def __init__(
+        self,
+        *,
+        expected: str,
+        received: str,
+        exchange: Exchange | None = None,
+        note: Note | None = None,
+        proof: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.expected = expected
+        self.received = received
+        self.exchange = exchange
+        """The exchange that shows it; its request is repeated by a shell line."""
+        self.note = note
+        self.proof = proof or {}
+        """What the record says instead of an exchange: a shell line, and the number of what shows it."""
+        super().__init__(f"expected {expected}; received {received}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What one test of a clause ended with."""
+
+    verdict: Verdict
+    reason: str = ""
+    violation: Violation | None = None
+
+
+def worst(findings: list[Finding]) -> Finding:
+    """Return the finding that decides a clause: broken before not asked, not asked before skipped, that before kept."""
+    order = (Verdict.FAIL, Verdict.WARN, Verdict.ERROR, Verdict.SKIP, Verdict.PASS)
+    return min(findings, key=lambda finding: order.index(finding.verdict))
 
 
 def exit_code(

@@ -9,6 +9,7 @@ from ._clauses import (
     Level,
     Provenance,
     TargetKind,
+    all_rules,
     default_clauses_path,
     derived_rules,
     derived_slug,
@@ -23,15 +24,31 @@ from ._document import (
     load_document,
     resolve_references,
 )
-from ._edits import ABSENT, Edit, absence, apply_edit, forbidden_values, put, replacement, take
-from ._fields import ITEM, TYPE_NAMES, Field, is_of_type, type_of, walk_fields
+from ._edits import (
+    ABSENT,
+    Edit,
+    absence,
+    apply_edit,
+    apply_everywhere,
+    forbidden_values,
+    put,
+    put_in_all,
+    replacement,
+    take,
+)
+from ._fields import ITEM, TYPE_NAMES, Field, is_numeral, is_of_type, type_of, walk_fields
+from ._limits import LIMIT_RULES, LIMITS, Limit, broken_limits, limits_of
+from ._samples import required_only, sample, values_at, vary, with_field
+from ._showing import shorten
 from ._versions import SEMANTIC, Step, Version
-from ._yaml import read_yaml
+from ._yaml import parse_yaml, read_yaml, read_yaml_with_lines
 
 __all__ = [
     "ABSENT",
     "ITEM",
     "LANGUAGES",
+    "LIMITS",
+    "LIMIT_RULES",
     "METHODS",
     "SEMANTIC",
     "TYPE_NAMES",
@@ -41,14 +58,18 @@ __all__ = [
     "Edit",
     "Field",
     "Level",
+    "Limit",
     "Operation",
     "Provenance",
     "Step",
     "TargetKind",
     "Version",
     "absence",
+    "all_rules",
     "apply_edit",
+    "apply_everywhere",
     "breached_rules",
+    "broken_limits",
     "default_clauses_path",
     "default_document_path",
     "derived_rules",
@@ -56,15 +77,26 @@ __all__ = [
     "find_carried",
     "forbidden_values",
     "is_forbidden",
+    "is_numeral",
     "is_of_type",
+    "limits_of",
     "load_catalogue",
     "load_document",
+    "parse_yaml",
     "put",
+    "put_in_all",
     "read_clauses",
     "read_yaml",
+    "read_yaml_with_lines",
     "replacement",
+    "required_only",
     "resolve_references",
+    "sample",
+    "shorten",
     "take",
     "type_of",
+    "values_at",
+    "vary",
     "walk_fields",
+    "with_field",
 ]

@@ -1,7 +1,8 @@
 """The clauses: what they are, and how they are read from clauses.yaml and derived from the document."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -10,12 +11,19 @@ from typing import Any
 from ..errors import ClausesError
 from ._carried import find_carried
 from ._document import Document, Operation
-from ._fields import Field
+from ._fields import ITEM, Field
+from ._limits import LIMIT_RULES, limits_of
+from ._showing import shorten
 from ._yaml import read_yaml
 
 LANGUAGES = ("en", "zh")
 _SENT = "sent-"
 """How the rules begin that derive what a client sends in a field."""
+_ANSWER = "answer-"
+"""How the rules begin that derive what an answer holds in a field."""
+_PAGE = "page"
+"""The source that means the page of the field, or else of the operation: `x-provenance` names it."""
+_SECTIONS = (("derived", "rule"), ("clauses", "slug"))
 _ON_VALUES = ("value", "beyond-32-bit", "beyond-53-bit")
 """The rules on what stands in a field of the right type."""
 
@@ -27,6 +35,9 @@ class Level(StrEnum):
     """The page says it, or it follows; broken, it fails."""
     SHOULD = "SHOULD"
     """Said beyond the page, or implied by it; broken, it warns."""
+
+    def __lt__(self, other: object) -> bool:
+        return self is Level.MUST and other is Level.SHOULD
 
 
 class TargetKind(StrEnum):
@@ -82,6 +93,8 @@ class Catalogue:
     clauses: tuple[Clause, ...]
     sha256: str
     """Covers the document and clauses.yaml."""
+    rules: frozenset[str] = frozenset()
+    """Every rule of clauses.yaml, whatever it binds."""
 
     def __iter__(self) -> Iterator[Clause]:
         return iter(self.clauses)
@@ -99,8 +112,14 @@ def default_clauses_path() -> Path:
     return find_carried("spec") / "clauses.yaml"
 
 
-def load_catalogue(document: Document, kind: TargetKind = TargetKind.SERVER, path: Path | None = None) -> Catalogue:
-    """Load the clauses of one kind of target on all operations of a document.
+def load_catalogue(
+    document: Document,
+    kind: TargetKind = TargetKind.SERVER,
+    path: Path | None = None,
+    *,
+    operations: Iterable[Operation] | None = None,
+) -> Catalogue:
+    """Load the clauses of one kind of target on some operations of a document, by default on all.
 
     Raises:
         ClausesError: the file cannot be read, or lacks what each clause needs.
@@ -108,11 +127,13 @@ def load_catalogue(document: Document, kind: TargetKind = TargetKind.SERVER, pat
     path = path or default_clauses_path()
     raw = read_clauses(path)
     try:
-        clauses = tuple(_clauses(raw, document, kind))
+        chosen = document.operations if operations is None else operations
+        clauses = tuple(clause for operation in chosen for clause in _clauses(raw, operation, kind))
+        rules = frozenset(entry[name] for part, name in _SECTIONS for entry in raw[part])
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise ClausesError(path, f"an entry lacks what each clause needs: {error}") from error
     digest = hashlib.sha256(document.path.read_bytes() + path.read_bytes()).hexdigest()
-    return Catalogue(kind=kind, clauses=clauses, sha256=digest)
+    return Catalogue(kind=kind, clauses=clauses, sha256=digest, rules=rules)
 
 
 def read_clauses(path: Path) -> Mapping[str, Any]:
@@ -130,19 +151,18 @@ def read_clauses(path: Path) -> Mapping[str, Any]:
     return raw
 
 
-def _clauses(raw: Mapping[str, Any], document: Document, kind: TargetKind) -> Iterator[Clause]:
-    for operation in document.operations:
-        entries = [entry for entry in raw["clauses"] if _binds(entry, operation)]
-        listed = [
-            _clause(raw, entry, operation, kind, rule=entry["slug"], slug=entry["slug"], field=None)
-            for entry in entries
-            if kind in entry["level"]
-        ]
-        derived = list(_derive(raw, operation, kind))
-        groups = dict.fromkeys(map(_group, [*listed, *derived]))
-        # A field's clauses come before what can only be said of the whole body, causes before consequences.
-        for group in groups:
-            yield from (clause for clause in (*derived, *listed) if _group(clause) == group)
+def _clauses(raw: Mapping[str, Any], operation: Operation, kind: TargetKind) -> Iterator[Clause]:
+    entries = [entry for entry in raw["clauses"] if _binds(entry, operation)]
+    listed = [
+        _clause(raw, entry, operation, kind, rule=entry["slug"], slug=entry["slug"], field=None)
+        for entry in entries
+        if kind in entry["level"]
+    ]
+    derived = list(_derive(raw, operation, kind))
+    groups = dict.fromkeys(map(_group, [*listed, *derived]))
+    # A field's clauses come before what can only be said of the whole body, causes before consequences.
+    for group in groups:
+        yield from (clause for clause in (*derived, *listed) if _group(clause) == group)
 
 
 def _binds(entry: Mapping[str, Any], operation: Operation) -> bool:
@@ -168,40 +188,54 @@ def derived_slug(field: Field, rule: str) -> str:
     """Return the slug of the clause that a rule derives from a field; what a client sends stands apart."""
     if rule.startswith(_SENT):
         return f"sent/{field.place}/{rule.removeprefix(_SENT)}"
-    return f"{field.place}/{rule.removeprefix('answer-')}"
+    return f"{field.place}/{rule.removeprefix(_ANSWER)}"
 
 
 def derived_rules(field: Field, kind: TargetKind) -> Iterator[str]:
     """Name the rules that derive a clause on one kind of target from a field."""
-    if kind is TargetKind.SERVER:
-        yield from _server_rules(field)
+    if kind is TargetKind.SERVER and field.place.startswith("answer"):
+        yield from (f"{_ANSWER}{rule}" for rule in _answer_rules(field))
+    elif kind is TargetKind.SERVER:
+        yield from _body_rules(field)
         if field.is_item and "null" not in field.types:
             yield "null"
     elif kind is TargetKind.CLIENT and field.place.startswith("body"):
-        yield from (f"{_SENT}{rule}" for rule in (*_server_rules(field), *_value_rules(field)))
+        yield from (f"{_SENT}{rule}" for rule in (*_body_rules(field), *_value_rules(field)))
+
+
+def all_rules(field: Field) -> Iterator[str]:
+    """Name the rules that derive a clause on any kind of target from a field."""
+    return (rule for kind in TargetKind for rule in derived_rules(field, kind))
 
 
 def _value_rules(field: Field) -> Iterator[str]:
-    if field.is_item or field.types & {"object", "null"}:
+    if ITEM in field.steps or field.types & {"object", "null"}:
         return
     yield "value"
     if "integer" in field.schema.get("type", ()) and field.schema.get("format") != "int32":
         yield from ("beyond-32-bit", "beyond-53-bit")
 
 
-def _server_rules(field: Field) -> Iterator[str]:
-    if field.place.startswith("answer"):
-        if field.steps and "type" in field.schema:
-            yield "answer-type"
+def _answer_rules(field: Field) -> Iterator[str]:
+    if not field.steps:
         return
+    if field.required and not field.is_item:
+        yield "required"
+    if "type" in field.schema:
+        yield "type"
+    yield from (limit.rule for limit in limits_of(field))
+
+
+def _body_rules(field: Field) -> Iterator[str]:
     if field.required and not field.is_item:
         yield "required"
     if "type" in field.schema:
         yield "type"
         if not field.required and "null" not in field.types:
             yield "null"
-        if field.types & {"number", "integer"} and "string" not in field.types:
+        if field.types & {"number", "integer"} and "string" not in field.types and "digits" not in field.free:
             yield "digits"
+    yield from (limit.rule for limit in limits_of(field))
 
 
 def _clause(
@@ -214,8 +248,7 @@ def _clause(
     slug: str,
     field: Field | None,
 ) -> Clause:
-    words = {"place": field.place, "type": field.type_phrase} if field else {}
-    source = entry["provenance"]
+    words = _words(field, rule) if field else {}
     return Clause(
         id=f"{operation.id}/{slug}",
         operation_id=operation.id,
@@ -223,15 +256,38 @@ def _clause(
         level=Level(entry["level"][kind]),
         statements={language: _fill(entry["statement"][language], words) for language in LANGUAGES},
         hints={language: _fill(entry["hint"][language], words) for language in LANGUAGES},
-        provenance=Provenance(
-            kind=source["kind"],
-            source=source["source"],
-            date=str(source["date"]),
-            note=source.get("note", ""),
-            link=raw["sources"][source["source"]].get("link", ""),
-        ),
+        provenance=_provenance(raw, entry["provenance"], operation, field),
         field=field,
         causes=tuple(f"{operation.id}/{cause}" for cause in _causes(entry, rule, field)),
+    )
+
+
+def _words(field: Field, rule: str) -> Mapping[str, str]:
+    limit = LIMIT_RULES.get(rule.removeprefix(_SENT).removeprefix(_ANSWER))
+    words = {"place": field.place, "type": field.type_phrase}
+    return words | ({"limit": _show_limit(field.schema[limit.keyword])} if limit else {})
+
+
+def _show_limit(value: Any) -> str:
+    texts = [json.dumps(each, ensure_ascii=False) for each in (value if isinstance(value, list) else [value])]
+    return shorten(", ".join(texts), 200)
+
+
+def _provenance(
+    raw: Mapping[str, Any], stated: Mapping[str, Any], operation: Operation, field: Field | None
+) -> Provenance:
+    """Return where a clause comes from; what comes from the page names the very page."""
+    source, date = stated["source"], str(stated["date"])
+    if source == _PAGE:
+        own = (field.schema.get("x-provenance") if field else None) or operation.provenance
+        source = own.get("source", source)
+        date = str(own.get("date") or raw["sources"][source].get("date") or date)
+    return Provenance(
+        kind=stated["kind"],
+        source=source,
+        date=date,
+        note=stated.get("note", ""),
+        link=raw["sources"][source].get("link", ""),
     )
 
 
@@ -249,7 +305,7 @@ def _causes(entry: Mapping[str, Any], rule: str, field: Field | None) -> Iterato
         if place != field.place or own not in {"required", "type"}:
             yield f"{start}{place}/type"
     if own in _ON_VALUES:
-        others = [each for each in ("null", "digits", "items/type", *_ON_VALUES) if each != own]
+        others = [each for each in ("null", "digits", "items/type", *LIMIT_RULES, *_ON_VALUES) if each != own]
         yield from (f"{start}{field.place}/{other}" for other in others)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import DocumentError
+from ..errors import DocumentError, UsageError
 from ._carried import find_carried
 from ._fields import Field, walk_fields
 from ._yaml import read_yaml
@@ -29,11 +29,22 @@ class Operation:
     answer_schema: Mapping[str, Any]
     answer_example: Any
     free: frozenset[str]
+    provenance: Mapping[str, Any]
+    """Where the operation comes from, as `x-provenance` says it."""
+    token_example: str = ""
+    """A token for examples, nobody's."""
 
     @property
     def body(self) -> Field:
         """The request body as the outermost field; its parts are below it."""
         return walk_fields(self.body_schema, place="body")
+
+    @property
+    def envelope(self) -> tuple[str, ...]:
+        """The steps to the object that holds the operation's own fields: into the body's only member."""
+        parts = self.body.parts
+        is_wrapped = len(parts) == 1 and parts[0].types == {"object"} and bool(parts[0].parts)
+        return parts[0].steps if is_wrapped else ()
 
     @property
     def answer(self) -> Field:
@@ -51,8 +62,16 @@ class Document:
     raw: Mapping[str, Any]
 
     def operation(self, operation_id: str) -> Operation:
-        """Return the operation of this name."""
-        return next(each for each in self.operations if each.id == operation_id)
+        """Return the operation of this name.
+
+        Raises:
+            UsageError: there is none.
+        """
+        for each in self.operations:
+            if each.id == operation_id:
+                return each
+        names = ", ".join(each.id for each in self.operations)
+        raise UsageError(f"cannot find the operation {operation_id!r}: the document has {names}.")
 
 
 def default_document_path() -> Path:
@@ -129,28 +148,31 @@ def _operations(document: Mapping[str, Any]) -> Iterator[Operation]:
 def _operation(document: Mapping[str, Any], path: str, method: str, node: Mapping[str, Any]) -> Operation:
     media_type, content = next(iter(node["requestBody"]["content"].items()))
     answer = next(iter(node["responses"]["200"]["content"].values()))
+    scheme = _token_scheme(document, node)
     return Operation(
         id=node["operationId"],
         method=method.upper(),
         path=path,
         summary=node.get("summary", ""),
-        token_name=_token_name(document, node),
+        token_name=str(scheme["name"]) if scheme else None,
+        token_example=str((scheme or {}).get("x-example", "")),
         media_type=media_type,
         body_schema=content["schema"],
         body_example=_example(content),
         answer_schema=answer["schema"],
         answer_example=_example(answer),
         free=frozenset(node.get("x-free", ())),
+        provenance=node.get("x-provenance") or {},
     )
 
 
-def _token_name(document: Mapping[str, Any], node: Mapping[str, Any]) -> str | None:
+def _token_scheme(document: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[str, Any] | None:
     schemes = document.get("components", {}).get("securitySchemes", {})
     for requirement in node.get("security", document.get("security", ())):
         for name in requirement:
-            scheme = schemes.get(name, {})
+            scheme: Mapping[str, Any] = schemes.get(name, {})
             if scheme.get("type") == "apiKey" and scheme.get("in") == "query":
-                return str(scheme["name"])
+                return scheme
     return None
 
 

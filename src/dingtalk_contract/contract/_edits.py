@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ._fields import ITEM, Field
+from ._showing import shorten
 
 ABSENT: Any = object()
 """Stands for a member that is left out."""
@@ -36,7 +37,11 @@ def absence(field: Field) -> Edit:
 
 def replacement(field: Field, value: Any) -> Edit:
     """Make the edit that puts another value in a field's place; for an item, the whole list."""
-    return Edit(field=field, value=value, description=f"{field.place} set to {_shorten(value)}")
+    return Edit(
+        field=field,
+        value=value,
+        description=f"{field.place} set to {shorten(json.dumps(value, ensure_ascii=False), 60)}",
+    )
 
 
 def apply_edit(body: Any, edit: Edit) -> Any:
@@ -45,19 +50,44 @@ def apply_edit(body: Any, edit: Edit) -> Any:
     return put(body, steps, edit.value)
 
 
+def apply_everywhere(body: Any, edit: Edit) -> Iterator[tuple[str, Any]]:
+    """Return the copies of a body with the edit made, each with its particular in words.
+
+    Where the field lies within the items of a list, the edit is made in the first item, and in one more after all.
+    """
+    yield "", apply_edit(body, edit)
+    steps = edit.field.steps[:-1]
+    if ITEM in steps:
+        outer = steps[: len(steps) - steps[::-1].index(ITEM) - 1]
+        items, edited = take(body, outer), take(apply_edit(body, edit), outer)
+        if isinstance(items, list) and isinstance(edited, list) and items:
+            yield ", in the last item of several", put(body, outer, [*items, edited[0]])
+
+
 def put(body: Any, steps: tuple[str, ...], value: Any) -> Any:
     """Return a copy of a body with another value at the end of these steps; a list is changed in its first item."""
     if not steps:
         return value
     step, rest = steps[0], steps[1:]
-    if step == ITEM and isinstance(body, list):
-        return [put(body[0] if body else {}, rest, value), *body[1:]]
+    if step == ITEM and not isinstance(body, dict):
+        items = body if isinstance(body, list) else []
+        return [put(items[0] if items else {}, rest, value), *items[1:]]
     members = dict(body) if isinstance(body, dict) else {}
     if not rest and value is ABSENT:
         members.pop(step, None)
         return members
     members[step] = put(members.get(step), rest, value)
     return members
+
+
+def put_in_all(body: Any, steps: tuple[str, ...], value: Any) -> Any:
+    """Return a copy of a body with another value at the end of these steps, in each item of a list on the way."""
+    if ITEM in steps:
+        cut = steps.index(ITEM)
+        items = take(body, steps[:cut])
+        inner = [put_in_all(item, steps[cut + 1 :], value) for item in items] if isinstance(items, list) else []
+        return put(body, steps[:cut], inner or [put({}, steps[cut + 1 :], value)])
+    return put(body, steps, value)
 
 
 def take(body: Any, steps: tuple[str, ...]) -> Any:
@@ -108,8 +138,3 @@ def _disguises(field: Field, valid: Any) -> Iterator[Any]:
         yield {str(index): item for index, item in enumerate(valid)}
     if isinstance(valid, str) and valid.isdecimal() and "number" not in field.types:
         yield int(valid)
-
-
-def _shorten(value: Any, limit: int = 60) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= limit else f"{text[:limit]}…"

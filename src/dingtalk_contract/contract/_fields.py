@@ -1,11 +1,15 @@
 """The fields of a body: each with its place, its schema, and what the page leaves open of it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 TYPE_NAMES = ("null", "boolean", "number", "string", "array", "object")
+# What a parser in wide use takes for a number: spaces around it and a sign (Jackson, PHP), a fraction and an exponent
+# (Gson, PHP), hexadecimal (JavaScript's Number), digits of any script and underscores between them (Python's int).
+_NUMERAL = re.compile(r"[+-]?(0[xX][0-9a-fA-F]+|(\d(_?\d)*(\.\d*)?|\.\d+)([eE][+-]?\d+)?)")
 ITEM = "items"
 """The step from a list to its items, in a place and in a clause's address."""
 
@@ -81,6 +85,11 @@ def type_of(value: Any) -> str:
     if isinstance(value, str):
         return "string"
     return "array" if isinstance(value, list) else "object"
+
+
+def is_numeral(value: Any) -> bool:
+    """Return whether a value is text that some parser in wide use takes for a number."""
+    return isinstance(value, str) and _NUMERAL.fullmatch(value.strip().strip("\0")) is not None
 
 
 def is_of_type(value: Any, types: frozenset[str]) -> bool:

@@ -1,6 +1,6 @@
 """YAML read strictly: a key that stands twice is a fault, not the last one wins."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -38,15 +38,50 @@ def read_yaml(path: Path) -> Any:
     Raises:
         ValueError: it is no such file, or a key in it stands twice; the text says where.
     """
+    return parse_yaml(_read(path))
+
+
+def read_yaml_with_lines(path: Path) -> tuple[Any, Callable[[tuple[str, ...]], int]]:
+    """Read one YAML or JSON file, and return what finds the line of a key, from 1, given the keys that lead to it.
+
+    Raises:
+        ValueError: as `read_yaml` has it.
+    """
+    text = _read(path)
+    value, root = parse_yaml(text), yaml.compose(text, Loader=_StrictLoader)
+
+    def line_of(steps: tuple[str, ...]) -> int:
+        node, line = root, 1
+        for step in steps:
+            for key, below in node.value if isinstance(node, yaml.MappingNode) else ():
+                if key.value == str(step):
+                    node, line = below, key.start_mark.line + 1
+                    break
+        return line
+
+    return value, line_of
+
+
+def _read(path: Path) -> str:
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506 - a safe loader, see above
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ValueError(error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise ValueError(f"not UTF-8 at byte {error.start}") from error
+
+
+def parse_yaml(text: str) -> Any:
+    """Parse one YAML or JSON text.
+
+    Raises:
+        ValueError: it is none, or a key in it stands twice; the text says where.
+    """
+    try:
+        return yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a safe loader, see above
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f" in line {mark.line + 1}, column {mark.column + 1}" if mark else ""
         raise ValueError(f"{error.problem}{where}") from error
     except yaml.YAMLError as error:
         raise ValueError(" ".join(str(error).split())) from error
-    except OSError as error:
-        raise ValueError(error.strerror or str(error)) from error
-    except UnicodeDecodeError as error:
-        raise ValueError(f"not UTF-8 at byte {error.start}") from error

@@ -20,6 +20,8 @@ FREEDOMS: Mapping[str, Freedom] = {
     "fractional": Freedom(fits=("integer",), meaning="It may have a fraction."),
     "negative": Freedom(fits=("integer", "number"), meaning="It may be below zero."),
     "beyond-64-bit": Freedom(fits=("integer", "number"), meaning="It may be a whole number that 64 bits do not hold."),
+    "digits": Freedom(fits=("integer", "number"), meaning="It may come as a string of digits."),
+    "letter-case": Freedom(fits=("string",), meaning="It may be in other letter case than its documented values."),
     "blank": Freedom(fits=("string",), meaning="It may be empty, or white space alone."),
     "unknown": Freedom(fits=("string", "integer", "number"), meaning="It may be an id that the target does not know."),
     "empty": Freedom(fits=("array",), meaning="It may be without items."),

@@ -1,36 +1,33 @@
-"""The judge: keeps the control, and tells by it whether a refusal means something."""
+"""The judge of a server: keeps the control, and tells by it whether a refusal means something."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import count, islice
 from typing import Any, TypeVar
 
-from ..contract import Clause, Level, Operation
+from ..contract import Clause, Operation, required_only
 from ..exchange import Draft, Outcome
-from ._control import KnownGood, RequestMaker, required_only
-from ._exchanges import Exchange, Purpose, Tally
-from ._judging import Line
-from ._lines import LineMaker
-from ._results import Finding
+from ._cases import ServerCase
+from ._exchanges import Exchange, Purpose
+from ._known_good import KnownGood, RequestMaker
 from ._sender import Sender
-from ._verdicts import ClauseSkipped, Note, Violation
+from ._session import Session
+from ._verdicts import ClauseSkipped, Note, SkipReason, Violation
 
 T = TypeVar("T")
 
 MOST_BROKEN_CONTROLS = 3
-NOT_ACCEPTED = "control not accepted"
-NOT_REPEATABLE = "control not repeatable"
 
 
 @dataclass(slots=True, kw_only=True)
-class Judge:
-    """One run against one target on one operation."""
+class ServerJudge:
+    """One run against one server on one operation."""
 
     operation: Operation
+    session: Session
     sender: Sender
     known_good: KnownGood
     make: RequestMaker
-    seed: int = 0
     property_seconds: float | None = None
     """How long each property is shown anew, in deep; None shows it once."""
     database: str | None = None
@@ -39,8 +36,6 @@ class Judge:
     """The target is the real service: nothing is sent more often than needed."""
     single_use: bool = False
     """The target refused the control in good form when it came a second time."""
-    failed: dict[str, Level] = field(default_factory=dict)
-    """Ids of clauses already found broken in this run, with their levels."""
     unsteady: Exchange | None = None
     """The control refused between two that were accepted, if that was seen at the start."""
     _minimal: Exchange | None = None
@@ -53,16 +48,6 @@ class Judge:
     _broken_controls: int = 0
 
     @property
-    def tally(self) -> Tally:
-        """The exchanges of the run, by outcome."""
-        return self.sender.tally
-
-    @property
-    def asks_musts_first(self) -> bool:
-        """Return whether little may be asked, so that what must be comes first."""
-        return self.is_live
-
-    @property
     def body(self) -> Any:
         """The body of the control: every documented field, known to be good."""
         return self.known_good.body if self._body is None else self._body
@@ -72,7 +57,7 @@ class Judge:
         """Return whether fewer requests must do, because the target is slow or limits them."""
         return self.sender.is_costly or self.is_live
 
-    def thin(self, cases: Sequence[T]) -> Sequence[T]:
+    def some(self, cases: Sequence[T]) -> Sequence[T]:
         """Return all of these, or every third where fewer must do."""
         return cases[::3] if self.is_frugal else cases
 
@@ -80,14 +65,14 @@ class Judge:
         """Return the first exchange of the control with its required fields alone."""
         self.establish()
         if self._minimal is None:
-            raise ClauseSkipped(NOT_ACCEPTED)
+            raise ClauseSkipped(SkipReason.NOT_ACCEPTED)
         return self._minimal
 
     def control_full(self) -> Exchange:
         """Return the first exchange of the control with every documented field."""
         self.establish()
         if self._full is None:
-            raise ClauseSkipped(NOT_REPEATABLE if self.single_use else NOT_ACCEPTED)
+            raise ClauseSkipped(SkipReason.NOT_REPEATABLE if self.single_use else SkipReason.NOT_ACCEPTED)
         return self._full
 
     def establish(self) -> None:
@@ -96,7 +81,7 @@ class Judge:
             return
         self._established = True
         self._spares = list(self.known_good.spares)
-        minimal = self.make.draft(required_only(self.known_good.body, self.operation.body))
+        minimal = self.make.draft(required_only(self.operation.body, self.known_good.body))
         self._minimal = self._control(minimal)
         again = self._control(minimal)
         if self._minimal.outcome is Outcome.ACCEPTED and again.outcome is Outcome.REJECTED:
@@ -125,46 +110,46 @@ class Judge:
             self._take_spare()
             return
         if self._full is None or self._full.outcome is not Outcome.ACCEPTED:
-            raise ClauseSkipped(NOT_ACCEPTED)
+            raise ClauseSkipped(SkipReason.NOT_ACCEPTED)
         if self._lost:
             if self._broken_controls >= MOST_BROKEN_CONTROLS:
-                raise ClauseSkipped(f"{NOT_ACCEPTED}, broken {self._broken_controls} times")
+                raise ClauseSkipped(SkipReason.NOT_ACCEPTED, f"any more, broken {self._broken_controls} times")
             self._lost = self._control(self.make.draft(self.body)).outcome is not Outcome.ACCEPTED
         if self._lost:
-            raise ClauseSkipped(f"{NOT_ACCEPTED} any more")
+            raise ClauseSkipped(SkipReason.NOT_ACCEPTED, "any more")
 
-    def refuses(self, clause: Clause, drafts: Iterable[tuple[str, Draft]]) -> None:
+    def refuses(self, clause: Clause, cases: Iterable[ServerCase]) -> None:
         """Show that none of these requests is accepted, and that the control still is afterwards.
 
         Args:
-            drafts: each the control with exactly one edit, and that edit in words.
+            cases: each the control with exactly one edit.
 
         Raises:
             Violation: one was accepted, or the control no longer is.
             ClauseSkipped: the control is not accepted, or not again, so that a refusal would mean nothing.
         """
         self.require_control()
-        for words, draft in drafts:
-            self.refuse_one(words, draft)
+        for case in cases:
+            self.refuse_one(case)
         self.confirm_control(clause)
 
     def require_repeatable(self) -> None:
         """Make sure that the target accepts the control now, and as often as it comes."""
         self.require_control()
         if self.single_use:
-            raise ClauseSkipped(NOT_REPEATABLE)
+            raise ClauseSkipped(SkipReason.NOT_REPEATABLE)
         if self.is_live:
-            raise ClauseSkipped("not asked of the real service")
+            raise ClauseSkipped(SkipReason.LIVE)
 
     def is_accepted(self, draft: Draft) -> bool:
         """Return whether a request that may be refused is accepted."""
         return self.sender.send(draft, Purpose.VALID).outcome is Outcome.ACCEPTED
 
-    def accepts(self, drafts: Callable[[], Iterable[tuple[str, Draft]]]) -> None:
+    def accepts(self, make_cases: Callable[[], Iterable[ServerCase]]) -> None:
         """Show that each of these requests is accepted; each means the same as the control.
 
         Args:
-            drafts: makes them, each with what is particular to it in words, from the control as it is then.
+            make_cases: makes them from the control as it is then.
 
         Raises:
             Violation: one was not accepted.
@@ -173,30 +158,29 @@ class Judge:
         self.require_control()
         for index in count():
             # Made anew each time: the control changes where the target accepts each but once.
-            case = next(islice(drafts(), index, None), None)
+            case = next(islice(make_cases(), index, None), None)
             if case is None:
                 return
             if index:
                 self.require_control()
-                case = next(islice(drafts(), index, None), case)
+                case = next(islice(make_cases(), index, None), case)
             if self._spent:
-                raise ClauseSkipped(NOT_REPEATABLE)
-            words, draft = case
-            exchange = self.sender.send(draft, Purpose.CONTROL)
+                raise ClauseSkipped(SkipReason.NOT_REPEATABLE)
+            exchange = self.sender.send(case.draft, Purpose.CONTROL)
             self._spent = self.single_use
             if exchange.outcome is not Outcome.ACCEPTED:
                 raise Violation(
-                    expected=f"accepted, as the control was: {words}",
+                    expected=f"accepted, as the control was: {case.name}",
                     received=self.sender.describe(exchange),
                     exchange=exchange.shorten(),
                 )
 
-    def refuse_one(self, words: str, draft: Draft) -> None:
+    def refuse_one(self, case: ServerCase) -> None:
         """Show that this one request is not accepted."""
-        exchange = self.sender.send(draft, Purpose.NEGATIVE)
+        exchange = self.sender.send(case.draft, Purpose.NEGATIVE)
         if exchange.outcome is Outcome.ACCEPTED:
             raise Violation(
-                expected=f"not accepted: {words}",
+                expected=f"not accepted: {case.name}",
                 received=self.sender.describe(exchange),
                 exchange=exchange.shorten(),
             )
@@ -204,7 +188,7 @@ class Judge:
     def confirm_control(self, clause: Clause) -> None:
         """Show that the target still accepts the control after a clause's negatives."""
         if self._spent:
-            raise ClauseSkipped(NOT_REPEATABLE)
+            raise ClauseSkipped(SkipReason.NOT_REPEATABLE)
         exchange = self._control(self.make.draft(self.body))
         if exchange.is_ill_formed:
             # That is a matter of the answer's clauses; poisoned is a target that stays so.
@@ -213,7 +197,7 @@ class Judge:
         if exchange.outcome is Outcome.ACCEPTED:
             return
         if self.single_use and exchange.outcome is Outcome.REJECTED:
-            raise ClauseSkipped(NOT_REPEATABLE)
+            raise ClauseSkipped(SkipReason.NOT_REPEATABLE)
         self._lost = True
         raise Violation(
             expected=f"the control accepted again, after requests that break {clause.id}",
@@ -222,21 +206,9 @@ class Judge:
             note=Note.POISONED,
         )
 
-    def take_lines(self, clause: Clause) -> list[Line]:
-        """Return the record's lines of the exchanges since the last call."""
-        return [self._lines.exchange_line(exchange, clause) for exchange in self.sender.take_kept()]
-
-    def details(self, clause: Clause, finding: Finding, known: str | None) -> dict[str, Any]:
-        """Return what a result says beyond its verdict."""
-        return self._lines.details(clause, finding, known)
-
     def close(self) -> None:
         """End the connection."""
         self.sender.transport.close()
-
-    @property
-    def _lines(self) -> LineMaker:
-        return LineMaker(secrets=self.sender.secrets, base_url=self.sender.transport.address.url)
 
     def _control(self, draft: Draft) -> Exchange:
         exchange = self.sender.send(draft, Purpose.CONTROL)

@@ -1,4 +1,4 @@
-"""Cases on the token: absent, blank, near the good one, and elsewhere than in the query."""
+"""The token: absent, blank, near the good one, and elsewhere than in the query."""
 
 import base64
 from collections.abc import Iterator
@@ -6,48 +6,69 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
-from contract_tests.cases._case import Case
-from contract_tests.cases._fields import misspellings
-from dingtalk_contract.conformance import Judge, required_only
-from dingtalk_contract.contract import put
+import pytest
+
+from contract_tests.samples import STRANGE_TOKEN
+from contract_tests.server.verifiers import misspellings, none_accepted
+from dingtalk_contract.conformance import ServerCase, ServerJudge
+from dingtalk_contract.contract import Clause, put, required_only
 from dingtalk_contract.exchange import Draft, Token, encode_query
 
-STRANGE_TOKEN = "0123456789abcdef0123456789abcdef"  # noqa: S105 - nobody's
 STRANGE_TOKENS = (
     *(" ", "null", "undefined", "0", "1", "true", "test", "admin", "root", "*", "%", ".*", "[object Object]"),
     *("' OR '1'='1", "x" * 2000, "令牌"),
 )
 TOKEN_HEADERS = ("x-acs-dingtalk-access-token", "X-Access-Token", "Access-Token", "X-Auth-Token", "Token", "X-Api-Key")
+FULL_WIDTH = 0xFEE0
+_WIDEN = f'import sys;print("".join(chr(ord(c)+{FULL_WIDTH}) for c in sys.argv[1]))'
 
 
-def without_token(judge: Judge) -> Iterator[Case]:
+@pytest.mark.rule("token/required")
+class TestTokenRequired:
+    """A request without the token, or with a blank one, is not accepted."""
+
+    def test_absence_of_the_token_is_not_accepted(self, judge: ServerJudge, clause: Clause) -> None:
+        """The control without its token is not accepted."""
+        none_accepted(judge, clause, without_token(judge))
+
+
+def without_token(judge: ServerJudge) -> Iterator[ServerCase]:
     """Return the control without its token, with a blank one, and with its name misspelt."""
     name, token = judge.make.token_name, judge.make.token
     for words, draft in _bases(judge):
-        yield f"no token{words}", replace(draft, query=())
-        yield f"a blank token{words}", replace(draft, query=((name, ""),))
+        yield ServerCase(f"no token{words}", replace(draft, query=()))
+        yield ServerCase(f"a blank token{words}", replace(draft, query=((name, ""),)))
     draft = judge.make.draft(judge.body)
     for other in (*misspellings(name), f"{name}[]", f"{name}[0]"):
         if other.startswith(" "):
             # PHP itself strips names so, before any code of a server sees them.
             continue
-        yield f"the token under the name {other}", replace(draft, query=((other, token),))
+        yield ServerCase(f"the token under the name {other}", replace(draft, query=((other, token),)))
 
 
-def with_unknown_token(judge: Judge) -> Iterator[Case]:
+@pytest.mark.rule("token/known")
+class TestTokenKnown:
+    """A request with a token that the target never issued is not accepted."""
+
+    def test_unknown_tokens_are_not_accepted(self, judge: ServerJudge, clause: Clause) -> None:
+        """The control with another token, however near, is not accepted."""
+        none_accepted(judge, clause, with_unknown_token(judge))
+
+
+def with_unknown_token(judge: ServerJudge) -> Iterator[ServerCase]:
     """Return the control with tokens that nobody issued, among them near misses of the good one."""
     name = judge.make.token_name
     for words, draft in _bases(judge):
-        yield f"the token of somebody else{words}", replace(draft, query=((name, STRANGE_TOKEN),))
+        yield ServerCase(f"the token of somebody else{words}", replace(draft, query=((name, STRANGE_TOKEN),)))
     draft = judge.make.draft(judge.body)
-    yield "the token of somebody else for the second time", replace(draft, query=((name, STRANGE_TOKEN),))
-    for text in judge.thin(STRANGE_TOKENS):
-        yield f"the token {text[:20]!r}", replace(draft, query=((name, text),))
+    yield ServerCase("the token of somebody else for the second time", replace(draft, query=((name, STRANGE_TOKEN),)))
+    for text in judge.some(STRANGE_TOKENS):
+        yield ServerCase(f"the token {text[:20]!r}", replace(draft, query=((name, text),)))
     good = judge.make.token
     raw = Token(value=f"{name}={encode_query(good.value)}%00x", shown=f"{name}={good.shown}%00x")
-    yield "the token with a NUL and more", replace(draft, query=(), raw_query=raw)
-    for words, token in judge.thin([each for each in _near_misses(good) if each[1].value != good.value]):
-        yield f"the token {words}", replace(draft, query=((name, token),))
+    yield ServerCase("the token with a NUL and more", replace(draft, query=(), raw_query=raw))
+    for words, token in judge.some([each for each in _near_misses(good) if each[1].value != good.value]):
+        yield ServerCase(f"the token {words}", replace(draft, query=((name, token),)))
 
 
 def _near_misses(token: Token) -> Iterator[tuple[str, Token]]:
@@ -92,23 +113,28 @@ def _near_misses(token: Token) -> Iterator[tuple[str, Token]]:
     yield "in full-width letters", Token(value=wide, shown=f"$(python3 -c '{_WIDEN}' ${shown})")
 
 
-FULL_WIDTH = 0xFEE0
-_WIDEN = f'import sys;print("".join(chr(ord(c)+{FULL_WIDTH}) for c in sys.argv[1]))'
+@pytest.mark.rule("token/query-alone")
+class TestTokenQueryAlone:
+    """The token counts nowhere but in the query."""
+
+    def test_a_token_elsewhere_does_not_count(self, judge: ServerJudge, clause: Clause) -> None:
+        """The control with its token in a header is not accepted."""
+        none_accepted(judge, clause, with_token_elsewhere(judge))
 
 
-def with_token_elsewhere(judge: Judge) -> Iterator[Case]:
+def with_token_elsewhere(judge: ServerJudge) -> Iterator[ServerCase]:
     """Return the control with its token in headers, a cookie, a password and the body, but not in the query."""
     draft, name, token = judge.make.draft(judge.body), judge.make.token_name, judge.make.token
     bare = replace(draft, query=())
     for header in (name, *TOKEN_HEADERS):
-        yield f"the token in the header {header}", _with_header(bare, header, token)
+        yield ServerCase(f"the token in the header {header}", _with_header(bare, header, token))
     for header, prefix in (("Authorization", "Bearer "), ("Authorization", ""), ("Cookie", f"{name}=")):
         prefixed = Token(value=prefix + token.value, shown=prefix + token.shown)
-        yield f"the token in the header {header}", _with_header(bare, header, prefixed)
+        yield ServerCase(f"the token in the header {header}", _with_header(bare, header, prefixed))
     for form in (":%s", "%s:", "x:%s"):
         pair = base64.b64encode((form % token.value).encode()).decode()
         basic = Token(value=f"Basic {pair}", shown=f"Basic $(printf {form} {token.shown} | base64 -w0)")
-        yield "the token as user or password", _with_header(bare, "Authorization", basic)
+        yield ServerCase("the token as user or password", _with_header(bare, "Authorization", basic))
     yield from _with_token_in_body(judge, bare)
 
 
@@ -116,7 +142,7 @@ def _with_header(draft: Draft, name: str, value: Token) -> Draft:
     return replace(draft, headers=(*draft.headers, (name, value)))
 
 
-def _with_token_in_body(judge: Judge, bare: Draft) -> Iterator[Case]:
+def _with_token_in_body(judge: ServerJudge, bare: Draft) -> Iterator[ServerCase]:
     name, token = judge.make.token_name, judge.make.token
     outer = next(iter(judge.body)) if isinstance(judge.body, dict) else None
     places: list[tuple[str, ...]] = [(name,)]
@@ -124,16 +150,17 @@ def _with_token_in_body(judge: Judge, bare: Draft) -> Iterator[Case]:
         places.append((outer, name))
     for steps in places:
         body: Any = put(judge.body, steps, token.value)
-        yield f"the token in body/{'/'.join(steps)}", replace(judge.make.draft(body), query=(), secret=token)
+        yield ServerCase(
+            f"the token in body/{'/'.join(steps)}", replace(judge.make.draft(body), query=(), secret=token)
+        )
     form = f"{encode_query(name)}={quote(token.value)}".encode()
-    yield (
-        "the token in a form",
-        replace(bare, media_type="application/x-www-form-urlencoded", body=form, secret=token),
+    yield ServerCase(
+        "the token in a form", replace(bare, media_type="application/x-www-form-urlencoded", body=form, secret=token)
     )
 
 
-def _bases(judge: Judge) -> Iterator[tuple[str, Draft]]:
+def _bases(judge: ServerJudge) -> Iterator[tuple[str, Draft]]:
     yield "", judge.make.draft(judge.body)
-    minimal = required_only(judge.body, judge.operation.body)
+    minimal = required_only(judge.operation.body, judge.body)
     if minimal != judge.body and not judge.is_frugal:
         yield ", no optional field there", judge.make.draft(minimal)

@@ -1,0 +1,294 @@
+"""The fields of the body, each as the document has it: absent, misnamed, misplaced, of another type, beyond a limit."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from contract_tests.server.verifiers import all_answered_well, misspellings, none_accepted
+from dingtalk_contract.conformance import ServerCase, ServerJudge
+from dingtalk_contract.contract import (
+    ABSENT,
+    LIMIT_RULES,
+    Clause,
+    Field,
+    absence,
+    apply_edit,
+    apply_everywhere,
+    forbidden_values,
+    put,
+    replacement,
+    required_only,
+    take,
+    with_field,
+)
+from dingtalk_contract.exchange import encode_json
+
+MANY = 120
+"""Items of a list that is long, but no longer than callers may need."""
+
+
+@pytest.mark.rule("required")
+class TestRequired:
+    """A request without {place} is not accepted."""
+
+    def test_absence_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
+        """The control without the field is not accepted."""
+        none_accepted(judge, clause, with_field_absent(judge, field))
+
+
+def with_field_absent(judge: ServerJudge, field: Field) -> Iterator[ServerCase]:
+    """Return the control without a field."""
+    if not field.steps:
+        yield ServerCase("no body", replace(judge.make.draft(judge.body), body=None))
+        yield ServerCase("an empty body", replace(judge.make.draft(judge.body), body=b""))
+        members = judge.body.items() if isinstance(judge.body, dict) else ()
+        query = tuple((name, encode_json(value).decode()) for name, value in members)
+        draft = judge.make.draft(judge.body)
+        yield ServerCase("the body in the query instead", replace(draft, body=b"", query=(*draft.query, *query)))
+        return
+    edit = absence(field)
+    for words, body in _bases(judge, field):
+        for where, edited in apply_everywhere(body, edit):
+            yield ServerCase(f"{edit.description}{where}{words}", judge.make.draft(edited))
+    yield from _misplaced(judge, field)
+
+
+def _misplaced(judge: ServerJudge, field: Field) -> Iterator[ServerCase]:
+    """Return the control with a field's value beside its place, where careless code may look for it too."""
+    value, without = take(judge.body, field.steps), apply_edit(judge.body, absence(field))
+    if value is ABSENT:
+        return
+    draft = judge.make.draft(without)
+    name = field.steps[-1]
+    as_text = value if isinstance(value, str) else encode_json(value).decode()
+    yield ServerCase(f"{field.place} in the query instead", replace(draft, query=(*draft.query, (name, as_text))))
+    if len(field.steps) > 1:
+        yield ServerCase(f"{field.place} outside its object", judge.make.draft(put(without, (name,), value)))
+        if _is_first_required(judge, field):
+            yield ServerCase(
+                f"all around {field.place} left out", judge.make.draft(put(judge.body, field.steps[:-1], {}))
+            )
+    elif isinstance(value, dict):
+        yield ServerCase(f"the fields of {field.place} without it", judge.make.draft(value))
+
+
+def _is_first_required(judge: ServerJudge, field: Field) -> bool:
+    around = next(each for each in judge.operation.body.walk() if field in each.parts)
+    return next(part for part in around.parts if part.required) == field
+
+
+@pytest.mark.rule("type")
+class TestType:
+    """A request whose {place} is not of its documented type, {type}, is not accepted."""
+
+    def test_other_types_are_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
+        """The control with a value of another type is not accepted."""
+        none_accepted(judge, clause, with_field_of_other_type(judge, field))
+
+
+def with_field_of_other_type(judge: ServerJudge, field: Field) -> Iterator[ServerCase]:
+    """Return the control with values in a field's place that its documented type forbids."""
+    valid = take(_with(judge, field), field.steps)
+    for words, body in _bases(judge, field):
+        for value in forbidden_values(field, valid):
+            for edited in _edited(judge, field, body, value):
+                yield ServerCase(f"{edited.name}{words}", edited.draft)
+    if field.is_item and valid is not ABSENT:
+        good = [valid] * MANY
+        value = next(forbidden_values(field, valid))
+        for words, items in (
+            ("amid", [*good[: MANY // 2], value, *good[MANY // 2 :]]),
+            ("after", [*good, value]),
+        ):
+            body = apply_edit(judge.body, replacement(field, items))
+            yield ServerCase(
+                f"{encode_json(value).decode()} {words} {MANY} good items of {field.place}", judge.make.draft(body)
+            )
+
+
+@pytest.mark.rule("null")
+class TestNull:
+    """A request whose {place}, which may be left out, is null is not accepted."""
+
+    def test_null_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
+        """The control with null for an optional field is not accepted."""
+        none_accepted(judge, clause, with_null(judge, field))
+
+
+def with_null(judge: ServerJudge, field: Field) -> Iterator[ServerCase]:
+    """Return the control with null in a field's place."""
+    yield from _edited(judge, field, _with(judge, field), None)
+
+
+@pytest.mark.rule("digits")
+class TestDigits:
+    """A request whose {place} is a string of digits, not a number, is not accepted."""
+
+    def test_digits_in_a_string_are_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
+        """The control with a number in quotes is not accepted."""
+        none_accepted(judge, clause, with_digits(judge, field))
+
+
+def with_digits(judge: ServerJudge, field: Field) -> Iterator[ServerCase]:
+    """Return the control with a number written as a string."""
+    valid = take(_with(judge, field), field.steps)
+    digits = "1" if valid is ABSENT else str(valid)
+    numerals = (f" {digits}", f"{digits}.0", f"{digits}e0", f"{int(float(digits)):#x}")
+    for text in (digits, *numerals, "12345678901234567890"):
+        yield from _edited(judge, field, _with(judge, field), text)
+
+
+@pytest.mark.rule("enum")
+class TestEnum:
+    """A request whose {place} is none of its documented values, {limit}, is not accepted."""
+
+    def test_what_breaks_the_enum_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
+        """The last value of its enum is answered well, the next refused."""
+        limit_is_kept(judge, clause, field)
+
+
+@pytest.mark.rule("const")
+class TestConst:
+    """A request whose {place} is another value than the documented {limit} is not accepted."""
+
+    def test_what_breaks_the_const_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
+        """The last value of its const is answered well, the next refused."""
+        limit_is_kept(judge, clause, field)
+
+
+@pytest.mark.rule("minimum")
+class TestMinimum:
+    """A request whose {place} is below the documented minimum, {limit}, is not accepted."""
+
+    def test_what_breaks_the_minimum_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
+        """The last value of its minimum is answered well, the next refused."""
+        limit_is_kept(judge, clause, field)
+
+
+@pytest.mark.rule("maximum")
+class TestMaximum:
+    """A request whose {place} is above the documented maximum, {limit}, is not accepted."""
+
+    def test_what_breaks_the_maximum_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
+        """The last value of its maximum is answered well, the next refused."""
+        limit_is_kept(judge, clause, field)
+
+
+@pytest.mark.rule("min-length")
+class TestMinLength:
+    """A request whose {place} has fewer characters than the documented {limit} is not accepted."""
+
+    def test_what_breaks_the_min_length_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
+        """The last value of its min-length is answered well, the next refused."""
+        limit_is_kept(judge, clause, field)
+
+
+@pytest.mark.rule("max-length")
+class TestMaxLength:
+    """A request whose {place} has more characters than the documented {limit} is not accepted."""
+
+    def test_what_breaks_the_max_length_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
+        """The last value of its max-length is answered well, the next refused."""
+        limit_is_kept(judge, clause, field)
+
+
+@pytest.mark.rule("pattern")
+class TestPattern:
+    """A request whose {place} does not match the documented pattern, {limit}, is not accepted."""
+
+    def test_what_breaks_the_pattern_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
+        """The last value of its pattern is answered well, the next refused."""
+        limit_is_kept(judge, clause, field)
+
+
+@pytest.mark.rule("min-items")
+class TestMinItems:
+    """A request whose {place} has fewer items than the documented {limit} is not accepted."""
+
+    def test_what_breaks_the_min_items_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
+        """The last value of its min-items is answered well, the next refused."""
+        limit_is_kept(judge, clause, field)
+
+
+@pytest.mark.rule("max-items")
+class TestMaxItems:
+    """A request whose {place} has more items than the documented {limit} is not accepted."""
+
+    def test_what_breaks_the_max_items_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
+        """The last value of its max-items is answered well, the next refused."""
+        limit_is_kept(judge, clause, field)
+
+
+def limit_is_kept(judge: ServerJudge, clause: Clause, field: Field) -> None:
+    """Show that what a limit just allows is answered well, and that what it forbids is not accepted."""
+    judge.require_control()
+    all_answered_well(judge, clause, _beside_limit(judge, clause, field, is_allowed=True))
+    none_accepted(judge, clause, _beside_limit(judge, clause, field, is_allowed=False))
+
+
+def _beside_limit(judge: ServerJudge, clause: Clause, field: Field, *, is_allowed: bool) -> Iterator[ServerCase]:
+    """Return the control with values on one side of a limit."""
+    limit, body = LIMIT_RULES[clause.rule], _with(judge, field)
+    sides = limit.allowed if is_allowed else limit.forbidden
+    for value in sides(field, take(body, field.steps)):
+        yield from _edited(judge, field, body, value)
+
+
+@pytest.mark.rule("body/names")
+class TestNames:
+    """A request whose required fields are spelt in another case or with other joints is not accepted."""
+
+    def test_misspelt_names_are_not_accepted(self, judge: ServerJudge, clause: Clause) -> None:
+        """The control with one name misspelt is not accepted."""
+        none_accepted(judge, clause, with_names_misspelt(judge))
+
+
+def with_names_misspelt(judge: ServerJudge) -> Iterator[ServerCase]:
+    """Return the control with the name of one required field in another case or with other joints."""
+    for field in judge.operation.body.walk():
+        if not field.steps or field.is_item or not field.required:
+            continue
+        without = apply_edit(judge.body, absence(field))
+        value = take(judge.body, field.steps)
+        for other in judge.some(misspellings(field.steps[-1])):
+            words = f"{field.place} under the name {other}"
+            yield ServerCase(words, judge.make.draft(put(without, (*field.steps[:-1], other), value)))
+
+
+def _with(judge: ServerJudge, field: Field) -> Any:
+    """Return the control, the way to a field filled in where it lacks it."""
+    return with_field(judge.body, judge.operation.body, field)
+
+
+def _bases(judge: ServerJudge, field: Field) -> Iterator[tuple[str, Any]]:
+    """Return the control with every documented field, and with the required ones alone."""
+    full = _with(judge, field)
+    yield "", full
+    target = field.steps[:-1] if field.is_item else field.steps
+    around = [part for part in judge.operation.body.walk() if part.steps == target[: len(part.steps)] != target]
+    minimal = required_only(judge.operation.body, judge.body)
+    if minimal != full and not judge.is_frugal and all(part.required for part in around):
+        yield ", no optional field there", minimal
+
+
+def _edited(judge: ServerJudge, field: Field, body: Any, value: Any) -> Iterator[ServerCase]:
+    """Return a body with a value in a field's place, wherever lists offer several."""
+    for placed in _places(judge, field, value):
+        edit = replacement(field, placed)
+        for where, edited in apply_everywhere(body, edit):
+            yield ServerCase(f"{edit.description}{where}", judge.make.draft(edited))
+
+
+def _places(judge: ServerJudge, field: Field, value: Any) -> Iterator[Any]:
+    """Return the value itself; for an item, lists with it alone, last, first, and amid good ones."""
+    if not field.is_item:
+        yield value
+        return
+    good = take(_with(judge, field), field.steps)
+    yield [value]
+    if good is not ABSENT:
+        yield [good, value]
+        yield [value, good]
+        yield [good, good, value, good]

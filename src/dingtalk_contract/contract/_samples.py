@@ -1,0 +1,84 @@
+"""Samples: a valid value for any field, the way to a field filled in, and a value varied where nothing limits it."""
+
+from typing import Any
+
+from ._edits import ABSENT, put, take
+from ._fields import ITEM, Field
+
+_BY_TYPE: dict[str, Any] = {
+    "array": [],
+    "boolean": True,
+    "integer": 1,
+    "null": None,
+    "number": 1,
+    "object": {},
+    "string": "text",
+}
+_LIMITING = {"enum", "const", "minimum", "maximum", "minLength", "maxLength", "pattern"}
+
+
+def sample(field: Field) -> Any:
+    """Return a valid value of a field: its example, or one made of those of its parts."""
+    schema = field.schema
+    if "example" in schema:
+        return schema["example"]
+    if "const" in schema or "enum" in schema:
+        return schema.get("const", next(iter(schema.get("enum", ())), None))
+    if "array" in field.types and field.parts:
+        return [sample(field.parts[0])] * max(1, schema.get("minItems", 1))
+    if field.parts:
+        return {part.steps[-1]: sample(part) for part in field.parts}
+    return _BY_TYPE[min(field.types)]
+
+
+def with_field(body: Any, tree: Field, field: Field) -> Any:
+    """Return a body in which a field stands: where the way to it is missing, samples are put there.
+
+    Args:
+        tree: the outermost field, of the whole body.
+    """
+    for part in tree.walk():
+        is_on_the_way = part.steps == field.steps[: len(part.steps)]
+        if is_on_the_way and not part.is_item and take(body, part.steps) is ABSENT:
+            return put(body, part.steps, sample(part))
+        if is_on_the_way and part.is_item and take(body, part.steps) is ABSENT:
+            return put(body, part.steps[:-1], [sample(part)])
+    return body
+
+
+def vary(field: Field, value: Any, number: int) -> Any:
+    """Return a value of a field that differs from this one by a number, as far as no limit stands against it."""
+    if isinstance(value, dict):
+        parts = {part.steps[-1]: part for part in field.parts}
+        return {name: vary(parts[name], each, number) if name in parts else each for name, each in value.items()}
+    if isinstance(value, list):
+        return [vary(part, each, number) for part in field.parts for each in value]
+    if isinstance(value, bool):
+        return value
+    if _LIMITING & field.schema.keys():
+        return value
+    if isinstance(value, int | float):
+        return value + number
+    return f"{value}-X{number}" if isinstance(value, str) else value
+
+
+def required_only(field: Field, value: Any) -> Any:
+    """Return a copy of a field's value without the optional fields within it, in each item of each list."""
+    if isinstance(value, dict):
+        parts = {part.steps[-1]: part for part in field.parts if not part.is_item}
+        kept = {name: each for name, each in value.items() if name not in parts or parts[name].required}
+        return {name: required_only(parts[name], each) if name in parts else each for name, each in kept.items()}
+    if isinstance(value, list):
+        return [required_only(part, each) for part in field.parts for each in value] if field.parts else value
+    return value
+
+
+def values_at(body: Any, steps: tuple[str, ...]) -> list[Any]:
+    """Return each value at the end of these steps, every item of a list its own."""
+    if body is ABSENT:
+        return []
+    if not steps:
+        return [body]
+    if steps[0] == ITEM and isinstance(body, list):
+        return [value for item in body for value in values_at(item, steps[1:])]
+    return values_at(body[steps[0]], steps[1:]) if isinstance(body, dict) and steps[0] in body else []
