@@ -4,34 +4,24 @@ from collections.abc import Iterator
 
 import pytest
 
-from contract_tests import scenarios
-from contract_tests.conftest import plugin_of
-from dingtalk_contract.conformance import Call, ClientJudge, clause_of
-from dingtalk_contract.contract import Clause, Field
-from dingtalk_contract.errors import ContractToolError
+from dingtalk_contract.conformance import Call, ClientCase, ClientJudge, clause_of
+from dingtalk_contract.contract import Clause
 
-
-def pytest_collection_finish(session: pytest.Session) -> None:
-    """Begin every call that will be looked at."""
-    plugin = plugin_of(session.config)
-    judge = plugin.judge
-    assert isinstance(judge, ClientJudge), "the tests of this folder are run for clients alone"
-    if not session.items:
-        return
-    try:
-        judge.prepare([each for item in session.items for each in scenarios.of_clause(judge, clause_of(item))])
-    except ContractToolError as error:
-        plugin.stop(error)
+_BEGUN = pytest.StashKey[set[str]]()
+"""The operations whose calls were begun."""
 
 
 @pytest.fixture
-def calls(judge: ClientJudge, clause: Clause) -> Iterator[Call]:
-    """What the client did in the scenarios of the clause."""
-    return judge.calls(scenarios.of_clause(judge, clause))
+def calls(request: pytest.FixtureRequest, judge: ClientJudge, clause: Clause) -> Iterator[Call]:
+    """What the client did in the cases of the clause."""
+    begun = request.config.stash.setdefault(_BEGUN, set())
+    if clause.operation_id not in begun:
+        begun.add(clause.operation_id)
+        items = (item for item in request.session.items if clause_of(item).operation_id == clause.operation_id)
+        judge.prepare([case for item in items for case in _cases_of(item, judge)])
+    return judge.calls(_cases_of(request.node, judge))
 
 
-@pytest.fixture
-def field(clause: Clause) -> Field:
-    """The field that the clause was derived from."""
-    assert clause.field is not None, "every derived clause has its field"
-    return clause.field
+def _cases_of(item: pytest.Item, judge: ClientJudge) -> list[ClientCase]:
+    """Return the cases of a test, which its class names."""
+    return list(item.cls.cases(judge, clause_of(item)))  # type: ignore[attr-defined]  # every test of a client is in a class

@@ -4,15 +4,20 @@ from collections.abc import Iterator
 
 import pytest
 
-from contract_tests.conclusions import control_conforms
-from contract_tests.sent import every_call_arrives
-from dingtalk_contract.conformance import Call, ClientJudge
+from contract_tests.client.answers import plain
+from contract_tests.client.verifiers import describe_ending, every_call_arrives
+from dingtalk_contract.conformance import Call, ClientCase, ClientJudge, Violation
 from dingtalk_contract.contract import Clause
 
 
 @pytest.mark.rule("control/example")
 class TestExample:
     """The page's example arrives as a request, and the client counts its acceptance a success."""
+
+    @staticmethod
+    def cases(judge: ClientJudge, _: Clause) -> Iterator[ClientCase]:
+        """Return the example."""
+        yield judge.control
 
     def test_the_accepted_example_is_a_success(self, judge: ClientJudge) -> None:
         """The example arrives, and its acceptance ends in exit code 0."""
@@ -23,6 +28,17 @@ class TestExample:
 class TestAlways:
     """Each call that is asked of a client sends a request."""
 
+    cases = staticmethod(plain)
+
     def test_no_call_is_left_out(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """Every plain call sends at least one request."""
         every_call_arrives(judge, clause, calls, lambda *_: None)
+
+
+def control_conforms(judge: ClientJudge) -> None:
+    """Show that the client counts the accepted example a success."""
+    call = judge.establish()
+    if not call.succeeds:
+        received = f"{len(call.arrivals)} requests, and {describe_ending(call)}"
+        expected = "exit code 0 after an accepted answer"
+        raise Violation(expected=expected, received=received, proof=judge.proof(call, len(call.arrivals) - 1))

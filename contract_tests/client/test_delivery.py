@@ -1,10 +1,11 @@
 """How often a client sends, after each kind of answer."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
-from contract_tests.conclusions import sends_no_more_than
+from contract_tests.client.answers import answered_at_once, answered_late, cases_of
+from contract_tests.client.verifiers import Found, no_call_has_fault
 from dingtalk_contract.conformance import Call, ClientJudge
 from dingtalk_contract.contract import Clause
 from dingtalk_contract.exchange import Outcome
@@ -13,6 +14,8 @@ from dingtalk_contract.exchange import Outcome
 @pytest.mark.rule("delivery/accepted")
 class TestAccepted:
     """After an accepted answer a client sends no further request."""
+
+    cases = staticmethod(answered_at_once)
 
     def test_little_follows_accepted(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """No request follows an accepted answer."""
@@ -23,6 +26,8 @@ class TestAccepted:
 class TestRejected:
     """After a rejection a client sends no further request."""
 
+    cases = cases_of("rejected", "errmsg")
+
     def test_little_follows_rejected(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """No request follows a rejection."""
         sends_no_more_than(0, Outcome.REJECTED)(judge, clause, calls)
@@ -31,6 +36,8 @@ class TestRejected:
 @pytest.mark.rule("delivery/token-refused")
 class TestTokenRefused:
     """After a refused token a client sends at most one further request."""
+
+    cases = cases_of("token-refused")
 
     def test_little_follows_token_refused(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """One request at most follows a refused token."""
@@ -41,6 +48,8 @@ class TestTokenRefused:
 class TestThrottled:
     """After a throttled answer a client sends at most three further requests."""
 
+    cases = cases_of("throttled", "once-throttled")
+
     def test_little_follows_throttled(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """Three requests at most follow a throttled answer."""
         sends_no_more_than(3, Outcome.THROTTLED)(judge, clause, calls)
@@ -49,6 +58,8 @@ class TestThrottled:
 @pytest.mark.rule("delivery/busy")
 class TestBusy:
     """After a busy answer a client sends at most three further requests."""
+
+    cases = cases_of("busy")
 
     def test_little_follows_busy(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """Three requests at most follow a busy answer."""
@@ -59,6 +70,8 @@ class TestBusy:
 class TestServerError:
     """After a 5xx status a client sends no further request."""
 
+    cases = cases_of("server-error")
+
     def test_little_follows_server_error(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """No request follows a 5xx status."""
         sends_no_more_than(0, Outcome.BROKEN)(judge, clause, calls)
@@ -67,6 +80,8 @@ class TestServerError:
 @pytest.mark.rule("delivery/malformed")
 class TestMalformed:
     """After an answer that is not JSON a client sends no further request."""
+
+    cases = cases_of("not-json")
 
     def test_little_follows_malformed(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """No request follows an answer that is not JSON."""
@@ -77,6 +92,8 @@ class TestMalformed:
 class TestLate:
     """While an answer is late a client sends no further request."""
 
+    cases = staticmethod(answered_late)
+
     def test_little_follows_late(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """No request follows the one whose answer is late."""
         sends_no_more_than(0, Outcome.ACCEPTED)(judge, clause, calls)
@@ -86,6 +103,27 @@ class TestLate:
 class TestDropped:
     """After a dropped connection a client sends at most one further request."""
 
+    cases = cases_of("dropped")
+
     def test_little_follows_dropped(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """One request at most follows a dropped connection."""
         sends_no_more_than(1, Outcome.BROKEN)(judge, clause, calls)
+
+
+def sends_no_more_than(further: int, after: Outcome) -> Callable[[ClientJudge, Clause, Iterable[Call]], None]:
+    """Make what shows that after the first answer of an outcome no more requests follow than told."""
+
+    def find(call: Call) -> Found:
+        # A request of another method or to another path sends nothing again; it breaks a clause of its own.
+        alike: dict[tuple[str, str], list[int]] = {}
+        for index, (arrival, _, outcome) in enumerate(call.answers):
+            kind = (arrival.method, arrival.path)
+            if kind in alike:
+                alike[kind].append(index)
+            elif outcome is after:
+                alike[kind] = []
+        followers = max(alike.values(), key=len, default=[])
+        words = f"{len(followers)} further requests after an answer {after}"
+        return (followers[-1], words) if len(followers) > further else None
+
+    return lambda judge, clause, calls: no_call_has_fault(judge, clause, calls, find)

@@ -1,91 +1,192 @@
 """The envelope of each request: method, path, token, media type, encoding."""
 
+import codecs
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import unquote
 
 import pytest
 
-from contract_tests.sent import (
-    content_type_conforms,
-    encoding_conforms,
-    every_request,
-    http_conforms,
-    json_conforms,
-    method_conforms,
-    path_conforms,
-    token_conforms,
-    token_is_present,
-)
-from dingtalk_contract.conformance import Call, ClientJudge
-from dingtalk_contract.contract import Clause
+from contract_tests.client.answers import answered, plain
+from contract_tests.client.inputs import with_plain_values
+from contract_tests.client.verifiers import Check, Complaint, every_request
+from contract_tests.samples import RESERVED
+from dingtalk_contract.conformance import Call, ClientCase, ClientJudge
+from dingtalk_contract.contract import Clause, shorten
+from dingtalk_contract.exchange import JSON_MEDIA_TYPE, Arrival, Token, read_json
+
+_UNRESERVED = re.compile(r"%([46][1-9A-F]|[57][0-9A]|3[0-9]|2D|2E|5F|7E)", re.IGNORECASE)
 
 
 @pytest.mark.rule("envelope/http")
 class TestHttp:
     """Every request of a client is complete, well-formed HTTP."""
 
+    cases = staticmethod(plain)
+
     def test_every_request_is_http(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """No request is malformed or cut short."""
         every_request(judge, clause, calls, http_conforms)
+
+
+def http_conforms(_: Call, arrival: Arrival) -> Complaint:
+    """Find a request that is no HTTP, or not a whole one."""
+    return None if arrival.fault is None else f"{arrival.fault}; it begins {arrival.raw[:40]!r}"
 
 
 @pytest.mark.rule("envelope/method")
 class TestMethod:
     """Every request of a client has the documented method."""
 
+    cases = staticmethod(plain)
+
     def test_the_method_conforms(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """No request has another method."""
         every_request(judge, clause, calls, method_conforms(judge))
+
+
+def method_conforms(judge: ClientJudge) -> Check:
+    """Make the check that finds another method; under another path it is no matter of the operation."""
+    finds_path = path_conforms(judge)
+
+    def conforms(call: Call, arrival: Arrival) -> Complaint:
+        is_other = arrival.method and arrival.method != judge.operation.method
+        return f"the method {arrival.method!r}" if is_other and finds_path(call, arrival) is None else None
+
+    return conforms
 
 
 @pytest.mark.rule("envelope/path")
 class TestPath:
     """Every request of a client goes to the documented path."""
 
+    cases = staticmethod(plain)
+
     def test_the_path_conforms(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """No request goes to another path."""
         every_request(judge, clause, calls, path_conforms(judge))
+
+
+def path_conforms(judge: ClientJudge) -> Check:
+    """Make the check that finds another path; unreserved characters may be percent-encoded."""
+
+    def conforms(_: Call, arrival: Arrival) -> Complaint:
+        path = _UNRESERVED.sub(lambda match: unquote(match.group()), arrival.path)
+        return None if not arrival.method or path == judge.operation.path else f"the path {arrival.path!r}"
+
+    return conforms
 
 
 @pytest.mark.rule("envelope/token/present")
 class TestTokenPresent:
     """Every request of a client has the token in its query."""
 
+    cases = staticmethod(plain)
+
     def test_the_token_is_in_the_query(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """No query lacks the token."""
         every_request(judge, clause, calls, token_is_present(judge))
+
+
+def token_is_present(judge: ClientJudge) -> Check:
+    """Make the check that finds a query without the token."""
+
+    def conforms(_: Call, arrival: Arrival) -> Complaint:
+        names = sorted({name for name, _ in arrival.parameters})
+        is_there = not arrival.method or judge.operation.token_name in names
+        return None if is_there else f"the parameters {names} alone in the query"
+
+    return conforms
 
 
 @pytest.mark.rule("envelope/token/value")
 class TestTokenValue:
     """A client's token arrives as it was given, whatever characters it holds."""
 
+    @staticmethod
+    def cases(judge: ClientJudge, _: Clause) -> Iterator[ClientCase]:
+        """Return plain values, a request that may be sent again, and a token of reserved characters."""
+        yield from with_plain_values(judge)
+        yield from answered(judge, "once-throttled")
+        yield replace(judge.control, name="a token of reserved characters", token=Token(value=RESERVED))
+
     def test_the_token_conforms(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """No token is changed on its way."""
         every_request(judge, clause, calls, token_conforms(judge))
+
+
+def token_conforms(judge: ClientJudge) -> Check:
+    """Make the check that finds another token."""
+
+    def conforms(call: Call, arrival: Arrival) -> Complaint:
+        for name, value in arrival.parameters:
+            if name == judge.operation.token_name and value != call.case.token.value:
+                return f"another token: {len(value)} characters, where {len(call.case.token.value)} were given"
+        return None
+
+    return conforms
 
 
 @pytest.mark.rule("envelope/content-type")
 class TestContentType:
     """Every body that a client sends is called application/json."""
 
+    cases = staticmethod(plain)
+
     def test_the_content_type_conforms(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """No body is called anything else."""
         every_request(judge, clause, calls, content_type_conforms)
+
+
+def content_type_conforms(_: Call, arrival: Arrival) -> Complaint:
+    """Find a body under another media type."""
+    if not arrival.body:
+        return None
+    named = arrival.header("content-type")
+    is_json = named is not None and named.split(";")[0].strip().lower() == JSON_MEDIA_TYPE
+    return None if is_json else ("no Content-Type" if named is None else f"the Content-Type {named!r}")
 
 
 @pytest.mark.rule("envelope/encoding")
 class TestEncoding:
     """Every body that a client sends is plain UTF-8, without byte order mark and without compression."""
 
+    cases = staticmethod(plain)
+
     def test_the_encoding_conforms(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """No body is compressed, marked, or not UTF-8."""
         every_request(judge, clause, calls, encoding_conforms)
+
+
+def encoding_conforms(_: Call, arrival: Arrival) -> Complaint:
+    """Find a body that is coded, has a byte order mark, or is not UTF-8."""
+    coding = arrival.header("content-encoding") or "identity"
+    if arrival.body and coding.strip().lower() != "identity":
+        return f"a body with Content-Encoding {coding!r}"
+    if arrival.body.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "a body that begins with a byte order mark"
+    try:
+        arrival.body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return f"a body that is not UTF-8 at byte {error.start}"
+    return "a body with NUL between its letters" if arrival.body[:4].count(0) else None
 
 
 @pytest.mark.rule("envelope/json")
 class TestJson:
     """Every body that a client sends is one well-formed JSON value."""
 
+    cases = staticmethod(plain)
+
     def test_the_body_is_json(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """No body is anything but JSON."""
         every_request(judge, clause, calls, json_conforms)
+
+
+def json_conforms(_: Call, arrival: Arrival) -> Complaint:
+    """Find a body that is not JSON."""
+    if not arrival.body:
+        return None
+    fault = read_json(arrival.body).fault
+    return None if fault is None else f"a body that is not JSON ({fault}): {shorten(repr(arrival.body), 120)}"

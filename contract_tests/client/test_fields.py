@@ -1,71 +1,289 @@
 """The fields of each body, as the document has them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from contract_tests.sent import (
-    digits_conform,
-    every_call_arrives,
-    every_request,
-    field_is_present,
-    null_conforms,
-    type_conforms,
-    unique_names_conforms,
-    value_conforms,
+from contract_tests.client.answers import answered, plain
+from contract_tests.client.inputs import with_plain_values
+from contract_tests.client.verifiers import Check, Complaint, body_of, every_call_arrives, every_request
+from dingtalk_contract.conformance import Call, ClientCase, ClientJudge
+from dingtalk_contract.contract import (
+    ABSENT,
+    ITEM,
+    LIMIT_RULES,
+    Clause,
+    Field,
+    is_forbidden,
+    is_numeral,
+    is_of_type,
+    put,
+    shorten,
+    take,
+    values_at,
 )
-from dingtalk_contract.conformance import Call, ClientJudge
-from dingtalk_contract.contract import Clause, Field
+from dingtalk_contract.exchange import Arrival, read_json
+
+BEYOND_32_BIT = (2**31, 2**32 + 111, 2**53 - 1)
+BEYOND_53_BIT = (2**53 + 1, 2**63 - 1)
 
 
 @pytest.mark.rule("sent-required")
 class TestRequired:
     """Every request of a client has {place}."""
 
+    cases = staticmethod(plain)
+
     def test_the_field_is_there(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
         """No request lacks the field."""
         every_request(judge, clause, calls, field_is_present(field))
+
+
+def field_is_present(field: Field) -> Check:
+    """Make the check that finds a body without a required field."""
+
+    def conforms(_: Call, arrival: Arrival) -> Complaint:
+        if not field.steps:
+            return None if arrival.body or not arrival.method else "no body"
+        outer = list(values_at(body_of(arrival), field.steps[:-1]))
+        lacks = [value for value in outer if isinstance(value, dict) and field.steps[-1] not in value]
+        return f"{shorten(repr(lacks[0]), 120)} without {field.steps[-1]!r}" if lacks else None
+
+    return conforms
 
 
 @pytest.mark.rule("sent-type")
 class TestType:
     """Where a client sends {place}, it is of its documented type, {type}."""
 
+    cases = staticmethod(plain)
+
     def test_the_type_conforms(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
         """No request has another type in the field."""
         every_request(judge, clause, calls, type_conforms(field))
+
+
+def type_conforms(field: Field) -> Check:
+    """Make the check that finds a field of another type; null and digits have clauses of their own."""
+
+    def conforms(_: Call, arrival: Arrival) -> Complaint:
+        wrong = [value for value in values_at(body_of(arrival), field.steps) if is_forbidden(field, value)]
+        return f"{field.place} is {shorten(repr(wrong[0]), 120)}, not of type {field.type_phrase}" if wrong else None
+
+    return conforms
 
 
 @pytest.mark.rule("sent-null")
 class TestNull:
     """A client leaves {place} out where there is none, and never sends null."""
 
+    cases = staticmethod(plain)
+
     def test_nothing_is_not_null(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
         """No request has null in an optional field."""
         every_request(judge, clause, calls, null_conforms(field))
+
+
+def null_conforms(field: Field) -> Check:
+    """Make the check that finds null in an optional field."""
+
+    def conforms(_: Call, arrival: Arrival) -> Complaint:
+        return f"{field.place} is null" if None in values_at(body_of(arrival), field.steps) else None
+
+    return conforms
 
 
 @pytest.mark.rule("sent-digits")
 class TestDigits:
     """A client sends {place} as a number, not as a string of digits."""
 
+    cases = staticmethod(plain)
+
     def test_a_number_is_bare(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
         """No request has a number in quotes."""
         every_request(judge, clause, calls, digits_conform(field))
+
+
+def digits_conform(field: Field) -> Check:
+    """Make the check that finds a number in a string."""
+
+    def conforms(_: Call, arrival: Arrival) -> Complaint:
+        wrong = [value for value in values_at(body_of(arrival), field.steps) if is_numeral(value)]
+        return f"{field.place} is the string {shorten(repr(wrong[0]), 120)}" if wrong else None
+
+    return conforms
+
+
+@pytest.mark.rule("sent-enum")
+class TestEnum:
+    """Where a client sends {place}, it is one of its documented values, {limit}."""
+
+    cases = staticmethod(plain)
+
+    def test_the_enum_is_kept(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
+        """No request has a value that breaks the enum."""
+        every_request(judge, clause, calls, limit_conforms(clause, field))
+
+
+@pytest.mark.rule("sent-const")
+class TestConst:
+    """Where a client sends {place}, it is its documented value, {limit}."""
+
+    cases = staticmethod(plain)
+
+    def test_the_const_is_kept(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
+        """No request has a value that breaks the const."""
+        every_request(judge, clause, calls, limit_conforms(clause, field))
+
+
+@pytest.mark.rule("sent-minimum")
+class TestMinimum:
+    """Where a client sends {place}, it is no less than its documented minimum, {limit}."""
+
+    cases = staticmethod(plain)
+
+    def test_the_minimum_is_kept(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
+        """No request has a value that breaks the minimum."""
+        every_request(judge, clause, calls, limit_conforms(clause, field))
+
+
+@pytest.mark.rule("sent-maximum")
+class TestMaximum:
+    """Where a client sends {place}, it is no more than its documented maximum, {limit}."""
+
+    cases = staticmethod(plain)
+
+    def test_the_maximum_is_kept(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
+        """No request has a value that breaks the maximum."""
+        every_request(judge, clause, calls, limit_conforms(clause, field))
+
+
+@pytest.mark.rule("sent-min-length")
+class TestMinLength:
+    """Where a client sends {place}, it has at least the documented {limit} characters."""
+
+    cases = staticmethod(plain)
+
+    def test_the_min_length_is_kept(
+        self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field
+    ) -> None:
+        """No request has a value that breaks the min-length."""
+        every_request(judge, clause, calls, limit_conforms(clause, field))
+
+
+@pytest.mark.rule("sent-max-length")
+class TestMaxLength:
+    """Where a client sends {place}, it has at most the documented {limit} characters."""
+
+    cases = staticmethod(plain)
+
+    def test_the_max_length_is_kept(
+        self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field
+    ) -> None:
+        """No request has a value that breaks the max-length."""
+        every_request(judge, clause, calls, limit_conforms(clause, field))
+
+
+@pytest.mark.rule("sent-pattern")
+class TestPattern:
+    """Where a client sends {place}, it matches its documented pattern, {limit}."""
+
+    cases = staticmethod(plain)
+
+    def test_the_pattern_is_kept(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
+        """No request has a value that breaks the pattern."""
+        every_request(judge, clause, calls, limit_conforms(clause, field))
+
+
+@pytest.mark.rule("sent-min-items")
+class TestMinItems:
+    """Where a client sends {place}, it has at least the documented {limit} items."""
+
+    cases = staticmethod(plain)
+
+    def test_the_min_items_is_kept(
+        self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field
+    ) -> None:
+        """No request has a value that breaks the min-items."""
+        every_request(judge, clause, calls, limit_conforms(clause, field))
+
+
+@pytest.mark.rule("sent-max-items")
+class TestMaxItems:
+    """Where a client sends {place}, it has at most the documented {limit} items."""
+
+    cases = staticmethod(plain)
+
+    def test_the_max_items_is_kept(
+        self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field
+    ) -> None:
+        """No request has a value that breaks the max-items."""
+        every_request(judge, clause, calls, limit_conforms(clause, field))
+
+
+def limit_conforms(clause: Clause, field: Field) -> Check:
+    """Make the check that finds a value beyond a limit."""
+    limit = LIMIT_RULES[clause.rule.removeprefix("sent-")]
+
+    def conforms(_: Call, arrival: Arrival) -> Complaint:
+        wrong = [value for value in values_at(body_of(arrival), field.steps) if limit.is_broken_by(field, value)]
+        return f"{field.place} is {shorten(repr(wrong[0]), 120)}, beyond its {limit.rule}" if wrong else None
+
+    return conforms
 
 
 @pytest.mark.rule("sent-value")
 class TestValue:
     """Each call's {place} arrives as it was given, a list in its order and with its repeats."""
 
+    @staticmethod
+    def cases(judge: ClientJudge, _: Clause) -> Iterator[ClientCase]:
+        """Return plain values, and the example that may be sent a second time, with the values that it had at first."""
+        yield from with_plain_values(judge)
+        yield from answered(judge, "once-throttled")
+
     def test_the_value_conforms(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
         """No call of plain values has another value in the field."""
         every_request(judge, clause, calls, value_conforms(field))
 
 
+def value_conforms(field: Field) -> Check:
+    """Make the check that finds another value than the one that was given, or one where none was."""
+
+    def conforms(call: Call, arrival: Arrival) -> Complaint:
+        given, sent = take(call.case.body, field.steps), take(body_of(arrival), field.steps)
+        if "digits" in field.free and isinstance(sent, str) and sent.removeprefix("-").isdecimal():
+            sent = int(sent)
+        if sent is not ABSENT and not is_of_type(sent, field.types):
+            return f"{field.place} is {shorten(repr(sent), 120)}"
+        if any(is_forbidden(part, item) for part in field.parts for item in values_at(sent, (ITEM,))):
+            return None
+        if given is ABSENT:
+            is_right = is_free(field, call.case.body, sent)
+            return None if is_right else f"{field.place}, unasked for, is {shorten(repr(sent), 120)}"
+        if sent is ABSENT:
+            return f"no {field.place}"
+        said = f"{field.place} is {shorten(repr(sent), 120)}, not {shorten(repr(given), 120)}"
+        return None if sent == given else said
+
+    return conforms
+
+
+def is_free(field: Field, given: Any, sent: Any) -> bool:
+    """Return whether a field that was not asked for may hold this: nothing, or a list of its one counterpart."""
+    if sent is ABSENT or (sent == "" and "blank" in field.free):
+        return True
+    single = take(given, (*field.steps[:-1], field.steps[-1].removesuffix("_list")))
+    return isinstance(sent, list) and all(item == single for item in sent)
+
+
 @pytest.mark.rule("sent-beyond-32-bit")
 class TestBeyond32Bit:
     """Where {place} is 2^31 or more, it arrives digit by digit as it was given."""
+
+    cases = staticmethod(lambda judge, clause: with_numbers(judge, clause, BEYOND_32_BIT))
 
     def test_large_ones_arrive(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
         """Numbers from 2^31 on arrive unchanged."""
@@ -76,15 +294,34 @@ class TestBeyond32Bit:
 class TestBeyond53Bit:
     """Where {place} is beyond 2^53, it arrives digit by digit as it was given."""
 
+    cases = staticmethod(lambda judge, clause: with_numbers(judge, clause, BEYOND_53_BIT))
+
     def test_huge_numbers_arrive(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
         """Numbers up to the last of 64 bits arrive unchanged."""
         every_call_arrives(judge, clause, calls, value_conforms(field))
+
+
+def with_numbers(judge: ClientJudge, clause: Clause, numbers: tuple[int, ...]) -> Iterator[ClientCase]:
+    """Return the example with large numbers in one field."""
+    field = clause.field
+    assert field is not None, "every derived clause has its field"
+    for number in numbers:
+        name = f"{field.place} {number}"
+        yield replace(judge.control, name=name, body=put(judge.control.body, field.steps, number))
 
 
 @pytest.mark.rule("sent/unique-names")
 class TestUniqueNames:
     """No JSON object that a client sends has the same name twice."""
 
+    cases = staticmethod(plain)
+
     def test_no_name_stands_twice(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """No object of any body has a name twice."""
         every_request(judge, clause, calls, unique_names_conforms)
+
+
+def unique_names_conforms(_: Call, arrival: Arrival) -> Complaint:
+    """Find a JSON object with a name that stands twice."""
+    name = read_json(arrival.body).repeated
+    return None if name is None else f"the name {shorten(repr(name), 120)} stands twice"

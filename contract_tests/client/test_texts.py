@@ -1,17 +1,35 @@
 """The texts of each body, as they were given."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
-from contract_tests.sent import every_call_arrives, texts_conform
-from dingtalk_contract.conformance import Call, ClientJudge
-from dingtalk_contract.contract import Clause
+from contract_tests.client.inputs import with_leaves
+from contract_tests.client.test_envelope import encoding_conforms, json_conforms
+from contract_tests.client.test_fields import value_conforms
+from contract_tests.client.verifiers import Check, Complaint, every_call_arrives
+from contract_tests.samples import TEXTS
+from dingtalk_contract.conformance import Call, ClientCase, ClientJudge
+from dingtalk_contract.contract import Clause, Field, limits_of
+from dingtalk_contract.exchange import Arrival
+
+
+def with_text(judge: ClientJudge, clause: Clause) -> Iterator[ClientCase]:
+    """Return the example with the same odd text in the place of each text that nothing limits."""
+    slug = clause.rule.removeprefix("text/")
+
+    def change(field: Field, value: object) -> object:
+        return TEXTS[slug] if isinstance(value, str) and not any(limits_of(field)) else value
+
+    yield replace(judge.control, name=f"text: {slug}", body=with_leaves(judge, change))
 
 
 @pytest.mark.rule("text/unicode")
 class TestUnicode:
     """Text with letters of any script and emoji arrives as it was given."""
+
+    cases = staticmethod(with_text)
 
     def test_letters_of_any_script_arrive(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """Text of several scripts arrives unchanged."""
@@ -22,6 +40,8 @@ class TestUnicode:
 class TestQuotes:
     """Text with quotes, backslashes and the like arrives as it was given."""
 
+    cases = staticmethod(with_text)
+
     def test_quotes_arrive(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """Text that JSON escapes arrives unchanged."""
         every_call_arrives(judge, clause, calls, texts_conform(judge))
@@ -30,6 +50,8 @@ class TestQuotes:
 @pytest.mark.rule("text/spaces")
 class TestSpaces:
     """Text with spaces at its ends arrives as it was given."""
+
+    cases = staticmethod(with_text)
 
     def test_spaces_arrive(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """Text with spaces around it arrives unchanged."""
@@ -40,6 +62,35 @@ class TestSpaces:
 class TestLong:
     """Text with 512 characters arrives as it was given."""
 
+    cases = staticmethod(with_text)
+
     def test_long_text_arrives(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """Text of 512 characters arrives unchanged."""
         every_call_arrives(judge, clause, calls, texts_conform(judge))
+
+
+def texts_conform(judge: ClientJudge) -> Check:
+    """Make the check that finds a text that was changed, in the fields that plain texts reach."""
+
+    def conforms(call: Call, arrival: Arrival) -> Complaint:
+        if arrival.fault is not None or encoding_conforms(call, arrival) or json_conforms(call, arrival):
+            return arrival.fault or encoding_conforms(call, arrival) or json_conforms(call, arrival)
+        for field in judge.operation.body.walk():
+            is_text = field.types == {"string"} or any(
+                part.is_item and part.types == {"string"} for part in field.parts
+            )
+            if is_text and not field.is_item and not is_mistrusted(judge, field):
+                fault = value_conforms(field)(call, arrival)
+                if fault is not None:
+                    return fault
+        return None
+
+    return conforms
+
+
+def is_mistrusted(judge: ClientJudge, field: Field) -> bool:
+    """Return whether a clause on this field, or on one around it, is broken already."""
+    places = ["/".join(field.place.split("/")[:depth]) for depth in range(1, len(field.steps) + 2)]
+    starts = tuple(f"{judge.operation.id}/sent/{place}/" for place in places)
+    broken = {clause_id.rpartition("/")[0] + "/" for clause_id in judge.session.failed}
+    return any(start in broken for start in starts)

@@ -3,17 +3,18 @@
 import pytest
 
 from contract_tests.conftest import plugin_of
-from dingtalk_contract.conformance import GatewayJudge
+from dingtalk_contract.conformance import GatewayJudge, clause_of
 from dingtalk_contract.errors import ContractToolError
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Send the control, so that a gateway that cannot be judged ends the run at once."""
+    """Send the first control, so that a gateway that cannot be judged ends the run at once."""
     plugin = plugin_of(session.config)
-    assert isinstance(plugin.judge, GatewayJudge), "the tests of this folder are run for gateways alone"
     if not session.items:
         return
+    judge = plugin.judge_of(clause_of(session.items[0]))
+    assert isinstance(judge, GatewayJudge), "the tests of this folder are run for gateways alone"
     try:
-        plugin.judge.establish()
+        judge.establish()
     except ContractToolError as error:
         plugin.stop(error)

@@ -2,18 +2,18 @@
 
 import pytest
 
-from contract_tests.fidelity import blame
+from contract_tests.gateway.verifiers import blame
 from dingtalk_contract.conformance import GatewayJudge
 from dingtalk_contract.contract import Clause
 from dingtalk_contract.exchange import Outcome
 
 
-@pytest.mark.rule("control/passage")
-class TestPassage:
+@pytest.mark.rule("control/trip")
+class TestRoundTrip:
     """The page's example goes through to the upstream, and the upstream's acceptance comes back."""
 
     def test_the_example_passes(self, judge: GatewayJudge, clause: Clause) -> None:
         """The upstream's acceptance of the example comes back."""
-        passage = judge.establish()
-        if passage.exchange.outcome is not Outcome.ACCEPTED:
-            blame(judge, clause, passage, judge.describe(passage))
+        trip = judge.establish()
+        if trip.exchange.outcome is not Outcome.ACCEPTED:
+            blame(judge, clause, trip, judge.describe(trip))

@@ -5,9 +5,17 @@ from dataclasses import replace
 
 import pytest
 
-from contract_tests.fidelity import Fault, answer_of, each_passes, none_has, value_differs, was_made_up
-from contract_tests.probes import answers, requests
-from dingtalk_contract.conformance import ClauseSkipped, GatewayJudge, NotAsked, Passage, Probe
+from contract_tests.gateway import answers
+from contract_tests.gateway.verifiers import (
+    Complaint,
+    answer_of,
+    each_passes,
+    example,
+    none_has,
+    value_differs,
+    was_made_up,
+)
+from dingtalk_contract.conformance import ClauseSkipped, GatewayCase, GatewayJudge, NotAsked, RoundTrip, SkipReason
 from dingtalk_contract.contract import Clause
 from dingtalk_contract.exchange import Answer, Outcome, read_json, reveal
 
@@ -29,7 +37,7 @@ class TestOnce:
     def test_nothing_arrives_twice(self, judge: GatewayJudge, clause: Clause) -> None:
         """No request arrived more than once, whatever its answer below 500."""
         judge.settle()
-        none_has(judge, clause, [each for each in judge.passages if not was_answered_5xx(each)], came_again)
+        none_has(judge, clause, [each for each in judge.trips if not was_answered_5xx(each)], came_again)
 
 
 @pytest.mark.rule("delivery/fresh")
@@ -39,25 +47,25 @@ class TestFresh:
     def test_no_answer_is_stored(self, judge: GatewayJudge, clause: Clause) -> None:
         """The same request, and another like it, gets a new answer each time."""
 
-        def stored(passage: Passage) -> Fault:
-            if was_made_up(judge, passage):
-                return f"it did not arrive, and was answered {judge.describe(passage)}"
-            answer = passage.exchange.answer
+        def stored(trip: RoundTrip) -> Complaint:
+            if was_made_up(judge, trip):
+                return f"it did not arrive, and was answered {judge.describe(trip)}"
+            answer = trip.exchange.answer
             text = (read_json(answer.body).members or {}).get("errmsg") if isinstance(answer, Answer) else None
-            others = {answers.fresh_text(number) for number in NUMBERS} - {numbers.get(id(passage))}
+            others = {answers.fresh_text(number) for number in NUMBERS} - {numbers.get(id(trip))}
             return f"the answer {text!r}, which the upstream gave before" if text in others else None
 
         numbers: dict[int, str] = {}
-        passages: list[Passage] = []
+        trips: list[RoundTrip] = []
         for number in NUMBERS:
             # The first ones are one request, the last is another to the same URL.
-            mark = passages[0].mark if passages and number != NUMBERS[-1] else None
-            passages.append(judge.send(answers.cacheable(judge, number), mark=mark))
-            numbers[id(passages[-1])] = answers.fresh_text(number)
+            mark = trips[0].mark if trips and number != NUMBERS[-1] else None
+            trips.append(judge.send(answers.cacheable(judge, number), mark=mark))
+            numbers[id(trips[-1])] = answers.fresh_text(number)
         none_has(
             judge,
             clause,
-            [*passages, *(each for each in judge.passages if each.exchanges and was_made_up(judge, each))],
+            [*trips, *(each for each in judge.trips if each.exchanges and was_made_up(judge, each))],
             stored,
         )
 
@@ -70,10 +78,10 @@ class TestUnmixed:
         """No request or answer is mixed with another."""
         arrived = 0
         for round_number in range(ROUNDS):
-            probes = [answers.own(judge, round_number + number) for number in range(TOGETHER)]
-            passages = judge.send_together(probes)
-            none_has(judge, clause, passages, lambda passage: None if was_too_much(passage) else mixed(judge, passage))
-            arrived += sum(bool(passage.arrivals) for passage in passages)
+            cases = [answers.own(judge, round_number + number) for number in range(TOGETHER)]
+            trips = judge.send_together(cases)
+            none_has(judge, clause, trips, lambda trip: None if was_too_much(trip) else mixed(judge, trip))
+            arrived += sum(bool(trip.arrivals) for trip in trips)
         if arrived < ENOUGH:
             raise NotAsked(f"of {ROUNDS * TOGETHER} requests under way together the gateway let {arrived} through")
 
@@ -81,8 +89,8 @@ class TestUnmixed:
         """No answer goes to another request because its caller went away."""
         for number in range(ROUNDS):
             judge.abandon(replace(answers.own(judge, number), answering=answers.late()))
-            passages = [judge.send(answers.own(judge, number + each)) for each in range(2)]
-            none_has(judge, clause, passages, lambda passage: mixed(judge, passage))
+            trips = [judge.send(answers.own(judge, number + each)) for each in range(2)]
+            none_has(judge, clause, trips, lambda trip: mixed(judge, trip))
 
 
 @pytest.mark.rule("delivery/slow")
@@ -101,10 +109,10 @@ class TestLate:
     def test_late_answers_come_back(self, judge: GatewayJudge, clause: Clause) -> None:
         """No answer is given up within two seconds."""
 
-        def lost(passage: Passage) -> Fault:
+        def lost(trip: RoundTrip) -> Complaint:
             # What became a success is for delivery/failure.
-            is_success = passage.exchange.outcome is Outcome.ACCEPTED
-            return None if is_success else answer_of(value_differs, judge)(passage)
+            is_success = trip.exchange.outcome is Outcome.ACCEPTED
+            return None if is_success else answer_of(value_differs, judge)(trip)
 
         each_passes(judge, clause, answers.slow(judge), lost)
 
@@ -115,10 +123,10 @@ class TestAfterError:
 
     def test_an_error_is_no_second_try(self, judge: GatewayJudge, clause: Clause) -> None:
         """No request of the run so far was sent again after 5xx."""
-        for probe in answers.with_server_errors(judge):
-            judge.send(probe)
+        for case in answers.with_server_errors(judge):
+            judge.send(case)
         judge.settle()
-        none_has(judge, clause, [each for each in judge.passages if was_answered_5xx(each)], came_again)
+        none_has(judge, clause, [each for each in judge.trips if was_answered_5xx(each)], came_again)
 
 
 @pytest.mark.rule("delivery/after-drop")
@@ -137,19 +145,19 @@ class TestErrorAnswers:
     def test_error_answers_come_back(self, judge: GatewayJudge, clause: Clause) -> None:
         """No 5xx answer is replaced by another."""
 
-        def replaced(passage: Passage) -> Fault:
+        def replaced(trip: RoundTrip) -> Complaint:
             # What did not arrive was no answer of the upstream.
-            return answer_of(other, judge)(passage) if passage.arrivals else None
+            return answer_of(other, judge)(trip) if trip.arrivals else None
 
-        def other(passage: Passage, given: Answer, got: Answer) -> Fault:
+        def other(trip: RoundTrip, given: Answer, got: Answer) -> Complaint:
             if got.status != given.status:
                 return f"HTTP {got.status} {got.body[:60]!r}, where the upstream gave {given.status}"
-            return value_differs(passage, given, got)
+            return value_differs(trip, given, got)
 
-        passages = [judge.send(probe) for probe in answers.with_server_errors(judge)]
-        if any(passage.exchange.outcome is Outcome.ACCEPTED for passage in passages):
-            raise ClauseSkipped(f"consequence of {judge.operation.id}/delivery/failure")
-        none_has(judge, clause, passages, replaced)
+        trips = [judge.send(case) for case in answers.with_server_errors(judge)]
+        if any(trip.exchange.outcome is Outcome.ACCEPTED for trip in trips):
+            raise ClauseSkipped(SkipReason.CONSEQUENCE, f"{judge.operation.id}/delivery/failure")
+        none_has(judge, clause, trips, replaced)
 
 
 @pytest.mark.rule("delivery/failure")
@@ -159,64 +167,63 @@ class TestFailure:
     def test_no_failure_becomes_a_success(self, judge: GatewayJudge, clause: Clause) -> None:
         """No failure of the upstream comes back as accepted."""
 
-        def turned(passage: Passage) -> Fault:
-            is_success = passage.exchange.outcome is Outcome.ACCEPTED or is_hollow_success(passage)
-            return judge.describe(passage) if is_success else None
+        def turned(trip: RoundTrip) -> Complaint:
+            is_success = trip.exchange.outcome is Outcome.ACCEPTED or is_hollow_success(trip)
+            return judge.describe(trip) if is_success else None
 
-        none_has(judge, clause, [each for each in judge.passages if was_rejected_late(each)], turned)
+        none_has(judge, clause, [each for each in judge.trips if was_rejected_late(each)], turned)
         each_passes(judge, clause, answers.failing(judge), turned)
         # Last of all in a run, for a gateway may take its time to see that the upstream is back.
         judge.listen_no_more()
-        none_has(judge, clause, [judge.send_once(requests.example(judge, "nobody listens upstream"))], turned)
+        none_has(judge, clause, [judge.send_once(example(judge, "nobody listens upstream"))], turned)
 
 
-def arrives_once(judge: GatewayJudge, clause: Clause, probes: Iterable[Probe]) -> None:
+def arrives_once(judge: GatewayJudge, clause: Clause, cases: Iterable[GatewayCase]) -> None:
     """Show that what the upstream fails to answer well is not sent again."""
-    passages = [judge.send(probe) for probe in probes]
+    trips = [judge.send(case) for case in cases]
     judge.settle()
-    none_has(judge, clause, passages, came_again)
+    none_has(judge, clause, trips, came_again)
 
 
-def came_again(passage: Passage) -> Fault:
+def came_again(trip: RoundTrip) -> Complaint:
     """Find a request that arrived more than once."""
-    return f"{len(passage.arrivals)} arrivals of one request" if len(passage.arrivals) > 1 else None
+    return f"{len(trip.arrivals)} arrivals of one request" if len(trip.arrivals) > 1 else None
 
 
-def was_answered_5xx(passage: Passage) -> bool:
+def was_answered_5xx(trip: RoundTrip) -> bool:
     """Return whether the upstream answered a request, when it first came, with an error of its own."""
-    return bool(passage.replies) and passage.replies[0].status >= 500
+    return bool(trip.replies) and trip.replies[0].status >= 500
 
 
-def was_rejected_late(passage: Passage) -> bool:
+def was_rejected_late(trip: RoundTrip) -> bool:
     """Return whether the upstream rejected a request, and took a second and a half for it."""
-    return bool(passage.replies) and passage.replies[0].delay > answers.LATE_SECONDS
+    return bool(trip.replies) and trip.replies[0].delay > answers.LATE_SECONDS
 
 
-def is_hollow_success(passage: Passage) -> bool:
+def is_hollow_success(trip: RoundTrip) -> bool:
     """Return whether a status of success came back with no body, where the upstream said nothing of the kind."""
-    answer = passage.exchange.answer
+    answer = trip.exchange.answer
     is_hollow = isinstance(answer, Answer) and answer.status // 100 == 2 and not answer.body
-    return is_hollow and not any(not reply.body for reply in passage.replies)
+    return is_hollow and not any(not reply.body for reply in trip.replies)
 
 
-def was_too_much(passage: Passage) -> bool:
+def was_too_much(trip: RoundTrip) -> bool:
     """Return whether the gateway refused a request by itself, for its load."""
-    answer = passage.exchange.answer
-    return not passage.arrivals and isinstance(answer, Answer) and answer.status in LOADED
+    answer = trip.exchange.answer
+    return not trip.arrivals and isinstance(answer, Answer) and answer.status in LOADED
 
 
-def mixed(judge: GatewayJudge, passage: Passage) -> Fault:
+def mixed(judge: GatewayJudge, trip: RoundTrip) -> Complaint:
     """Find a request that another stands in for, in whole or in part, or the answer to another."""
-    if len(passage.arrivals) != 1:
-        return f"{len(passage.arrivals)} requests marked {passage.mark!r} arrived, where one was sent"
+    if len(trip.arrivals) != 1:
+        return f"{len(trip.arrivals)} requests marked {trip.mark!r} arrived, where one was sent"
     name = judge.make.token_name
     sent, got = (
-        [value for key, value in pairs if key == name]
-        for pairs in (passage.draft.query, passage.arrivals[0].parameters)
+        [value for key, value in pairs if key == name] for pairs in (trip.draft.query, trip.arrivals[0].parameters)
     )
     if [reveal(each) for each in sent] != got:
-        return f"the request marked {passage.mark!r} arrived with another's token"
-    answer = passage.exchange.answer
+        return f"the request marked {trip.mark!r} arrived with another's token"
+    answer = trip.exchange.answer
     text = str((read_json(answer.body).members or {}).get("errmsg", "")) if isinstance(answer, Answer) else ""
-    is_anothers = text.startswith(OWN_TEXTS) and not text.endswith(passage.mark)
-    return f"the answer {text!r}, where the request is marked {passage.mark!r}" if is_anothers else None
+    is_anothers = text.startswith(OWN_TEXTS) and not text.endswith(trip.mark)
+    return f"the answer {text!r}, where the request is marked {trip.mark!r}" if is_anothers else None

@@ -4,9 +4,10 @@ from itertools import chain
 
 import pytest
 
-from contract_tests.fidelity import (
+from contract_tests.gateway import answers
+from contract_tests.gateway.verifiers import (
     REQUEST_ID,
-    Fault,
+    Complaint,
     answer_of,
     each_passes,
     further_differ,
@@ -15,8 +16,7 @@ from contract_tests.fidelity import (
     none_has,
     value_differs,
 )
-from contract_tests.probes import answers
-from dingtalk_contract.conformance import GatewayJudge, Passage
+from dingtalk_contract.conformance import GatewayJudge, RoundTrip
 from dingtalk_contract.contract import Clause
 from dingtalk_contract.exchange import Answer, Failure, Outcome
 
@@ -28,11 +28,11 @@ class TestStatus:
     def test_the_status_stays(self, judge: GatewayJudge, clause: Clause) -> None:
         """No status comes back as another."""
 
-        def other(_: Passage, given: Answer, got: Answer) -> Fault:
+        def other(_: RoundTrip, given: Answer, got: Answer) -> Complaint:
             return None if got.status == given.status else f"HTTP {got.status}, where the upstream gave {given.status}"
 
-        probes = chain(answers.with_statuses(judge), answers.with_values(judge))
-        each_passes(judge, clause, probes, answer_of(other, judge))
+        cases = chain(answers.with_statuses(judge), answers.with_values(judge))
+        each_passes(judge, clause, cases, answer_of(other, judge))
 
 
 @pytest.mark.rule("return/value")
@@ -43,7 +43,7 @@ class TestValue:
         """No documented field is lost or changed."""
         names = [field.steps[-1] for field in judge.operation.answer.walk() if len(field.steps) == 1]
 
-        def other(_: Passage, given: Answer, got: Answer) -> Fault:
+        def other(_: RoundTrip, given: Answer, got: Answer) -> Complaint:
             return named_differ(given, got, [name for name in names if name != REQUEST_ID])
 
         each_passes(judge, clause, answers.with_values(judge), answer_of(other, judge))
@@ -56,7 +56,7 @@ class TestRequestId:
     def test_the_request_id_comes_back(self, judge: GatewayJudge, clause: Clause) -> None:
         """No request_id is lost, changed or added."""
 
-        def other(_: Passage, given: Answer, got: Answer) -> Fault:
+        def other(_: RoundTrip, given: Answer, got: Answer) -> Complaint:
             return named_differ(given, got, [REQUEST_ID], may_gain=False)
 
         each_passes(judge, clause, answers.with_values(judge), answer_of(other, judge))
@@ -69,7 +69,7 @@ class TestFurtherFields:
     def test_further_fields_come_back(self, judge: GatewayJudge, clause: Clause) -> None:
         """No further field is lost, changed or added."""
 
-        def other(_: Passage, given: Answer, got: Answer) -> Fault:
+        def other(_: RoundTrip, given: Answer, got: Answer) -> Complaint:
             return further_differ(given, got)
 
         each_passes(judge, clause, answers.with_further_fields(judge), answer_of(other, judge))
@@ -91,7 +91,7 @@ class TestContentType:
     def test_the_media_type_comes_back(self, judge: GatewayJudge, clause: Clause) -> None:
         """No media type is changed, no false charset is added."""
 
-        def other(_: Passage, given: Answer, got: Answer) -> Fault:
+        def other(_: RoundTrip, given: Answer, got: Answer) -> Complaint:
             values = [value for name, value in got.headers if name == "content-type"]
             (wanted, _charset), (essence, charset) = (
                 media_type_of(value) for value in (given.header("content-type"), values[0] if values else None)
@@ -110,14 +110,14 @@ class TestContentEncoding:
     def test_only_what_is_accepted_is_compressed(self, judge: GatewayJudge, clause: Clause) -> None:
         """No answer is compressed unasked, or says so wrongly."""
 
-        def other(passage: Passage, given: Answer, got: Answer) -> Fault:
+        def other(trip: RoundTrip, given: Answer, got: Answer) -> Complaint:
             coding = got.header("content-encoding")
-            is_asked = ("Accept-Encoding", "gzip") in passage.draft.headers
+            is_asked = ("Accept-Encoding", "gzip") in trip.draft.headers
             if coding not in {None, "identity"} and not is_asked:
                 return f"Content-Encoding: {coding}, which the request does not accept"
-            answer = passage.exchange.answer
+            answer = trip.exchange.answer
             is_coded_so = isinstance(answer, Answer) and answer.decode() is not None
-            is_same = is_coded_so and value_differs(passage, given, got) is None
+            is_same = is_coded_so and value_differs(trip, given, got) is None
             return None if is_same else f"Content-Encoding: {coding}, and bytes that begin {got.body[:12]!r}"
 
         each_passes(judge, clause, answers.for_codings(judge), answer_of(other, judge))
@@ -148,10 +148,10 @@ class TestNotJson:
     def test_other_bytes_come_back(self, judge: GatewayJudge, clause: Clause) -> None:
         """No byte of what is not JSON is changed."""
 
-        def other(passage: Passage, given: Answer, got: Answer) -> Fault:
+        def other(trip: RoundTrip, given: Answer, got: Answer) -> Complaint:
             is_same = got.body == given.body and got.status == given.status
             # What became a success is for delivery/failure.
-            is_same = is_same or passage.exchange.outcome is Outcome.ACCEPTED
+            is_same = is_same or trip.exchange.outcome is Outcome.ACCEPTED
             return None if is_same else f"HTTP {got.status} {got.body[:60]!r}, where {given.body[:60]!r} was given"
 
         each_passes(judge, clause, answers.with_bytes(judge), answer_of(other, judge))
@@ -164,10 +164,10 @@ class TestRetryAfter:
     def test_retry_after_comes_back(self, judge: GatewayJudge, clause: Clause) -> None:
         """No wish of the upstream to wait is lost."""
 
-        def other(passage: Passage, given: Answer, got: Answer) -> Fault:
+        def other(trip: RoundTrip, given: Answer, got: Answer) -> Complaint:
             wanted, value = given.header("retry-after"), got.header("retry-after")
             # What became a success is for delivery/failure.
-            is_same = value == wanted or passage.exchange.outcome is Outcome.ACCEPTED
+            is_same = value == wanted or trip.exchange.outcome is Outcome.ACCEPTED
             return None if is_same else f"Retry-After: {value}, where the upstream gave {wanted}"
 
         each_passes(judge, clause, answers.throttled(judge), answer_of(other, judge))
@@ -180,12 +180,12 @@ class TestComplete:
     def test_every_request_is_answered(self, judge: GatewayJudge, clause: Clause) -> None:
         """No request of the run so far was left without an answer."""
 
-        def left(passage: Passage) -> Fault:
-            answer = passage.exchange.answer
+        def left(trip: RoundTrip) -> Complaint:
+            answer = trip.exchange.answer
             if isinstance(answer, Failure):
-                return judge.describe(passage)
+                return judge.describe(trip)
             if answer.surplus:
                 return f"after the answer's end came {answer.surplus[:40]!r}"
             return "the answer has both Content-Length and Transfer-Encoding" if answer.is_framed_twice else None
 
-        none_has(judge, clause, judge.passages, left)
+        none_has(judge, clause, judge.trips, left)

@@ -73,9 +73,9 @@ def value_variables(operation: Operation, body: Any) -> dict[str, str]:
     Text stands as it is in a field's variable, all else as JSON.
     """
     whole = {f"{PREFIX}OPERATION": operation.id, f"{PREFIX}VALUES": _as_json(take(body, operation.envelope))}
-    found = {name: take(body, field.steps) for name, field in _named_fields(operation).items()}
-    texts = {name: value if isinstance(value, str) else _as_json(value) for name, value in found.items()}
-    return whole | {name: text for name, text in texts.items() if found[name] is not ABSENT}
+    found = ((name, take(body, field.steps)) for name, field in _named_fields(operation).items())
+    values = {name: value for name, value in found if value is not ABSENT}
+    return whole | {name: value if isinstance(value, str) else _as_json(value) for name, value in values.items()}
 
 
 def all_variables(operation: Operation) -> frozenset[str]:

@@ -81,7 +81,7 @@ class JudgePlugin:
 
     def stop(self, reason: BaseException) -> NoReturn:
         """End the run before its time."""
-        self.stopped_by = reason
+        self.stopped_by = self.stopped_by or reason
         pytest.exit("the run cannot go on")
 
     def is_selected(self, clause: Clause) -> bool:

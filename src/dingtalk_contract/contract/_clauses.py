@@ -166,8 +166,15 @@ def _clauses(raw: Mapping[str, Any], operation: Operation, kind: TargetKind) -> 
 
 
 def _binds(entry: Mapping[str, Any], operation: Operation) -> bool:
-    is_on_token = "token" in entry["slug"].split("/")
-    return entry["operation"] in ("*", operation.id) and (operation.token_name is not None or not is_on_token)
+    if "token" in entry["slug"].split("/") and operation.token_name is None:
+        return False
+    has_needed = "needs" not in entry or any(entry["needs"] in _named_types(field) for field in operation.body.walk())
+    return entry["operation"] in ("*", operation.id) and has_needed
+
+
+def _named_types(field: Field) -> tuple[str, ...]:
+    named = field.schema.get("type", ())
+    return (named,) if isinstance(named, str) else tuple(named)
 
 
 def _group(clause: Clause) -> str:
@@ -212,7 +219,8 @@ def _value_rules(field: Field) -> Iterator[str]:
     if ITEM in field.steps or field.types & {"object", "null"}:
         return
     yield "value"
-    if "integer" in field.schema.get("type", ()) and field.schema.get("format") != "int32":
+    is_bounded = bool({"maximum", "enum", "const"} & field.schema.keys())
+    if "integer" in field.schema.get("type", ()) and field.schema.get("format") != "int32" and not is_bounded:
         yield from ("beyond-32-bit", "beyond-53-bit")
 
 

@@ -1,10 +1,13 @@
-"""Scenarios of answers: the example, answered in every way that the service, or what stands before it, is known to."""
+"""The answers that clients get: every way that the service, or what stands before it, is known to answer."""
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
-from dingtalk_contract.conformance import ClientJudge, Scenario
-from dingtalk_contract.exchange import Reply, json_reply
+from contract_tests.client.inputs import with_plain_values
+from dingtalk_contract.conformance import ClientCase, ClientJudge, outcome_of
+from dingtalk_contract.contract import Clause
+from dingtalk_contract.exchange import Outcome, Reply, encode_json, json_reply
 
 LATE_SECONDS = 2.0
 REQUEST_ID = "16l4ew3d47pdp"
@@ -31,17 +34,44 @@ def text(body: str, status: int = 200) -> Reply:
     return Reply(status=status, headers=(("Content-Type", "application/json;charset=UTF-8"),), body=body.encode())
 
 
-def answered(judge: ClientJudge, slug: str) -> Iterator[Scenario]:
+def answered(judge: ClientJudge, slug: str) -> Iterator[ClientCase]:
     """Return the example with each answer of a group."""
     for name, replies in _ANSWERS[slug].items():
         takes_long = slug in {"throttled", "busy", "once-throttled"}
-        yield replace(judge.control, name=f"{slug}: {name}", replies=replies, takes_long=takes_long)
+        filled = tuple(_with_payload(judge, reply) for reply in replies)
+        yield replace(judge.control, name=f"{slug}: {name}", replies=filled, takes_long=takes_long)
 
 
-def answered_late(judge: ClientJudge) -> Iterator[Scenario]:
+def answered_late(judge: ClientJudge, _: Clause | None = None) -> Iterator[ClientCase]:
     """Return the example with an answer that comes after two seconds."""
-    late = replace(json_reply(OK), delay=LATE_SECONDS)
+    late = replace(_with_payload(judge, json_reply(OK)), delay=LATE_SECONDS)
     yield replace(judge.control, name="late: accepted after 2 s", replies=(late,), takes_long=True)
+
+
+def cases_of(*slugs: str) -> "staticmethod[[ClientJudge, Clause], Iterator[ClientCase]]":
+    """Make the cases of a test: the example with each answer of some groups."""
+    return staticmethod(lambda judge, _: chain.from_iterable(answered(judge, slug) for slug in slugs))
+
+
+def _with_payload(judge: ClientJudge, reply: Reply) -> Reply:
+    """Return an answer that accepts with what the operation's accepted answers bring beside errcode and its like."""
+    payload = {name: value for name, value in judge.operation.answer_example.items() if name not in OK}
+    if not payload or outcome_of(reply) is not Outcome.ACCEPTED:
+        return reply
+    return replace(reply, body=reply.body.rstrip()[:-1] + b"," + encode_json(payload)[1:])
+
+
+def answered_at_once(judge: ClientJudge, _: Clause | None = None) -> Iterator[ClientCase]:
+    """Return plain values, and the example with each answer that comes at once."""
+    yield from with_plain_values(judge)
+    for group in GROUPS:
+        yield from answered(judge, group)
+
+
+def plain(judge: ClientJudge, _: Clause | None = None) -> Iterator[ClientCase]:
+    """Return every case whose values no careful client can stumble over."""
+    yield from answered_at_once(judge)
+    yield from answered_late(judge)
 
 
 _THROTTLED = json_reply(wrapped(THROTTLED, "您的服务器调用钉钉开放平台接口次数超过限制"))
@@ -49,7 +79,7 @@ _CUT = 'HTTP/1.1 200 OK\r\nContent-Type: application/json;charset=UTF-8\r\nConte
 _ANSWERS: dict[str, dict[str, tuple[Reply, ...]]] = {
     "accepted": {
         "errcode and errmsg": (json_reply({"errcode": 0, "errmsg": "ok"}),),
-        "further fields": (json_reply({**OK, "success": True, "result": {"remark": None, "list": [1]}}),),
+        "further fields": (json_reply({**OK, "success": True, "data": {"remark": None, "list": [1]}}),),
     },
     "rejected": {
         "plain": (json_reply(UNKNOWN),),

@@ -1,4 +1,4 @@
-"""Probes whose answer is particular: what the upstream says, and how it frames or fails to say it."""
+"""The answers of the upstream: what it says, and how it frames or fails to say it."""
 
 import gzip
 import json
@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from contract_tests.probes._requests import example
-from dingtalk_contract.conformance import Answering, GatewayJudge, Probe
+from contract_tests.gateway.verifiers import example
+from dingtalk_contract.conformance import Answering, GatewayCase, GatewayJudge
 from dingtalk_contract.exchange import Arrival, Draft, Reply, Token, encode_json, json_reply
 
 LONG = 300_000
@@ -45,14 +45,14 @@ BYTES = {
 }
 
 
-def with_values(judge: GatewayJudge) -> Iterator[Probe]:
+def with_values(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Answer the example with accepted and rejected values, with HTTP 200 and with 4xx."""
     for name, value in VALUES.items():
         yield _answered(judge, f"answered by {name}", json_reply(value))
     yield _answered(judge, "answered by a rejection with HTTP 400", json_reply(REJECTED, status=400))
 
 
-def with_statuses(judge: GatewayJudge) -> Iterator[Probe]:
+def with_statuses(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Answer the example with several statuses, an error wherever one is due."""
     for status in STATUSES:
         value = ACCEPTED if status == 200 else REJECTED
@@ -61,7 +61,7 @@ def with_statuses(judge: GatewayJudge) -> Iterator[Probe]:
         yield _redirected(judge, status)
 
 
-def with_further_fields(judge: GatewayJudge) -> Iterator[Probe]:
+def with_further_fields(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Answer the example with fields that the document does not name, and without those that it leaves open."""
     further = {
         "result": {"list": [3, 1, 2, 1], "none": None, "large": 2**63, "text": "更多"},
@@ -73,7 +73,7 @@ def with_further_fields(judge: GatewayJudge) -> Iterator[Probe]:
     yield _answered(judge, "an errcode alone", json_reply({"errcode": 0}))
 
 
-def with_texts(judge: GatewayJudge) -> Iterator[Probe]:
+def with_texts(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Answer the example with texts of many scripts, escaped and as they are."""
     for text in TEXTS:
         for ascii_only in (True, False):
@@ -82,14 +82,14 @@ def with_texts(judge: GatewayJudge) -> Iterator[Probe]:
             yield _answered(judge, f"answered by {text!r}", Reply(headers=(JSON_HEADER,), body=body))
 
 
-def with_media_types(judge: GatewayJudge) -> Iterator[Probe]:
+def with_media_types(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Answer the example with several media types."""
     for media_type in ("application/json;charset=UTF-8", "application/json", "text/html;charset=utf-8"):
         reply = Reply(headers=(("Content-Type", media_type),), body=encode_json(REJECTED))
         yield _answered(judge, f"answered as {media_type}", reply)
 
 
-def for_codings(judge: GatewayJudge) -> Iterator[Probe]:
+def for_codings(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Ask for several content codings, and answer with a body that is worth compressing."""
     value = {**ACCEPTED, "errmsg": "ok " * 8000}
     plain = json_reply(value)
@@ -104,14 +104,14 @@ def for_codings(judge: GatewayJudge) -> Iterator[Probe]:
         yield _asking(accepted, replace(example(judge), answering=packed_on_demand))
 
 
-def with_length(judge: GatewayJudge) -> Iterator[Probe]:
+def with_length(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Answer the example at length."""
     yield _answered(judge, f"an answer of {LONG} bytes", json_reply({**ACCEPTED, "errmsg": "长" * (LONG // 3)}))
     long_head = Reply(headers=(JSON_HEADER, ("X-Trace", "t" * 2000)), body=encode_json(ACCEPTED))
     yield _answered(judge, "an answer with a header of 2,000 bytes", long_head)
 
 
-def with_framings(judge: GatewayJudge) -> Iterator[Probe]:
+def with_framings(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Answer the example in every framing in use, but no trailer, no unasked 100 Continue: some take neither."""
     body = json.dumps(REJECTED, ensure_ascii=False).encode()
     pieces = b"".join(b"%x\r\n%s\r\n" % (len(body[at : at + 7]), body[at : at + 7]) for at in range(0, len(body), 7))
@@ -126,13 +126,13 @@ def with_framings(judge: GatewayJudge) -> Iterator[Probe]:
         yield _answered(judge, f"answered {name}", Reply(raw=raw, headers=(JSON_HEADER,), body=body))
 
 
-def with_bytes(judge: GatewayJudge) -> Iterator[Probe]:
+def with_bytes(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Answer the example with what is no JSON."""
     for name, (body, media_type) in BYTES.items():
         yield _answered(judge, f"answered by {name}", Reply(headers=(("Content-Type", media_type),), body=body))
 
 
-def throttled(judge: GatewayJudge) -> Iterator[Probe]:
+def throttled(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Answer the example with a wish to wait."""
     for status in (429, 503):
         body = encode_json({"errcode": 90018, "errmsg": "限流"})
@@ -140,7 +140,7 @@ def throttled(judge: GatewayJudge) -> Iterator[Probe]:
         yield _answered(judge, f"answered with HTTP {status} and Retry-After", reply)
 
 
-def cacheable(judge: GatewayJudge, number: int) -> Probe:
+def cacheable(judge: GatewayJudge, number: int) -> GatewayCase:
     """Answer the example as if it could be kept, and another way each time."""
     headers = (JSON_HEADER, ("Cache-Control", "public, max-age=600"), ("ETag", '"e"'))
     value = {**ACCEPTED, "errmsg": fresh_text(number)}
@@ -153,7 +153,7 @@ def fresh_text(number: int) -> str:
 
 
 def late() -> Answering:
-    """Answer with the mark of its own passage, when its caller has gone."""
+    """Answer with the mark of its own trip, when its caller has gone."""
 
     def answering(_: Arrival, mark: str) -> Reply:
         return replace(json_reply({**ACCEPTED, "errmsg": f"ok{mark}"}), delay=LATE_SECONDS)
@@ -161,8 +161,8 @@ def late() -> Answering:
     return answering
 
 
-def own(judge: GatewayJudge, number: int) -> Probe:
-    """Answer the example with the mark of its own passage, some later than others."""
+def own(judge: GatewayJudge, number: int) -> GatewayCase:
+    """Answer the example with the mark of its own trip, some later than others."""
 
     def answering(_: Arrival, mark: str) -> Reply:
         value = {**ACCEPTED, "errmsg": f"ok{mark}"} if number % 3 else {**REJECTED, "errmsg": f"no{mark}"}
@@ -174,12 +174,12 @@ def own(judge: GatewayJudge, number: int) -> Probe:
     return replace(example(judge), name="requests under way together", answering=answering, token=token)
 
 
-def slow(judge: GatewayJudge) -> Iterator[Probe]:
+def slow(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Reject the example late, as its waiting caller cannot know."""
     yield _answered(judge, f"answered after {SLOW_SECONDS} s", replace(json_reply(REJECTED), delay=SLOW_SECONDS))
 
 
-def with_server_errors(judge: GatewayJudge) -> Iterator[Probe]:
+def with_server_errors(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Answer the example with 5xx, and with an acceptance in the body that does not count."""
     for status in ERRORS:
         value = {"errcode": -1, "errmsg": f"系统错误 {status}"}
@@ -187,7 +187,7 @@ def with_server_errors(judge: GatewayJudge) -> Iterator[Probe]:
     yield _answered(judge, "answered with HTTP 500 and errcode 0", json_reply(ACCEPTED, status=500))
 
 
-def dropped(judge: GatewayJudge) -> Iterator[Probe]:
+def dropped(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Answer the example by dropping its connection, at once and after the head."""
     yield _answered(judge, "the connection dropped without an answer", Reply(drop=True))
     yield _answered(judge, "the connection dropped again", Reply(drop=True))
@@ -195,7 +195,7 @@ def dropped(judge: GatewayJudge) -> Iterator[Probe]:
     yield _answered(judge, "the connection dropped after the head", Reply(raw=head))
 
 
-def failing(judge: GatewayJudge) -> Iterator[Probe]:
+def failing(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Fail the example behind the gateway, each time so that it could be taken for a success."""
     body = encode_json({"errcode": 0, "errmsg": "ok"})
     head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
@@ -212,7 +212,7 @@ def failing(judge: GatewayJudge) -> Iterator[Probe]:
         yield _answered(judge, f"answered by {name}", Reply(headers=(("Content-Type", media_type),), body=data))
 
 
-def _redirected(judge: GatewayJudge, status: int) -> Probe:
+def _redirected(judge: GatewayJudge, status: int) -> GatewayCase:
     def answering(arrival: Arrival, _: str) -> Reply:
         if arrival.path == ELSEWHERE:
             return json_reply(ACCEPTED)
@@ -221,15 +221,15 @@ def _redirected(judge: GatewayJudge, status: int) -> Probe:
     return replace(example(judge), name=f"answered with HTTP {status} to another path", answering=answering)
 
 
-def _answered(judge: GatewayJudge, name: str, reply: Reply) -> Probe:
+def _answered(judge: GatewayJudge, name: str, reply: Reply) -> GatewayCase:
     def answering(_: Arrival, __: str) -> Reply:
         return reply
 
     return replace(example(judge), name=name, answering=answering)
 
 
-def _asking(accepted: str, probe: Probe) -> Probe:
+def _asking(accepted: str, case: GatewayCase) -> GatewayCase:
     def spell(draft: Draft, value: Any) -> Draft:
         return replace(draft, body=encode_json(value), headers=(*draft.headers, ("Accept-Encoding", accepted)))
 
-    return replace(probe, name=f"Accept-Encoding: {accepted}", spell=spell)
+    return replace(case, name=f"Accept-Encoding: {accepted}", spell=spell)

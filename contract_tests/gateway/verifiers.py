@@ -1,45 +1,51 @@
-"""What is compared on both sides of a gateway, each with one sentence of what differs."""
+"""The verifiers: what is compared on both sides of a gateway, each with one sentence of what differs."""
 
 import codecs
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from contract_tests.consequences import skip_explained
-from dingtalk_contract.conformance import ClauseSkipped, GatewayJudge, Passage, Probe, Violation
-from dingtalk_contract.contract import Clause
+from dingtalk_contract.conformance import (
+    ClauseSkipped,
+    GatewayCase,
+    GatewayJudge,
+    RoundTrip,
+    SkipReason,
+    Violation,
+)
+from dingtalk_contract.contract import Clause, required_only
 from dingtalk_contract.exchange import Answer, Arrival, Failure, Outcome, Reading, read_json
 
-Fault = str | None
+Complaint = str | None
 """What is wrong, in words, or None."""
-Check = Callable[[Passage], Fault]
+Check = Callable[[RoundTrip], Complaint]
 REQUEST_ID = "request_id"
 """The member of an answer that is another each time, and has a clause of its own."""
 
 
-def each_passes(judge: GatewayJudge, clause: Clause, probes: Iterable[Probe], check: Check) -> None:
-    """Show that no probe has a fault on its way through the gateway and back."""
-    for probe in probes:
-        passage = judge.send(probe)
-        if was_made_up(judge, passage):
-            raise ClauseSkipped(f"consequence of {judge.operation.id}/delivery/fresh")
-        if (fault := check(passage)) is not None:
-            blame(judge, clause, passage, fault)
+def each_passes(judge: GatewayJudge, clause: Clause, cases: Iterable[GatewayCase], check: Check) -> None:
+    """Show that no case has a fault on its way through the gateway and back."""
+    for case in cases:
+        trip = judge.send(case)
+        if was_made_up(judge, trip):
+            raise ClauseSkipped(SkipReason.CONSEQUENCE, f"{judge.operation.id}/delivery/fresh")
+        if (fault := check(trip)) is not None:
+            blame(judge, clause, trip, fault)
 
 
-def was_made_up(judge: GatewayJudge, passage: Passage) -> bool:
+def was_made_up(judge: GatewayJudge, trip: RoundTrip) -> bool:
     """Return whether a gateway answered by itself as the upstream would, from a cache or otherwise."""
-    if passage.arrivals:
+    if trip.arrivals:
         return False
-    return passage.exchange.outcome is Outcome.ACCEPTED or was_said_before(judge, passage)
+    return trip.exchange.outcome is Outcome.ACCEPTED or was_said_before(judge, trip)
 
 
-def was_said_before(judge: GatewayJudge, passage: Passage) -> bool:
+def was_said_before(judge: GatewayJudge, trip: RoundTrip) -> bool:
     """Return whether an answer has the request_id of an earlier answer of the upstream."""
-    answer = passage.exchange.answer
+    answer = trip.exchange.answer
     request_id = _id_of(answer.body) if isinstance(answer, Answer) else None
     return request_id is not None and any(
-        _id_of(reply.body) == request_id for each in judge.passages for reply in each.replies
+        _id_of(reply.body) == request_id for each in judge.trips for reply in each.replies
     )
 
 
@@ -47,104 +53,104 @@ def _id_of(body: bytes) -> Any:
     return (read_json(body).members or {}).get(REQUEST_ID)
 
 
-def none_has(judge: GatewayJudge, clause: Clause, passages: Iterable[Passage], check: Check) -> None:
-    """Show that none of these passages has a fault."""
+def none_has(judge: GatewayJudge, clause: Clause, trips: Iterable[RoundTrip], check: Check) -> None:
+    """Show that none of these trips has a fault."""
     judge.require_control()
-    for passage in passages:
-        if passage.exchanges and passage.mark not in judge.blamed and (fault := check(passage)) is not None:
-            blame(judge, clause, passage, fault)
+    for trip in trips:
+        if trip.exchanges and trip.mark not in judge.blamed and (fault := check(trip)) is not None:
+            blame(judge, clause, trip, fault)
 
 
-def blame(judge: GatewayJudge, clause: Clause, passage: Passage, fault: str) -> None:
+def blame(judge: GatewayJudge, clause: Clause, trip: RoundTrip, fault: str) -> None:
     """Say that a clause is broken, unless another one explains it."""
-    judge.blamed.add(passage.mark)
+    judge.blamed.add(trip.mark)
     try:
-        skip_explained(judge.failed, clause)
+        judge.session.skip_explained(clause)
     finally:
-        judge.failed[clause.id] = clause.level
+        judge.session.failed[clause.id] = clause.level
     raise Violation(
-        expected=f"{clause.statement} This time: {passage.probe.name}.",
+        expected=f"{clause.statement} This time: {trip.case.name}.",
         received=fault,
-        exchange=passage.exchange.shorten(),
+        exchange=trip.exchange.shorten(),
     )
 
 
-def arrival_of(check: Callable[[Passage, Arrival], Fault], judge: GatewayJudge) -> Check:
-    """Make the check of the first arrival of a passage; nothing may have arrived at all."""
+def arrival_of(check: Callable[[RoundTrip, Arrival], Complaint], judge: GatewayJudge) -> Check:
+    """Make the check of the first arrival of a trip; nothing may have arrived at all."""
 
-    def checked(passage: Passage) -> Fault:
-        if not passage.arrivals:
-            return f"nothing arrived; what came back: {judge.describe(passage)}"
-        arrival = passage.arrivals[0]
-        return malformed(arrival) or check(passage, arrival)
+    def checked(trip: RoundTrip) -> Complaint:
+        if not trip.arrivals:
+            return f"nothing arrived; what came back: {judge.describe(trip)}"
+        arrival = trip.arrivals[0]
+        return malformed(arrival) or check(trip, arrival)
 
     return checked
 
 
-def answer_of(check: Callable[[Passage, Answer, Answer], Fault], judge: GatewayJudge) -> Check:
+def answer_of(check: Callable[[RoundTrip, Answer, Answer], Complaint], judge: GatewayJudge) -> Check:
     """Make the check of what came back beside what the upstream had answered, both as they are when decompressed."""
 
-    def checked(passage: Passage) -> Fault:
-        answer = passage.exchange.answer
-        if not passage.replies or isinstance(answer, Failure):
-            return f"{len(passage.arrivals)} arrived; what came back: {judge.describe(passage)}"
-        reply = passage.replies[0]
+    def checked(trip: RoundTrip) -> Complaint:
+        answer = trip.exchange.answer
+        if not trip.replies or isinstance(answer, Failure):
+            return f"{len(trip.arrivals)} arrived; what came back: {judge.describe(trip)}"
+        reply = trip.replies[0]
         given = Answer(
             status=reply.status,
             headers=tuple((name.lower(), value) for name, value in reply.headers),
             body=reply.body,
         )
-        return check(passage, given.decode() or given, answer.decode() or answer)
+        return check(trip, given.decode() or given, answer.decode() or answer)
 
     return checked
 
 
-def malformed(arrival: Arrival) -> Fault:
+def malformed(arrival: Arrival) -> Complaint:
     """Find what is no HTTP in an arrival."""
     if arrival.fault is not None:
         return f"{arrival.fault}; it begins {arrival.raw[:60]!r}"
     return "it has both Content-Length and Transfer-Encoding" if arrival.is_framed_twice else None
 
 
-def body_differs(passage: Passage, arrival: Arrival) -> Fault:
+def body_differs(trip: RoundTrip, arrival: Arrival) -> Complaint:
     """Find another JSON value in an arrival; members that were added at will are for another clause."""
-    return _read_and_compare(passage.body, arrival.body, ignore_added=True)
+    return _read_and_compare(trip.body, arrival.body, ignore_added=True)
 
 
-def whole_body_differs(passage: Passage, arrival: Arrival) -> Fault:
+def whole_body_differs(trip: RoundTrip, arrival: Arrival) -> Complaint:
     """Find another JSON value in an arrival, or one with more members."""
-    return _read_and_compare(passage.body, arrival.body, ignore_added=False)
+    return _read_and_compare(trip.body, arrival.body, ignore_added=False)
 
 
-def added_differs(body: Any, got: Any, documented: Collection[str], place: str = "body") -> Fault:
+def added_differs(body: Any, got: Any, documented: Collection[str], place: str = "body") -> Complaint:
     """Find a documented field that was not sent."""
     if not isinstance(body, Mapping) or not isinstance(got, Mapping):
         return None
     for name, value in got.items():
         inner = f"{place}/{name}"
         if name not in body and inner in documented:
-            return f"{inner} arrived, and was not sent: {_short(value)}"
+            return f"{inner} arrived, and was not sent: {_shown(value)}"
         if name in body and (fault := added_differs(body[name], value, documented, inner)) is not None:
             return fault
     return None
 
 
-def value_differs(_: Passage, given: Answer, got: Answer) -> Fault:
+def value_differs(_: RoundTrip, given: Answer, got: Answer) -> Complaint:
     """Find another JSON value in an answer; the request's id, and what was added, are for other clauses."""
     return _answers_differ(given, got, ignore_added=True)
 
 
-def named_differ(given: Answer, got: Answer, names: Collection[str], *, may_gain: bool = True) -> Fault:
+def named_differ(given: Answer, got: Answer, names: Collection[str], *, may_gain: bool = True) -> Complaint:
     """Find another value in some members of an answer."""
     wanted = read_json(given.body).members or {}
     members = _read(got.body).members
     if members is None:
-        return f"HTTP {got.status} {got.body[:80]!r}, where the upstream gave {_short(wanted)}"
+        return f"HTTP {got.status} {got.body[:80]!r}, where the upstream gave {_shown(wanted)}"
     part = {name: members[name] for name in names if name in members and (name in wanted or not may_gain)}
     return difference({name: wanted[name] for name in names if name in wanted}, part, ignore_added=False)
 
 
-def further_differ(given: Answer, got: Answer) -> Fault:
+def further_differ(given: Answer, got: Answer) -> Complaint:
     """Find a member of an answer that was lost, changed or added, but for the request's id."""
     wanted, members = (read_json(each.body).members or {} for each in (given, got))
     return difference(_without(wanted, REQUEST_ID), _without(members, REQUEST_ID), ignore_added=False)
@@ -154,7 +160,7 @@ def _without(value: Any, apart: str) -> Any:
     return {name: each for name, each in value.items() if name != apart} if isinstance(value, Mapping) else value
 
 
-def _answers_differ(given: Answer, got: Answer, *, ignore_added: bool) -> Fault:
+def _answers_differ(given: Answer, got: Answer, *, ignore_added: bool) -> Complaint:
     reading = _read(got.body)
     if reading.fault is not None:
         return f"HTTP {got.status} with no JSON, {reading.fault}: {got.body[:80]!r}"
@@ -162,7 +168,7 @@ def _answers_differ(given: Answer, got: Answer, *, ignore_added: bool) -> Fault:
     return difference(*values, ignore_added=ignore_added)
 
 
-def _read_and_compare(sent: Any, got: bytes, *, ignore_added: bool) -> Fault:
+def _read_and_compare(sent: Any, got: bytes, *, ignore_added: bool) -> Complaint:
     reading = _read(got)
     if reading.fault is not None:
         return f"the body that arrived is no JSON, {reading.fault}: {got[:80]!r}"
@@ -177,7 +183,7 @@ def _read(body: bytes) -> Reading:
     return reading if reading.repeated is None else replace(reading, fault=f"{reading.repeated!r} stands in it twice")
 
 
-def difference(sent: Any, got: Any, *, ignore_added: bool, place: str = "") -> Fault:
+def difference(sent: Any, got: Any, *, ignore_added: bool, place: str = "") -> Complaint:
     """Say where two JSON values differ: by type, by exact number, by order of lists; None where nowhere."""
     at = place or "the body"
     if isinstance(sent, Mapping) and isinstance(got, Mapping):
@@ -200,7 +206,7 @@ def difference(sent: Any, got: Any, *, ignore_added: bool, place: str = "") -> F
         return first or (None if len(sent) == len(got) else f"{at} has {len(got)} items, where {len(sent)} were sent")
     if _kind(sent) == _kind(got) and sent == got:
         return None
-    return f"{at} is {_short(got)}, where {_short(sent)} was sent"
+    return f"{at} is {_shown(got)}, where {_shown(sent)} was sent"
 
 
 def _kind(value: Any) -> str:
@@ -209,7 +215,7 @@ def _kind(value: Any) -> str:
     return "text" if isinstance(value, str) else "list" if isinstance(value, list) else "number or object"
 
 
-def _short(value: Any) -> str:
+def _shown(value: Any) -> str:
     text = repr(value)
     return text if len(text) <= 80 else f"{text[:40]}…{text[-30:]}"
 
@@ -219,3 +225,15 @@ def media_type_of(value: str | None) -> tuple[str, str]:
     essence, _, parameters = (value or "").partition(";")
     charsets = [part.partition("=")[2].strip(' "') for part in parameters.split(";") if "charset" in part.lower()]
     return essence.strip().lower(), (charsets[0] if charsets else "").lower()
+
+
+def example(judge: GatewayJudge, name: str = "the page's example") -> GatewayCase:
+    """Return the page's example."""
+    return GatewayCase(name=name, body=judge.known_good.body, answering=judge.accept)
+
+
+def with_values(judge: GatewayJudge) -> Iterator[GatewayCase]:
+    """Return the example, and the same with its required fields alone."""
+    yield example(judge)
+    body = required_only(judge.operation.body, judge.known_good.body)
+    yield replace(example(judge), name="the required fields alone", body=body)

@@ -1,0 +1,103 @@
+"""The calls that clients are to make: the example, the same with other values, and each list and limit in its forms."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+from dingtalk_contract.conformance import ClientCase, ClientJudge
+from dingtalk_contract.contract import (
+    ABSENT,
+    ITEM,
+    Field,
+    limits_of,
+    put,
+    sample,
+    take,
+    type_of,
+    vary,
+    with_field,
+)
+from dingtalk_contract.exchange import Token
+
+ENOUGH = 3
+"""How many values on the allowed side of a limit are asked for."""
+PLAIN = 2**31
+"""Numbers below this are no matter of a client's number type."""
+
+
+def with_plain_values(judge: ClientJudge) -> Iterator[ClientCase]:
+    """Return the example, the same with other values, and each optional field, list and limit in its plain forms."""
+    control = judge.control
+    yield control
+    other = Token(value=f"{control.token.value}-Other")
+    yield replace(control, name="other values", token=other, body=with_leaves(judge, _other))
+    for field in judge.operation.body.walk():
+        if not field.required and not field.is_item and ITEM not in field.steps:
+            yield _with_or_without(judge, field)
+        if field.types == {"array"} and ITEM not in field.steps and field.parts:
+            yield from _with_lists(judge, field)
+        yield from _beside_limits(judge, field)
+
+
+def with_leaves(judge: ClientJudge, change: Callable[[Field, Any], Any]) -> Any:
+    """Return the example with each single value changed, those of lists of single values too."""
+    body = judge.control.body
+    for field in judge.operation.body.walk():
+        value = take(body, field.steps)
+        if ITEM in field.steps or isinstance(value, dict) or value is ABSENT:
+            continue
+        if isinstance(value, list):
+            part = field.parts[0] if field.parts else field
+            is_plain = not any(isinstance(each, dict | list) for each in value)
+            body = put(body, field.steps, [change(part, each) for each in value]) if is_plain else body
+        else:
+            body = put(body, field.steps, change(field, value))
+    return body
+
+
+def _with_or_without(judge: ClientJudge, field: Field) -> ClientCase:
+    """Leave an optional field out; where the example has none, put one in."""
+    control = judge.control
+    if take(control.body, field.steps) is not ABSENT:
+        return replace(control, name=f"without {field.place}", body=put(control.body, field.steps, ABSENT))
+    body = with_field(control.body, judge.operation.body, field)
+    return replace(control, name=f"with {field.place}", body=body)
+
+
+def _with_lists(judge: ClientJudge, field: Field) -> Iterator[ClientCase]:
+    items = take(with_field(judge.control.body, judge.operation.body, field), field.steps)
+    if not isinstance(items, list) or not items:
+        items = [sample(field.parts[0])]
+    last = items[-1]
+    varied = (vary(field.parts[0], items[0], number) for number in range(40, 0, -1))
+    many = [last, *varied, items[0], last, items[0], items[0]]
+    for name, value in {"one item": items[:1], "many items": many}.items():
+        if not any(limit.is_broken_by(field, value) for limit in limits_of(field)):
+            body = put(judge.control.body, field.steps, value)
+            yield replace(judge.control, name=f"{field.place} with {name}", body=body)
+
+
+def _beside_limits(judge: ClientJudge, field: Field) -> Iterator[ClientCase]:
+    """Return the example with the last values that the limits of a field allow."""
+    body = with_field(judge.control.body, judge.operation.body, field)
+    for limit in limits_of(field):
+        values = (value for value in limit.allowed(field, take(body, field.steps)) if _is_plain(field, value))
+        for value in islice(values, ENOUGH):
+            name = f"{field.place} beside its {limit.rule}, {str(value)[:20]}"
+            yield replace(judge.control, name=name, body=put(body, field.steps, value))
+
+
+def _is_plain(field: Field, value: Any) -> bool:
+    """Return whether no careful client can stumble over a value, or the document itself names it."""
+    if type_of(value) == "number":
+        return value in field.schema.get("enum", ()) or (isinstance(value, int) and 0 <= value < PLAIN)
+    return not isinstance(value, str) or (value.isascii() and value.strip() == value != "")
+
+
+def _other(field: Field, value: Any) -> Any:
+    if isinstance(value, bool):
+        return not value
+    near = (each for limit in limits_of(field) for each in limit.allowed(field, value))
+    limited = next((each for each in near if _is_plain(field, each) and each != value), value)
+    return limited if any(limits_of(field)) else vary(field, value, 1)
