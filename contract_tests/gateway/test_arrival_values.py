@@ -18,7 +18,7 @@ from contract_tests.gateway.verifiers import (
 )
 from contract_tests.samples import BODY_SPELLINGS, CHUNKED, LONG_BODY, TEXTS, Spelling
 from dingtalk_contract.conformance import GatewayCase, GatewayJudge, RoundTrip, spell_plainly
-from dingtalk_contract.contract import ITEM, Clause, Field, put, take
+from dingtalk_contract.contract import ITEM, Clause, Field, broken_limits, limits_of, put, take, vary
 from dingtalk_contract.exchange import Answer, Arrival, Draft, encode_json, read_json
 
 MANY = 300

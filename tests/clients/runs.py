@@ -3,16 +3,16 @@
 from typing import Any
 from unittest.mock import patch
 
-from dingtalk_contract.cli.cancel_task_group import known_good
+from dingtalk_contract.cli.operations import chosen_operations, known_good
 from dingtalk_contract.conformance import ClientTarget, ExitCode, Processes, Profile, Settings, check
 from dingtalk_contract.contract import TargetKind, load_catalogue, load_document
 from tests.clients.forks import Forks
 from tests.conformance.runs import Lines
 
 DOCUMENT = load_document()
-CATALOGUE = load_catalogue(DOCUMENT, TargetKind.CLIENT)
+CATALOGUE = load_catalogue(DOCUMENT, TargetKind.CLIENT, operations=chosen_operations(DOCUMENT, None))
 PROCESSES = "dingtalk_contract.conformance._processes.Processes.run"
-LATE = "contract_tests.scenarios._answers.LATE_SECONDS"
+LATE = "contract_tests.client.answers.LATE_SECONDS"
 
 
 def run(
@@ -28,7 +28,7 @@ def run(
         "target": ClientTarget(command=command),
         "document": DOCUMENT,
         "catalogue": CATALOGUE,
-        "known_good": known_good(DOCUMENT.operations[0]),
+        "known_good": known_good(DOCUMENT),
         "profile": Profile.QUICK,
         "timeout": 2,
     }

@@ -10,13 +10,12 @@ from typing import Any
 import pytest
 
 from dingtalk_contract.conformance import ExitCode
-from dingtalk_contract.contract import Level, TargetKind, load_catalogue
+from dingtalk_contract.contract import Level
 from tests.clients.forks import Forks, forking
-from tests.clients.runs import DOCUMENT, run
+from tests.clients.runs import CATALOGUE, run
 from tests.clients.trials import TRIALS, Trial
 
-OPERATION = DOCUMENT.operations[0].id
-CATALOGUE = load_catalogue(DOCUMENT, TargetKind.CLIENT)
+OPERATION = "cancelTaskGroup"
 MODULES: dict[str, str] = {}
 BY_THEMSELVES = {"dies_of_what_it_does_not_like", "says_much"}
 """Trials that are about the process itself, and are started by their command."""

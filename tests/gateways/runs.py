@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dingtalk_contract.cli.cancel_task_group import known_good
+from dingtalk_contract.cli.operations import chosen_operations, known_good
 from dingtalk_contract.conformance import ExitCode, GatewayTarget, Profile, Settings, check
 from dingtalk_contract.contract import TargetKind, load_catalogue, load_document
 from dingtalk_contract.exchange import parse_url
@@ -10,7 +10,7 @@ from tests.conformance.runs import Lines
 from tests.gateways.forwarding import Behaviour, forwarding
 
 DOCUMENT = load_document()
-CATALOGUE = load_catalogue(DOCUMENT, TargetKind.GATEWAY)
+CATALOGUE = load_catalogue(DOCUMENT, TargetKind.GATEWAY, operations=chosen_operations(DOCUMENT, None))
 
 
 def run(behaviour: Behaviour, **changes: Any) -> tuple[ExitCode, Lines]:
@@ -26,7 +26,7 @@ def run_at(url: str, port: int, **changes: Any) -> tuple[ExitCode, Lines]:
         "target": GatewayTarget(address=parse_url(url), upstream=("127.0.0.1", port)),
         "document": DOCUMENT,
         "catalogue": CATALOGUE,
-        "known_good": known_good(DOCUMENT.operations[0]),
+        "known_good": known_good(DOCUMENT),
         "profile": Profile.QUICK,
         "timeout": 4,
     }

@@ -32,7 +32,7 @@ def _in_little_time(request: pytest.FixtureRequest) -> Iterator[None]:
     trial = getattr(request.node, "callspec", None) and request.getfixturevalue("trial")
     slow_seconds = 3.0 if trial and trial.name in IN_A_HURRY else 0.4
     with (
-        patch("contract_tests.probes._answers.SLOW_SECONDS", slow_seconds),
+        patch("contract_tests.gateway.answers.SLOW_SECONDS", slow_seconds),
         patch("dingtalk_contract.conformance._gateway_judge.SETTLING", 0.2),
     ):
         yield
