@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dingtalk_contract.cli.cancel_task_group import known_good
+from dingtalk_contract.cli.operations import known_good
 from dingtalk_contract.conformance import ExitCode, Profile, ServerTarget, Settings, check
 from dingtalk_contract.contract import load_catalogue, load_document
 from dingtalk_contract.exchange import Address, parse_url
 from tests.servers.serving import Behaviour, serving
 
 DOCUMENT = load_document()
-CATALOGUE = load_catalogue(DOCUMENT)
+CATALOGUE = load_catalogue(DOCUMENT, operations=[DOCUMENT.operation("cancelTaskGroup")])
 
 
 class Lines:
@@ -41,7 +41,7 @@ def run_at(address: Address, *, is_live: bool = False, **changes: Any) -> tuple[
         "target": ServerTarget(address=address, is_live=is_live),
         "document": DOCUMENT,
         "catalogue": CATALOGUE,
-        "known_good": known_good(DOCUMENT.operations[0]),
+        "known_good": known_good(DOCUMENT),
         "profile": Profile.QUICK,
         "timeout": 2,
     }

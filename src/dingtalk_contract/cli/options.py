@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import wraps
 from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, cast, get_type_hints
 
 import typer
 
@@ -95,8 +95,8 @@ def _collect(name: str, kind: Any, given: Mapping[str, Any]) -> Any:
     if not is_dataclass(kind):
         return given[name]
     hints = get_type_hints(kind)
-    made: Callable[..., Any] = kind
-    return made(**{field.name: _collect(field.name, hints[field.name], given) for field in fields(kind)})
+    values = {field.name: _collect(field.name, hints[field.name], given) for field in fields(kind)}
+    return cast("Any", kind)(**values)
 
 
 def read_headers(texts: "Sequence[str]") -> "tuple[tuple[str, Token], ...]":

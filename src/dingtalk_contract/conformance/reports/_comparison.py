@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from .._verdicts import SkipReason
+
 Run = Sequence[Mapping[str, Any]]
 """The records of one run."""
 
@@ -37,5 +39,5 @@ def _cell(result: Mapping[str, Any] | None) -> str:
     if result is None:
         return ""
     if result["verdict"] == "skip":
-        return "*consequence*" if result["reason"].startswith("consequence") else f"skip: {result['reason']}"
+        return "*consequence*" if result["reason"].startswith(SkipReason.CONSEQUENCE) else f"skip: {result['reason']}"
     return f"**{result['verdict']}**" if result["verdict"] != "pass" else "pass"

@@ -17,7 +17,7 @@ def render_html(record: RunRecord, translator: Translator) -> str:
     """Write a run as one self-contained page without scripts; what a target said is escaped."""
     style = files(__package__).joinpath("report.css").read_text(encoding="utf-8")
     language = translator.language
-    body = "\n".join([_heading(record, translator), _summary(record, language), *_groups(record, translator)])
+    body = "\n".join([_heading(record, translator), _summary(record, translator), *_groups(record, translator)])
     title = f"{say(language, 'title')}: {_shown(title_of(record.heading))}"
     policy = "default-src 'none'; style-src 'unsafe-inline'"
     return (
@@ -47,7 +47,8 @@ def _heading(record: RunRecord, translator: Translator) -> str:
     )
 
 
-def _summary(record: RunRecord, language: str) -> str:
+def _summary(record: RunRecord, translator: Translator) -> str:
+    language = translator.language
     counts = {verdict: len(record.having(verdict)) for verdict in _VERDICTS}
     bar = "".join(
         f'<span class="{verdict}" style="flex-grow:{count}" title="{count} {say(language, verdict)}"></span>'
@@ -61,9 +62,10 @@ def _summary(record: RunRecord, language: str) -> str:
     outcomes = "".join(f"<li><b>{count}</b> {say(language, name)}</li>" for name, count in end["outcomes"].items())
     exchanges = f"<li><b>{end['exchanges']}</b> {say(language, 'exchanges')}</li>"
     seconds = f"<li><b>{end['seconds']:.1f}</b> {say(language, 'seconds')}</li>"
+    operations = "".join(f"<li>{_shown(line)}</li>" for line in translator.operations(end))
     return (
         f'<section class="summary"><div class="bar">{bar}</div><ul class="legend">{legend}</ul>'
-        f'<ul class="outcomes">{exchanges}{outcomes}{seconds}</ul></section>'
+        f'<ul class="outcomes">{exchanges}{outcomes}{seconds}</ul><ul class="outcomes">{operations}</ul></section>'
     )
 
 

@@ -16,6 +16,7 @@ def render_markdown(record: RunRecord, translator: Translator) -> str:
         f"## {say(language, 'title')}: {_shown(title_of(heading))}",
         "",
         f"**{conclusion}**",
+        *([] if record.end is None else [f"- {_shown(line)}" for line in translator.operations(record.end)]),
         "",
         f"{say(language, 'spec')} {heading['spec']['version']} ({heading['spec']['sha256'][:12]}), "
         f"{say(language, 'profile')} {heading['profile']}, "

@@ -155,14 +155,22 @@ class Translator:
         }
         return {say(self.language, label): text for label, text in rows.items() if text}
 
+    def operations(self, end: Line) -> list[str]:
+        """Return a line of counts for each operation, none where there is but one."""
+        counts = end.get("operations", {})
+        return [f"{name}: {self._verdicts(each)}" for name, each in counts.items()] if len(counts) > 1 else []
+
     def counts(self, end: Line) -> str:
         """Return the one line of counts."""
-        verdicts = ", ".join(f"{count} {say(self.language, name)}" for name, count in end["counts"].items())
+        verdicts = self._verdicts(end["counts"])
         outcomes = ", ".join(f"{count} {say(self.language, name)}" for name, count in end["outcomes"].items() if count)
         exchanges = f"{end['exchanges']} {say(self.language, 'exchanges')}"
         seconds = f"{end['seconds']:.1f} {say(self.language, 'seconds')}"
         conclusion = say(self.language, f"verdict-{end['exit_code']}")
         return f"{conclusion}: {verdicts}; {exchanges}: {outcomes or 0}; {seconds}"
+
+    def _verdicts(self, counts: Mapping[str, int]) -> str:
+        return ", ".join(f"{count} {say(self.language, name)}" for name, count in counts.items())
 
     def _clause(self, result: Line) -> Clause | None:
         return next((each for each in self.catalogue if each.id == result["clause"]), None)

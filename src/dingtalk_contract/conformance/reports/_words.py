@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from .._verdicts import SkipReason
+
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "pass": "pass",
@@ -50,7 +52,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "ended": "ended, being late",
         "output": "Output",
         "errors": "Errors",
-        "consequence": "consequence of",
+        "consequence": SkipReason.CONSEQUENCE,
         "group-control": "The control",
         "group-method": "The method",
         "group-token": "The token",
@@ -62,8 +64,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "group-conclusion": "Conclusions",
         "group-delivery": "Delivery",
         "group-answer": "The answers",
-        "not-accepted": "control not accepted",
-        "not-repeatable": "control not repeatable",
+        "not-accepted": SkipReason.NOT_ACCEPTED,
+        "not-repeatable": SkipReason.NOT_REPEATABLE,
+        "shown": SkipReason.SHOWN,
+        "with-rate": SkipReason.RATE,
+        "live": SkipReason.LIVE,
     },
     "zh": {
         "pass": "通过",
@@ -126,14 +131,19 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "group-answer": "回答",
         "not-accepted": "对照请求未被接受",
         "not-repeatable": "对照请求不可重复",
+        "shown": "自身的用例已经表明",
+        "with-rate": "使用 --rate 时不检查：这些请求同时发送",
+        "live": "不对真实服务检查",
     },
 }
 
-
 _REASONS = {
-    "control not accepted": "not-accepted",
-    "control not repeatable": "not-repeatable",
-    "consequence of": "consequence",
+    SkipReason.NOT_ACCEPTED: "not-accepted",
+    SkipReason.NOT_REPEATABLE: "not-repeatable",
+    SkipReason.CONSEQUENCE: "consequence",
+    SkipReason.SHOWN: "shown",
+    SkipReason.RATE: "with-rate",
+    SkipReason.LIVE: "live",
 }
 
 

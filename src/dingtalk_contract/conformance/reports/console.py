@@ -56,6 +56,8 @@ class ConsoleReport:
                 if result["verdict"] == verdict:
                     self._show(result)
         self._show_skips()
+        for line in self._translator.operations(record):
+            self._line(line)
         self._line(self._translator.counts(record), style="bold green" if record["exit_code"] == 0 else "bold red")
 
     def _show(self, result: Line) -> None:
@@ -72,7 +74,9 @@ class ConsoleReport:
         reasons: dict[str, list[str]] = {}
         for result in self._results:
             if result["verdict"] == "skip":
-                reasons.setdefault(self._translator.reason(result), []).append(result["clause"].split("/", 1)[1])
+                operation, slug = result["clause"].split("/", 1)
+                name = slug if len(self._heading.get("operations", ())) < 2 else f"{operation}/{slug}"
+                reasons.setdefault(self._translator.reason(result), []).append(name)
         for reason, clauses in reasons.items():
             self._line(f"{self._say('skip')} {len(clauses)}: {reason}", style="dim")
             self._line(f"  {', '.join(clauses)}", style="dim")
