@@ -38,7 +38,7 @@ def main() -> None:
 
 def catalogue(kind: str) -> str:
     """Return the catalogue of one kind of target as the command line prints it."""
-    options = [f"--target={kind}", "--format=markdown", "--lang=en"]
+    options = [f"--target={kind}", "--operation=all", "--format=markdown", "--lang=en"]
     command = [sys.executable, "-m", "dingtalk_contract", "clauses", *options]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 

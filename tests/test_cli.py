@@ -45,6 +45,10 @@ def free_port() -> int:
         (["check", "server", "--report", "jsonl"], "it is not FORMAT=PATH"),
         (["check", "server", "--report", "jsonl=no/such/folder"], "cannot write the report"),
         (["check", "server", "--header", "nonsense"], "it is not 'NAME: VALUE'"),
+        (["check", "server", "--operation", "nope"], "the document has cancelTaskGroup, queryTasks"),
+        (["clauses", "--operation", "nope"], "the document has cancelTaskGroup, queryTasks"),
+        (["check", "client", "--operation", "nope", "--", "true"], "cannot find the operation 'nope'"),
+        (["check", "server", "--values", "missing.yaml"], "cannot read the values 'missing.yaml': No such file"),
         (["spec", "lint", "missing.yaml"], "cannot use the document 'missing.yaml': No such file"),
     ],
 )
@@ -224,3 +228,68 @@ def test_the_catalogue_is_listed_without_a_network(tmp_path: Path) -> None:
     clauses = json.loads(done.stdout)
     assert len({clause["clause"] for clause in clauses}) == len(clauses) == 48
     assert all(clause["provenance"]["kind"] for clause in clauses)
+
+
+def test_all_operations_are_judged_in_one_record(tmp_path: Path) -> None:
+    """One run over all operations counts each, and all together."""
+    done = run("check", "server", "--operation=all", "--profile=quick", "--report=jsonl=run.jsonl", cwd=tmp_path)
+
+    lines = [json.loads(line) for line in (tmp_path / "run.jsonl").read_text(encoding="utf-8").splitlines()]
+    clauses = [line["clause"] for line in lines if line["record"] == "result"]
+    counts = lines[-1]["operations"]
+    said = done.stdout.splitlines()
+    assert done.returncode == 0, done.stdout
+    assert [line.split(":")[0] for line in said] == ["cancelTaskGroup", "queryTasks", "conforms"]
+    assert len(set(clauses)) == len(clauses) == sum(lines[-1]["counts"].values())
+    assert {name: sum(each.values()) for name, each in counts.items()} == {
+        name: sum(clause.startswith(f"{name}/") for clause in clauses) for name in lines[0]["operations"]
+    }
+
+
+def test_a_server_of_one_operation_fails_the_control_of_the_other(tmp_path: Path) -> None:
+    """An operation that a target does not serve is one failing clause."""
+    with serving(conforming) as url:
+        done = run("check", "server", url, "--operation=all", "--profile=quick", cwd=tmp_path)
+
+    failed = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("fail ")]
+    assert done.returncode == 1
+    assert failed == ["queryTasks/control/minimal"]
+    assert "cancelTaskGroup: 48 pass, 0 fail" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("nowhere:\n  body: 1\n", "line 1: there is no operation 'nowhere'; there are cancelTaskGroup, queryTasks."),
+        ("queryTasks:\n  body/usrid: x\n", "line 2: queryTasks has no place 'body/usrid'; it has body/userid,"),
+        ("queryTasks:\n  body/userid: x\n  body/count: 51\n", "line 3: body/count breaks its documented maximum."),
+        ("queryTasks:\n\n  body/count: ten\n", "line 3: body/count is not of its documented type, integer."),
+        ("queryTasks:\n  query/access_token: 5\n", "line 2: query/access_token is no text."),
+        ("queryTasks: [1]\n", "line 1: queryTasks is no mapping of places to values."),
+        ("- 1\n", "line 1: it is no mapping of operations."),
+        ("queryTasks: {}\nqueryTasks: {}\n", "the key 'queryTasks' stands twice in line 2"),
+    ],
+)
+def test_a_mistake_among_values_is_named_with_its_line(text: str, message: str, tmp_path: Path) -> None:
+    """Values with a mistake end with exit code 2 and its line."""
+    (tmp_path / "values.yaml").write_text(text, encoding="utf-8")
+
+    done = run("check", "server", "--values=values.yaml", cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_values_of_a_file_and_of_options_are_sent(tmp_path: Path) -> None:
+    """Values come from the file, and options before it."""
+    bodies: list[bytes] = []
+    text = "cancelTaskGroup:\n  body/request/agentid: 7\n  body/request/process_instance_id: from-the-file\n"
+    (tmp_path / "values.yaml").write_text(text, encoding="utf-8")
+    words = ("--values=values.yaml", "--agentid=8", "--select=cancelTaskGroup/control/minimal")
+
+    with serving(lambda request: (bodies.append(request.body), conforming(request))[1]) as url:
+        run("check", "server", url, *words, cwd=tmp_path)
+
+    assert json.loads(bodies[0])["request"]["agentid"] == 8
+    assert json.loads(bodies[0])["request"]["process_instance_id"] == "from-the-file"

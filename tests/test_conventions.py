@@ -1,4 +1,4 @@
-"""The rules of the house: imports go one way, names and prose keep their form, the README tells the truth."""
+"""The conventions: imports go one way, names and prose keep their form, the README tells the truth."""
 
 import ast
 import importlib
@@ -9,9 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from dingtalk_contract.contract import load_document
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "dingtalk_contract"
-OPERATION_WORDS = re.compile(r"cancelTaskGroup|taskgroup|activity_id|process_instance_id|agentid")
+ENVELOPE = {"errcode", "errmsg", "request_id"}
+"""The fields of every answer of the service, which outcomes are read from."""
+EVERYDAY = {"list", "result", "status", "count", "offset", "title", "content", "url", "forms", "request"}
+"""Names of fields that are words of the programs too: a whole path of names tells them apart."""
 
 MAY_IMPORT = {
     "contract": set(),
@@ -74,18 +79,32 @@ def test_the_proof_never_looks_inside_the_emulator() -> None:
     assert found == []
 
 
-def test_the_operation_is_named_in_its_own_rooms_alone() -> None:
-    """The names of the operation and its fields stand in its own modules."""
-    own = {"cancel_task_group.py", "_cancel_task_group.py"}
+def names_of_operations() -> "re.Pattern[str]":
+    """Return what finds the name, the path, or a field of any operation of the document."""
+    names = set()
+    for operation in load_document().operations:
+        fields = [*operation.body.walk(), *operation.answer.walk()]
+        names |= {operation.id, *operation.path.strip("/").split("/")[-1:]}
+        names |= {field.steps[-1] for field in fields if field.steps and not field.is_item}
+    named = sorted(names - ENVELOPE - EVERYDAY - {"cancel", "query"}, key=len, reverse=True)
+    paths = [operation.path for operation in load_document().operations]
+    return re.compile("|".join([*map(re.escape, paths), rf"\b(?:{'|'.join(named)})\b"]))
+
+
+@pytest.mark.parametrize("folder", ["src", "contract_tests", "scripts"])
+def test_an_operation_is_named_in_its_own_rooms_alone(folder: str) -> None:
+    """Names, paths and fields of operations stand in their own modules."""
+    pattern = names_of_operations()
 
     found = [
-        path.relative_to(ROOT).as_posix()
-        for folder in ("src", "contract_tests")
+        f"{path.relative_to(ROOT).as_posix()}: {line.strip()}"
         for path in (ROOT / folder).rglob("*.py")
-        if path.name not in own and any(OPERATION_WORDS.search(line) for line in code_lines(path))
+        if path.parent.name != "operations"
+        for line in code_lines(path)
+        if pattern.search(line)
     ]
 
-    assert found == ["src/dingtalk_contract/cli/check.py"]
+    assert found == []
 
 
 def code_lines(path: Path) -> list[str]:
