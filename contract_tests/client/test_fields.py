@@ -69,10 +69,15 @@ def type_conforms(field: Field) -> Check:
     """Make the check that finds a field of another type; null and digits have clauses of their own."""
 
     def conforms(_: Call, arrival: Arrival) -> Complaint:
-        wrong = [value for value in values_at(body_of(arrival), field.steps) if is_forbidden(field, value)]
+        wrong = [value for value in values_at(body_of(arrival), field.steps) if is_mistyped(field, value)]
         return f"{field.place} is {shorten(repr(wrong[0]), 120)}, not of type {field.type_phrase}" if wrong else None
 
     return conforms
+
+
+def is_mistyped(field: Field, value: Any) -> bool:
+    """Return whether a value is of another type; null in an optional field and digits have rules of their own."""
+    return is_forbidden(field, value) or (field.is_item and not is_of_type(value, field.types) and value is None)
 
 
 @pytest.mark.rule("sent-null")
@@ -258,7 +263,7 @@ def value_conforms(field: Field) -> Check:
             sent = int(sent)
         if sent is not ABSENT and not is_of_type(sent, field.types):
             return f"{field.place} is {shorten(repr(sent), 120)}"
-        if any(is_forbidden(part, item) for part in field.parts for item in values_at(sent, (ITEM,))):
+        if any(is_mistyped(part, item) for part in field.parts for item in values_at(sent, (ITEM,))):
             return None
         if given is ABSENT:
             is_right = is_free(field, call.case.body, sent)
