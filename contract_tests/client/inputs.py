@@ -22,6 +22,8 @@ from dingtalk_contract.exchange import Token
 
 ENOUGH = 3
 """How many values on the allowed side of a limit are asked for."""
+CAPITAL = "X"
+"""Marks other values, so that a change of case shows."""
 PLAIN = 2**31
 """Numbers below this are no matter of a client's number type."""
 
@@ -70,7 +72,7 @@ def _with_lists(judge: ClientJudge, field: Field) -> Iterator[ClientCase]:
     if not isinstance(items, list) or not items:
         items = [sample(field.parts[0])]
     last = items[-1]
-    varied = (vary(field.parts[0], items[0], number) for number in range(40, 0, -1))
+    varied = (vary(field.parts[0], items[0], number, CAPITAL) for number in range(40, 0, -1))
     many = [last, *varied, items[0], last, items[0], items[0]]
     for name, value in {"one item": items[:1], "many items": many}.items():
         if not any(limit.is_broken_by(field, value) for limit in limits_of(field)):
@@ -100,4 +102,4 @@ def _other(field: Field, value: Any) -> Any:
         return not value
     near = (each for limit in limits_of(field) for each in limit.allowed(field, value))
     limited = next((each for each in near if _is_plain(field, each) and each != value), value)
-    return limited if any(limits_of(field)) else vary(field, value, 1)
+    return limited if any(limits_of(field)) else vary(field, value, 1, CAPITAL)

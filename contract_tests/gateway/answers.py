@@ -179,6 +179,13 @@ def slow(judge: GatewayJudge) -> Iterator[GatewayCase]:
     yield _answered(judge, f"answered after {SLOW_SECONDS} s", replace(json_reply(REJECTED), delay=SLOW_SECONDS))
 
 
+def closing(judge: GatewayJudge) -> GatewayCase:
+    """Accept the example, and close the connection behind an answer that lets it stay open."""
+    body = encode_json(ACCEPTED)
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+    return _answered(judge, "the connection closed while idle", Reply(raw=head + body, body=body))
+
+
 def with_server_errors(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Answer the example with 5xx, and with an acceptance in the body that does not count."""
     for status in ERRORS:

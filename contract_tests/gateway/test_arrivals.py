@@ -20,7 +20,7 @@ from contract_tests.gateway.verifiers import (
 from contract_tests.samples import RESERVED
 from dingtalk_contract.conformance import GatewayCase, GatewayJudge, RoundTrip, Spell
 from dingtalk_contract.contract import Clause
-from dingtalk_contract.exchange import Arrival, Draft, Token, encode_json, reveal
+from dingtalk_contract.exchange import Arrival, Draft, Outcome, Token, encode_json, encode_query, reveal
 
 MEDIA_TYPES = ("{}", "{};charset=UTF-8", "{}; charset=utf-8")
 
@@ -113,6 +113,42 @@ def with_parameters(judge: GatewayJudge) -> Iterator[GatewayCase]:
         return replace(draft, body=encode_json(value), query=(*draft.query, *further))
 
     yield replace(example(judge), name="further parameters in the query", spell=spell)
+
+
+@pytest.mark.rule("arrival/raw-query")
+class TestRawQuery:
+    """A query with characters that browsers leave as they are arrives with its token and its values, or is refused."""
+
+    def test_raw_characters_change_nothing(self, judge: GatewayJudge, clause: Clause) -> None:
+        """No token is lost because raw characters stand behind it."""
+
+        def other(trip: RoundTrip) -> Complaint:
+            if not trip.arrivals and trip.exchange.outcome is Outcome.REJECTED:
+                return None
+            return arrival_of(parameters_differ, judge)(trip)
+
+        def parameters_differ(trip: RoundTrip, arrival: Arrival) -> Complaint:
+            assert trip.case.token is not None, "each of these cases has its own"
+            sent = [(judge.make.token_name, trip.case.token.value), *RAW_PARAMETERS]
+            return None if list(arrival.parameters) == sent else f"{len(arrival.parameters)} other parameters arrived"
+
+        each_passes(judge, clause, with_raw_query(judge), other)
+
+
+RAW_PARAMETERS = (("filter", "[a]"), ("more", "{b}|c^d`e'f"))
+
+
+def with_raw_query(judge: GatewayJudge) -> Iterator[GatewayCase]:
+    """Return the example with a token that is percent-encoded, and further parameters that are not."""
+    for value in (f"{judge.known_good.token.value}+/=", judge.known_good.token.value):
+        name, token = judge.make.token_name, Token(value=value)
+        tail = "".join(f"&{key}={text}" for key, text in RAW_PARAMETERS)
+        raw = Token(value=f"{name}={encode_query(value)}{tail}", shown=f"{name}={token.shown}{tail}")
+
+        def spell(draft: Draft, body: Any, raw: Token = raw) -> Draft:
+            return replace(draft, body=encode_json(body), query=(), raw_query=raw)
+
+        yield replace(example(judge), name="raw characters in the query", token=token, spell=spell)
 
 
 @pytest.mark.rule("arrival/content-type")

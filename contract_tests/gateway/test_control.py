@@ -8,7 +8,7 @@ from dingtalk_contract.contract import Clause
 from dingtalk_contract.exchange import Outcome
 
 
-@pytest.mark.rule("control/trip")
+@pytest.mark.rule("control/passage")
 class TestRoundTrip:
     """The page's example goes through to the upstream, and the upstream's acceptance comes back."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 
 import pytest
 
@@ -9,6 +10,7 @@ from contract_tests.gateway import answers
 from contract_tests.gateway.verifiers import (
     Complaint,
     answer_of,
+    blame,
     each_passes,
     example,
     none_has,
@@ -21,6 +23,8 @@ from dingtalk_contract.exchange import Answer, Outcome, read_json, reveal
 
 TOGETHER = 24
 ROUNDS = 3
+IDLE = 0.3
+"""Seconds in which a gateway can see that its upstream has closed a connection."""
 ENOUGH = 8
 """How many of those that are under way together must arrive, so that something was judged."""
 NUMBERS = (1, 2, 3, 4)
@@ -155,21 +159,57 @@ class TestErrorAnswers:
             return value_differs(trip, given, got)
 
         trips = [judge.send(case) for case in answers.with_server_errors(judge)]
-        if any(trip.exchange.outcome is Outcome.ACCEPTED for trip in trips):
+        if any(trip.exchange.outcome is Outcome.ACCEPTED or is_made_of_failure(trip) for trip in trips):
             raise ClauseSkipped(SkipReason.CONSEQUENCE, f"{judge.operation.id}/delivery/failure")
         none_has(judge, clause, trips, replaced)
 
 
+@pytest.mark.rule("delivery/idle")
+class TestIdle:
+    """A request after the upstream has closed an idle connection arrives once, and its answer comes back."""
+
+    def test_a_closed_connection_is_no_failure(self, judge: GatewayJudge, clause: Clause) -> None:
+        """No request is lost or repeated after an idle connection was closed."""
+        for _ in range(ROUNDS):
+            each_passes(judge, clause, [answers.closing(judge)], lambda _: None)
+            judge.session.sleep(IDLE)
+            trip = judge.send(example(judge, "the example after an idle connection was closed"))
+            judge.settle()
+            none_has(judge, clause, [trip], lambda each: came_again(each) or was_lost(judge, each))
+
+
+def was_lost(judge: GatewayJudge, trip: RoundTrip) -> Complaint:
+    """Find a request that did not arrive, or whose answer did not come back."""
+    is_kept = bool(trip.arrivals) and trip.exchange.outcome is Outcome.ACCEPTED
+    return None if is_kept else f"{len(trip.arrivals)} arrived; what came back: {judge.describe(trip)}"
+
+
+@pytest.mark.rule("delivery/accounted")
+class TestAccounted:
+    """Every request with a token that reaches the upstream at the documented path is one that was sent."""
+
+    def test_nothing_arrives_that_was_not_sent(self, judge: GatewayJudge, clause: Clause) -> None:
+        """No request arrives that bears no mark, after failures too."""
+        for case in chain(answers.dropped(judge), answers.with_server_errors(judge)):
+            judge.send_once(case)
+        judge.settle()
+        if judge.strays:
+            trip, arrival = judge.strays[0]
+            blame(
+                judge, clause, trip, f"{arrival.method} {len(arrival.body)} bytes {arrival.body[:60]!r} arrived besides"
+            )
+
+
 @pytest.mark.rule("delivery/failure")
 class TestFailure:
-    """What fails behind a gateway never comes back as a success."""
+    """What fails behind a gateway never comes back as a success, nor with a 2xx status and no answer in it."""
 
     def test_no_failure_becomes_a_success(self, judge: GatewayJudge, clause: Clause) -> None:
         """No failure of the upstream comes back as accepted."""
 
         def turned(trip: RoundTrip) -> Complaint:
             is_success = trip.exchange.outcome is Outcome.ACCEPTED or is_hollow_success(trip)
-            return judge.describe(trip) if is_success else None
+            return judge.describe(trip) if is_success or is_made_of_failure(trip) else None
 
         none_has(judge, clause, [each for each in judge.trips if was_rejected_late(each)], turned)
         each_passes(judge, clause, answers.failing(judge), turned)
@@ -205,6 +245,12 @@ def is_hollow_success(trip: RoundTrip) -> bool:
     answer = trip.exchange.answer
     is_hollow = isinstance(answer, Answer) and answer.status // 100 == 2 and not answer.body
     return is_hollow and not any(not reply.body for reply in trip.replies)
+
+
+def is_made_of_failure(trip: RoundTrip) -> bool:
+    """Return whether a status of success came back without an answer in it, where the upstream's was none."""
+    was_success = any(reply.raw is None and not reply.drop and reply.status // 100 == 2 for reply in trip.replies)
+    return trip.exchange.outcome is Outcome.MALFORMED and not was_success
 
 
 def was_too_much(trip: RoundTrip) -> bool:

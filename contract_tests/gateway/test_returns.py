@@ -16,9 +16,9 @@ from contract_tests.gateway.verifiers import (
     none_has,
     value_differs,
 )
-from dingtalk_contract.conformance import GatewayJudge, RoundTrip
-from dingtalk_contract.contract import Clause
-from dingtalk_contract.exchange import Answer, Failure, Outcome
+from dingtalk_contract.conformance import GatewayJudge, RoundTrip, as_answer
+from dingtalk_contract.contract import Clause, is_of_type, shorten, values_at
+from dingtalk_contract.exchange import Answer, Failure, Outcome, read_json
 
 
 @pytest.mark.rule("return/status")
@@ -47,6 +47,38 @@ class TestValue:
             return named_differ(given, got, [name for name in names if name != REQUEST_ID])
 
         each_passes(judge, clause, answers.with_values(judge), answer_of(other, judge))
+
+
+@pytest.mark.rule("return/form")
+class TestForm:
+    """What comes back with HTTP 200 has the documented form, unless the upstream's own answer had another."""
+
+    def test_the_form_is_kept(self, judge: GatewayJudge, clause: Clause) -> None:
+        """No answer with HTTP 200 is malformed where the upstream's was not."""
+        cases = chain(answers.with_values(judge), answers.with_further_fields(judge))
+        each_passes(judge, clause, cases, lambda trip: form_is_lost(judge, trip))
+
+
+def form_is_lost(judge: GatewayJudge, trip: RoundTrip) -> Complaint:
+    """Find an HTTP 200 answer that breaks the documented form, where the upstream's own answer kept it or was none."""
+    answer = trip.exchange.answer
+    if isinstance(answer, Failure) or answer.status != 200:
+        return None
+    given = as_answer(trip.replies[0]) if trip.replies else None
+    was_lost = isinstance(given, Answer) and given.status == 200 and malformed_answer(judge, given) is not None
+    return None if was_lost else malformed_answer(judge, answer)
+
+
+def malformed_answer(judge: GatewayJudge, answer: Answer) -> Complaint:
+    """Find what is wrong with the form of an answer: no JSON object, or a documented field of another type."""
+    reading = read_json((answer.decode() or answer).body)
+    if reading.members is None:
+        return f"HTTP {answer.status} with no JSON object: {answer.body[:80]!r}"
+    for field in judge.operation.answer.walk():
+        wrong = [each for each in values_at(dict(reading.members), field.steps) if not is_of_type(each, field.types)]
+        if wrong:
+            return f"{field.place} is {shorten(repr(wrong[0]))}, not of type {field.type_phrase}"
+    return None
 
 
 @pytest.mark.rule("return/request-id")

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from ._calls import Call, outcome_of
+from ._calls import Call, as_answer, outcome_of
 from ._cases import Answering, ClientCase, GatewayCase, ServerCase, Spell, spell_plainly
 from ._client_judge import ClientJudge
 from ._exchanges import Exchange, Purpose
@@ -60,6 +60,7 @@ __all__ = [
     "Target",
     "Verdict",
     "Violation",
+    "as_answer",
     "check",
     "clause_of",
     "example_of",

@@ -58,6 +58,8 @@ class GatewayJudge:
     make: RequestMaker
     trips: list[RoundTrip] = field(default_factory=list)
     """Every trip of the run so far."""
+    strays: list[tuple[RoundTrip, Arrival]] = field(default_factory=list)
+    """Requests at the documented path with a token that nobody sent, each with the last trip before it."""
     blamed: set[str] = field(default_factory=set)
     """The marks of trips that a clause has been failed for."""
     _control: RoundTrip | None = None
@@ -163,6 +165,8 @@ class GatewayJudge:
     def settle(self) -> None:
         """Give what the gateway may send again time to arrive."""
         self.session.sleep(SETTLING)
+        if self._listener is not None:
+            self._listener.finish_reading(SETTLING)
 
     def listen_no_more(self) -> None:
         """Take the upstream away."""
@@ -243,6 +247,7 @@ class GatewayJudge:
         marked = self._marked_by(arrival)
         trip = marked or self._under_way(arrival)
         if trip is None:
+            self._note_stray(arrival)
             # A gateway's own look at its upstream.
             return Reply(status=200, headers=(("Content-Type", "text/plain"),), body=b"ok")
         reply = trip.case.answering(arrival, trip.mark)
@@ -255,6 +260,13 @@ class GatewayJudge:
             trip.arrivals.append(arrival)
             trip.replies.append(reply)
         return reply
+
+    def _note_stray(self, arrival: Arrival) -> None:
+        """Keep a request that acts: looks at the upstream's health have another path or method, or no token."""
+        names = {name for name, _ in arrival.parameters}
+        acts = arrival.method == self.operation.method and arrival.path.endswith(self.operation.path)
+        if acts and self.operation.token_name in names and self.trips:
+            self.strays.append((self.trips[-1], arrival))
 
     def _marked_by(self, arrival: Arrival) -> RoundTrip | None:
         """Return the trip whose mark a request bears, as it is or escaped."""

@@ -46,20 +46,22 @@ def with_field(body: Any, tree: Field, field: Field) -> Any:
     return body
 
 
-def vary(field: Field, value: Any, number: int) -> Any:
-    """Return a value of a field that differs from this one by a number, as far as no limit stands against it."""
+def vary(field: Field, value: Any, number: int, mark: str = "") -> Any:
+    """Return a value of a field that differs from this one by a number, as far as no limit stands against it.
+
+    Args:
+        mark: what stands before the number in texts.
+    """
     if isinstance(value, dict):
         parts = {part.steps[-1]: part for part in field.parts}
-        return {name: vary(parts[name], each, number) if name in parts else each for name, each in value.items()}
+        return {name: vary(parts[name], each, number, mark) if name in parts else each for name, each in value.items()}
     if isinstance(value, list):
-        return [vary(part, each, number) for part in field.parts for each in value]
-    if isinstance(value, bool):
-        return value
-    if _LIMITING & field.schema.keys():
+        return [vary(part, each, number, mark) for part in field.parts for each in value]
+    if isinstance(value, bool) or _LIMITING & field.schema.keys():
         return value
     if isinstance(value, int | float):
         return value + number
-    return f"{value}-X{number}" if isinstance(value, str) else value
+    return f"{value}-{mark}{number:04d}" if isinstance(value, str) else value
 
 
 def required_only(field: Field, value: Any) -> Any:

@@ -37,6 +37,8 @@ class Listener:
     """What arrived, in the order in which it was complete."""
     _socket: socket.socket | None = None
     _open: set[socket.socket] = field(default_factory=set)
+    _readers: "dict[int, _Reader]" = field(default_factory=dict)
+    """By the numbers of connections that are open."""
     _peers: list[object] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _closing: threading.Event = field(default_factory=threading.Event)
@@ -76,6 +78,12 @@ class Listener:
         while self._open and time.monotonic() < deadline:
             time.sleep(0.001)
 
+    def finish_reading(self, seconds: float) -> None:
+        """Wait until each request that was begun is complete or given up; no longer than told beyond patience."""
+        deadline = time.monotonic() + self.patience + seconds
+        while any(reader.is_reading for reader in list(self._readers.values())) and time.monotonic() < deadline:
+            time.sleep(0.001)
+
     def _accept(self, listening: socket.socket) -> None:
         while True:
             try:
@@ -96,7 +104,7 @@ class Listener:
     def _converse(self, connection: socket.socket, number: int) -> None:
         try:
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            reader = _Reader(connection=connection, patience=self.patience)
+            reader = self._readers[number] = _Reader(connection=connection, patience=self.patience)
             while (read := reader.read()) is not None:
                 with self._lock:
                     arrival = read(len(self.arrivals) + 1, number)
@@ -108,6 +116,7 @@ class Listener:
         finally:
             with self._lock:
                 self._open.discard(connection)
+                self._readers.pop(number, None)
             connection.close()
 
     def _answer(self, connection: socket.socket, reader: "_Reader", arrival: Arrival) -> bool:
@@ -156,6 +165,8 @@ class _Reader:
     )
     _raw: bytearray = field(default_factory=bytearray)
     _started: float = 0.0
+    is_reading: bool = False
+    """A request was begun, and is not yet complete."""
 
     def read(self) -> "Callable[[int, int], Arrival] | None":
         """Read one request, and give what makes an arrival of it; None where the connection ends before one begins."""
@@ -181,6 +192,7 @@ class _Reader:
                     return None
             except h11.RemoteProtocolError as error:
                 fault = str(error)
+        self.is_reading = False
         return self._maker(head, bytes(body), fault)
 
     def begin_next(self) -> bool:
@@ -212,6 +224,7 @@ class _Reader:
             return _NOTHING
         if not self._raw:
             self._started = time.time()
+        self.is_reading = True
         self._raw += data[: LONGEST_KEPT - len(self._raw)]
         self._protocol.receive_data(data)
         return None
