@@ -26,7 +26,7 @@ class TestAccepted:
 class TestRejected:
     """After a rejection a client sends no further request."""
 
-    cases = cases_of("rejected", "errmsg")
+    cases = cases_of("rejected", "errmsg", "client-error")
 
     def test_little_follows_rejected(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """No request follows a rejection."""

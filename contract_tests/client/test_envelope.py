@@ -106,9 +106,10 @@ class TestTokenValue:
 
     @staticmethod
     def cases(judge: ClientJudge, _: Clause) -> Iterator[ClientCase]:
-        """Return plain values, a request that may be sent again, and a token of reserved characters."""
+        """Return plain values, requests that may be sent again, and a token of reserved characters."""
         yield from with_plain_values(judge)
-        yield from answered(judge, "once-throttled")
+        for slug in ("once-throttled", "token-refused"):
+            yield from answered(judge, slug)
         yield replace(judge.control, name="a token of reserved characters", token=Token(value=RESERVED))
 
     def test_the_token_conforms(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:

@@ -13,6 +13,8 @@ from dingtalk_contract.exchange import encode_json
 
 _NUMBER = re.compile(rb"(: )(\d+)")
 """A number as a value; where it is edited, only the first is."""
+DEPTHS = (5000, 100_000)
+"""Beyond what common parsers take, each by its own limit or by the stack."""
 
 
 @pytest.mark.rule("body/json")
@@ -126,3 +128,22 @@ def with_odd_bodies(judge: ServerJudge) -> Iterator[ServerCase]:
     yield ServerCase("a further parameter", replace(draft, query=(*draft.query, ("remark", "1"))))
     yield ServerCase("a further parameter without value", replace(draft, query=(*draft.query, ("", ""))))
     yield ServerCase("a body that is null", replace(draft, body=encode_json(None)))
+
+
+@pytest.mark.rule("deep-nesting")
+class TestDeepNesting:
+    """A request with 5,000 or 100,000 lists within each other gets a well-formed answer too."""
+
+    def test_deep_lists_get_well_formed_answers(self, judge: ServerJudge, clause: Clause) -> None:
+        """Each depth of lists is accepted or rejected in good form."""
+        judge.require_control()
+        all_answered_well(judge, clause, with_deep_lists(judge))
+
+
+def with_deep_lists(judge: ServerJudge) -> Iterator[ServerCase]:
+    """Return the control with a further field of nested lists, each on a connection of its own."""
+    draft = judge.make.draft(judge.body)
+    closing = (*draft.headers, ("Connection", "close"))
+    for depth in DEPTHS:
+        body = (draft.body or b"")[:-1] + b', "remark": ' + b"[" * depth + b"]" * depth + b"}"
+        yield ServerCase(f"the body with {depth} nested lists", replace(draft, body=body, headers=closing))

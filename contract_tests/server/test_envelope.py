@@ -40,6 +40,9 @@ def with_other_methods(judge: ServerJudge) -> Iterator[ServerCase]:
         headers = draft.headers if method in WITH_A_BODY else closing
         if method != judge.operation.method:
             yield ServerCase(f"method {method}", replace(draft, method=method, headers=headers))
+    if judge.operation.method == "POST":
+        override = (*closing, ("X-HTTP-Method-Override", "POST"))
+        yield ServerCase("method GET with X-HTTP-Method-Override: POST", replace(draft, method="GET", headers=override))
     if judge.operation.method != "GET":
         for words, pairs in (("as JSON", judge.body), ("field by field", _innermost(judge.body))):
             texts = tuple((name, each if isinstance(each, str) else json.dumps(each)) for name, each in pairs.items())

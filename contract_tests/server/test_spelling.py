@@ -19,6 +19,8 @@ from dingtalk_contract.conformance import Purpose, ServerCase, ServerJudge, Viol
 from dingtalk_contract.contract import Clause, absence, apply_edit, forbidden_values, replacement, take, with_field
 from dingtalk_contract.exchange import Draft, Outcome, Token, encode_query
 
+AGENTS = ("top-sdk-java", "curl/8.5.0", "python-requests/2.32.3", "okhttp/4.12.0", "Go-http-client/1.1", "Mozilla/5.0")
+"""Names of programs that call the service."""
 REFUSAL_SPELLINGS = (*BODY_SPELLINGS, LONG_BODY, CHUNKED, WITH_CHARSET, EXTENDED)
 
 
@@ -29,6 +31,14 @@ class TestJson:
     def test_other_spellings_of_the_body_are_accepted(self, judge: ServerJudge, clause: Clause) -> None:
         """The control in other white space, order and escapes is accepted."""
         all_accepted(judge, clause, lambda: in_other_json(judge))
+
+    def test_an_escaped_slash_is_accepted(self, judge: ServerJudge, clause: Clause) -> None:
+        """A further field is accepted with its slash escaped, if it is without."""
+        judge.require_repeatable()
+        body = judge.make.draft({**judge.body, "remark": "a/b"})
+        if judge.sender.send(body, Purpose.VALID).outcome is Outcome.ACCEPTED:
+            escaped = replace(body, body=(body.body or b"").replace(b"a/b", rb"a\/b"))
+            all_accepted(judge, clause, lambda: [ServerCase("a further field with an escaped slash", escaped)])
 
 
 def in_other_json(judge: ServerJudge) -> Iterator[ServerCase]:
@@ -93,7 +103,8 @@ def with_headers_of_the_sdk(judge: ServerJudge) -> Iterator[ServerCase]:
     for name, value in (
         ("Accept", "text/xml,text/javascript"),
         ("Accept-Language", "zh-CN"),
-        ("User-Agent", "top-sdk-java"),
+        *(("User-Agent", agent) for agent in AGENTS),
+        ("X-HTTP-Method-Override", "GET" if judge.operation.method != "GET" else "POST"),
         ("X-Request-Source", "somebody"),
     ):
         yield ServerCase(f"header {name}: {value}", replace(draft, headers=(*draft.headers, (name, value))))

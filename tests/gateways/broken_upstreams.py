@@ -102,6 +102,15 @@ def tries_again_after_503_without_the_body(request: Request, forward: Forward) -
     return trying_again({503}, length=False)(request, forward)
 
 
+class Pool(list[http.client.HTTPConnection]):
+    """Connections that are closed when nobody needs them any more."""
+
+    def __del__(self) -> None:
+        """Close them."""
+        for connection in self:
+            connection.close()
+
+
 def pooling(*, looks: bool, tries: int) -> Behaviour:
     """Make a gateway that keeps one connection to its upstream.
 
@@ -109,7 +118,7 @@ def pooling(*, looks: bool, tries: int) -> Behaviour:
         looks: it looks whether the connection is still open before it sends.
         tries: how often it sends a request whose connection was closed before an answer began.
     """
-    kept: list[http.client.HTTPConnection] = []
+    kept = Pool()
 
     def send(request: Request, forward: Forward) -> Reply:
         connection = kept.pop() if kept else http.client.HTTPConnection("127.0.0.1", forward.port, timeout=10)

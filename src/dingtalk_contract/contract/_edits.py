@@ -129,7 +129,7 @@ def _disguises(field: Field, valid: Any) -> Iterator[Any]:
     if "array" not in field.types and isinstance(valid, dict):
         yield [[name, value] for name, value in valid.items()]
     if "string" not in field.types and isinstance(valid, int):
-        yield f"{valid}abc"
+        yield from (f"{valid}abc", f"abc{valid}", "NaN")
     if "string" not in field.types and isinstance(valid, list | dict):
         yield from (json.dumps(valid), json.dumps(json.dumps(valid)))
     if "string" not in field.types and isinstance(valid, list) and all(isinstance(item, str) for item in valid):
