@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dingtalk_contract.conformance import Spell
+from dingtalk_contract.contract import phrase
 
 RESERVED = "tok +/=&?#%41;:@$,!'()*[]\"<>\\^`{|}~-._end"
 """A token full of characters that a query gives another meaning to."""
@@ -67,7 +68,8 @@ BODY_SPELLINGS = (
 )
 """What JSON itself allows: the value is the same."""
 LONG_BODY = Spelling(
-    words=f"with {LONG} blanks before its end", spell=_as_text(lambda value: json.dumps(value)[:-1] + " " * LONG + "}")
+    words=phrase("with {0} blanks before its end", LONG),
+    spell=_as_text(lambda value: json.dumps(value)[:-1] + " " * LONG + "}"),
 )
 CHUNKED = Spelling(
     words="in chunks",

@@ -11,7 +11,7 @@ from hypothesis.strategies import SearchStrategy
 from schemathesis.generation import GenerationMode
 
 from dingtalk_contract.conformance import ServerCase, ServerJudge
-from dingtalk_contract.contract import Clause, breached_rules, load_document
+from dingtalk_contract.contract import Clause, breached_rules, load_document, phrase
 from dingtalk_contract.exchange import encode_json
 
 UTF_8 = (IntervalSet(((0, 0xD7FF), (0xE000, 0x10FFFF))), IntervalSet(()))
@@ -22,7 +22,7 @@ def breaches_of(judge: ServerJudge, clause: Clause) -> Iterator[ServerCase]:
     """Return the coverage cases of Schemathesis that break this clause, and no other, with the good token."""
     for words, body in coverage_bodies(judge.operation.id):
         if list(breached_rules(judge.operation.body, body)) == [(clause.field and clause.field.place, clause.rule)]:
-            yield ServerCase(f"by Schemathesis: {words}", judge.make.draft(body))
+            yield ServerCase(phrase("by Schemathesis: {0}", words), judge.make.draft(body))
 
 
 @cache

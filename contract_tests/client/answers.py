@@ -6,7 +6,7 @@ from itertools import chain
 
 from contract_tests.client.inputs import with_plain_values
 from dingtalk_contract.conformance import ClientCase, ClientJudge, outcome_of
-from dingtalk_contract.contract import Clause
+from dingtalk_contract.contract import Clause, phrase
 from dingtalk_contract.exchange import Outcome, Reply, encode_json, json_reply
 
 LATE_SECONDS = 2.0
@@ -39,13 +39,13 @@ def answered(judge: ClientJudge, slug: str) -> Iterator[ClientCase]:
     for name, replies in _ANSWERS[slug].items():
         takes_long = slug in {"throttled", "busy", "once-throttled"}
         filled = tuple(_with_payload(judge, reply) for reply in replies)
-        yield replace(judge.control, name=f"{slug}: {name}", replies=filled, takes_long=takes_long)
+        yield replace(judge.control, name=phrase("{0}: {1}", slug, name), replies=filled, takes_long=takes_long)
 
 
 def answered_late(judge: ClientJudge, _: Clause | None = None) -> Iterator[ClientCase]:
     """Return the example with an answer that comes after two seconds."""
     late = replace(_with_payload(judge, json_reply(OK)), delay=LATE_SECONDS)
-    yield replace(judge.control, name="late: accepted after 2 s", replies=(late,), takes_long=True)
+    yield replace(judge.control, name=phrase("late: accepted after 2 s"), replies=(late,), takes_long=True)
 
 
 def cases_of(*slugs: str) -> "staticmethod[[ClientJudge, Clause], Iterator[ClientCase]]":

@@ -11,6 +11,7 @@ from dingtalk_contract.contract import (
     ITEM,
     Field,
     limits_of,
+    phrase,
     put,
     sample,
     take,
@@ -33,7 +34,7 @@ def with_plain_values(judge: ClientJudge) -> Iterator[ClientCase]:
     control = judge.control
     yield control
     other = Token(value=f"{control.token.value}-Other")
-    yield replace(control, name="other values", token=other, body=with_leaves(judge, _other))
+    yield replace(control, name=phrase("other values"), token=other, body=with_leaves(judge, _other))
     for field in judge.operation.body.walk():
         if not field.required and not field.is_item and ITEM not in field.steps:
             yield _with_or_without(judge, field)
@@ -62,9 +63,9 @@ def _with_or_without(judge: ClientJudge, field: Field) -> ClientCase:
     """Leave an optional field out; where the example has none, put one in."""
     control = judge.control
     if take(control.body, field.steps) is not ABSENT:
-        return replace(control, name=f"without {field.place}", body=put(control.body, field.steps, ABSENT))
+        return replace(control, name=phrase("without {0}", field.place), body=put(control.body, field.steps, ABSENT))
     body = with_field(control.body, judge.operation.body, field)
-    return replace(control, name=f"with {field.place}", body=body)
+    return replace(control, name=phrase("with {0}", field.place), body=body)
 
 
 def _with_lists(judge: ClientJudge, field: Field) -> Iterator[ClientCase]:
@@ -77,7 +78,7 @@ def _with_lists(judge: ClientJudge, field: Field) -> Iterator[ClientCase]:
     for name, value in {"one item": items[:1], "many items": many}.items():
         if not any(limit.is_broken_by(field, value) for limit in limits_of(field)):
             body = put(judge.control.body, field.steps, value)
-            yield replace(judge.control, name=f"{field.place} with {name}", body=body)
+            yield replace(judge.control, name=phrase("{0} with {1}", field.place, name), body=body)
 
 
 def _beside_limits(judge: ClientJudge, field: Field) -> Iterator[ClientCase]:
@@ -86,7 +87,7 @@ def _beside_limits(judge: ClientJudge, field: Field) -> Iterator[ClientCase]:
     for limit in limits_of(field):
         values = (value for value in limit.allowed(field, take(body, field.steps)) if _is_plain(field, value))
         for value in islice(values, ENOUGH):
-            name = f"{field.place} beside its {limit.rule}, {str(value)[:20]}"
+            name = phrase("{0} beside its {1}, {2}", field.place, limit.rule, str(value)[:20])
             yield replace(judge.control, name=name, body=put(body, field.steps, value))
 
 

@@ -7,7 +7,7 @@ import pytest
 from contract_tests.client.answers import cases_of, plain
 from contract_tests.client.verifiers import Found, describe_ending, no_call_has_fault, require_control
 from dingtalk_contract.conformance import Call, ClientJudge, NotAsked
-from dingtalk_contract.contract import Clause
+from dingtalk_contract.contract import Clause, phrase
 from dingtalk_contract.exchange import Outcome
 
 
@@ -170,7 +170,9 @@ def ends_in_time(judge: ClientJudge, clause: Clause, calls: Iterable[Call]) -> N
 
     def find(call: Call) -> Found:
         is_late = call.ending.exit_code is None and call.last_outcome is not Outcome.THROTTLED
-        return (_last(call), f"still running after {judge.target.seconds:g} s") if is_late else None
+        return (
+            (_last(call), phrase("still running after {0} s", format(judge.target.seconds, "g"))) if is_late else None
+        )
 
     no_call_has_fault(judge, clause, calls, find)
 
@@ -188,7 +190,10 @@ def concludes(judge: ClientJudge, clause: Clause, calls: Iterable[Call]) -> None
         return None if is_right else (_last(call), describe_ending(call))
 
     def expected(call: Call) -> str:
-        return f"{'exit code 0' if is_accepted(call) else 'another exit code than 0'} after this answer"
+        is_good = is_accepted(call)
+        return (
+            phrase("exit code 0 after this answer") if is_good else phrase("another exit code than 0 after this answer")
+        )
 
     no_call_has_fault(judge, clause, calls, find, expected)
 

@@ -7,7 +7,7 @@ import pytest
 from contract_tests.client.answers import plain
 from contract_tests.client.verifiers import describe_ending, every_call_arrives
 from dingtalk_contract.conformance import Call, ClientCase, ClientJudge, Violation
-from dingtalk_contract.contract import Clause
+from dingtalk_contract.contract import Clause, phrase
 
 
 @pytest.mark.rule("control/example")
@@ -39,6 +39,6 @@ def control_conforms(judge: ClientJudge) -> None:
     """Show that the client counts the accepted example a success."""
     call = judge.establish()
     if not call.succeeds:
-        received = f"{len(call.arrivals)} requests, and {describe_ending(call)}"
-        expected = "exit code 0 after an accepted answer"
+        received = phrase("{0} requests, and {1}", len(call.arrivals), describe_ending(call))
+        expected = phrase("exit code 0 after an accepted answer")
         raise Violation(expected=expected, received=received, proof=judge.proof(call, len(call.arrivals) - 1))

@@ -7,7 +7,7 @@ import pytest
 from contract_tests.client.answers import answered_at_once, answered_late, cases_of
 from contract_tests.client.verifiers import Found, no_call_has_fault
 from dingtalk_contract.conformance import Call, ClientJudge
-from dingtalk_contract.contract import Clause
+from dingtalk_contract.contract import Clause, phrase
 from dingtalk_contract.exchange import Outcome
 
 
@@ -123,7 +123,7 @@ def sends_no_more_than(further: int, after: Outcome) -> Callable[[ClientJudge, C
             elif outcome is after:
                 alike[kind] = []
         followers = max(alike.values(), key=len, default=[])
-        words = f"{len(followers)} further requests after an answer {after}"
+        words = phrase("{0} further requests after an answer {1}", len(followers), after)
         return (followers[-1], words) if len(followers) > further else None
 
     return lambda judge, clause, calls: no_call_has_fault(judge, clause, calls, find)

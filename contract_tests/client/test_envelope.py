@@ -13,7 +13,7 @@ from contract_tests.client.inputs import with_plain_values
 from contract_tests.client.verifiers import Check, Complaint, every_request
 from contract_tests.samples import RESERVED
 from dingtalk_contract.conformance import Call, ClientCase, ClientJudge
-from dingtalk_contract.contract import Clause, shorten
+from dingtalk_contract.contract import Clause, phrase, shorten
 from dingtalk_contract.exchange import JSON_MEDIA_TYPE, Arrival, Token, read_json
 
 _UNRESERVED = re.compile(r"%([46][1-9A-F]|[57][0-9A]|3[0-9]|2D|2E|5F|7E)", re.IGNORECASE)
@@ -32,7 +32,7 @@ class TestHttp:
 
 def http_conforms(_: Call, arrival: Arrival) -> Complaint:
     """Find a request that is no HTTP, or not a whole one."""
-    return None if arrival.fault is None else f"{arrival.fault}; it begins {arrival.raw[:40]!r}"
+    return None if arrival.fault is None else phrase("{0}; it begins {1}", arrival.fault, repr(arrival.raw[:40]))
 
 
 @pytest.mark.rule("envelope/method")
@@ -52,7 +52,9 @@ def method_conforms(judge: ClientJudge) -> Check:
 
     def conforms(call: Call, arrival: Arrival) -> Complaint:
         is_other = arrival.method and arrival.method != judge.operation.method
-        return f"the method {arrival.method!r}" if is_other and finds_path(call, arrival) is None else None
+        return (
+            phrase("the method {0}", repr(arrival.method)) if is_other and finds_path(call, arrival) is None else None
+        )
 
     return conforms
 
@@ -73,7 +75,9 @@ def path_conforms(judge: ClientJudge) -> Check:
 
     def conforms(_: Call, arrival: Arrival) -> Complaint:
         path = _UNRESERVED.sub(lambda match: unquote(match.group()), arrival.path)
-        return None if not arrival.method or path == judge.operation.path else f"the path {arrival.path!r}"
+        return (
+            None if not arrival.method or path == judge.operation.path else phrase("the path {0}", repr(arrival.path))
+        )
 
     return conforms
 
@@ -95,7 +99,7 @@ def token_is_present(judge: ClientJudge) -> Check:
     def conforms(_: Call, arrival: Arrival) -> Complaint:
         names = sorted({name for name, _ in arrival.parameters})
         is_there = not arrival.method or judge.operation.token_name in names
-        return None if is_there else f"the parameters {names} alone in the query"
+        return None if is_there else phrase("the parameters {0} alone in the query", names)
 
     return conforms
 
@@ -110,7 +114,7 @@ class TestTokenValue:
         yield from with_plain_values(judge)
         for slug in ("once-throttled", "token-refused"):
             yield from answered(judge, slug)
-        yield replace(judge.control, name="a token of reserved characters", token=Token(value=RESERVED))
+        yield replace(judge.control, name=phrase("a token of reserved characters"), token=Token(value=RESERVED))
 
     def test_the_token_conforms(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """No token is changed on its way."""
@@ -123,7 +127,9 @@ def token_conforms(judge: ClientJudge) -> Check:
     def conforms(call: Call, arrival: Arrival) -> Complaint:
         for name, value in arrival.parameters:
             if name == judge.operation.token_name and value != call.case.token.value:
-                return f"another token: {len(value)} characters, where {len(call.case.token.value)} were given"
+                return phrase(
+                    "another token: {0} characters, where {1} were given", len(value), len(call.case.token.value)
+                )
         return None
 
     return conforms
@@ -146,7 +152,11 @@ def content_type_conforms(_: Call, arrival: Arrival) -> Complaint:
         return None
     named = arrival.header("content-type")
     is_json = named is not None and named.split(";")[0].strip().lower() == JSON_MEDIA_TYPE
-    return None if is_json else ("no Content-Type" if named is None else f"the Content-Type {named!r}")
+    return (
+        None
+        if is_json
+        else (phrase("no Content-Type") if named is None else phrase("the Content-Type {0}", repr(named)))
+    )
 
 
 @pytest.mark.rule("envelope/encoding")
@@ -164,14 +174,14 @@ def encoding_conforms(_: Call, arrival: Arrival) -> Complaint:
     """Find a body that is coded, has a byte order mark, or is not UTF-8."""
     coding = arrival.header("content-encoding") or "identity"
     if arrival.body and coding.strip().lower() != "identity":
-        return f"a body with Content-Encoding {coding!r}"
+        return phrase("a body with Content-Encoding {0}", repr(coding))
     if arrival.body.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "a body that begins with a byte order mark"
+        return phrase("a body that begins with a byte order mark")
     try:
         arrival.body.decode("utf-8")
     except UnicodeDecodeError as error:
-        return f"a body that is not UTF-8 at byte {error.start}"
-    return "a body with NUL between its letters" if arrival.body[:4].count(0) else None
+        return phrase("a body that is not UTF-8 at byte {0}", error.start)
+    return phrase("a body with NUL between its letters") if arrival.body[:4].count(0) else None
 
 
 @pytest.mark.rule("envelope/json")
@@ -190,4 +200,6 @@ def json_conforms(_: Call, arrival: Arrival) -> Complaint:
     if not arrival.body:
         return None
     fault = read_json(arrival.body).fault
-    return None if fault is None else f"a body that is not JSON ({fault}): {shorten(repr(arrival.body), 120)}"
+    return (
+        None if fault is None else phrase("a body that is not JSON ({0}): {1}", fault, shorten(repr(arrival.body), 120))
+    )

@@ -19,6 +19,7 @@ from dingtalk_contract.contract import (
     is_forbidden,
     is_numeral,
     is_of_type,
+    phrase,
     put,
     shorten,
     take,
@@ -46,10 +47,10 @@ def field_is_present(field: Field) -> Check:
 
     def conforms(_: Call, arrival: Arrival) -> Complaint:
         if not field.steps:
-            return None if arrival.body or not arrival.method else "no body"
+            return None if arrival.body or not arrival.method else phrase("no body")
         outer = list(values_at(body_of(arrival), field.steps[:-1]))
         lacks = [value for value in outer if isinstance(value, dict) and field.steps[-1] not in value]
-        return f"{shorten(repr(lacks[0]), 120)} without {field.steps[-1]!r}" if lacks else None
+        return phrase("{0} without {1}", shorten(repr(lacks[0]), 120), repr(field.steps[-1])) if lacks else None
 
     return conforms
 
@@ -70,7 +71,11 @@ def type_conforms(field: Field) -> Check:
 
     def conforms(_: Call, arrival: Arrival) -> Complaint:
         wrong = [value for value in values_at(body_of(arrival), field.steps) if is_mistyped(field, value)]
-        return f"{field.place} is {shorten(repr(wrong[0]), 120)}, not of type {field.type_phrase}" if wrong else None
+        return (
+            phrase("{0} is {1}, not of type {2}", field.place, shorten(repr(wrong[0]), 120), field.type_phrase)
+            if wrong
+            else None
+        )
 
     return conforms
 
@@ -95,7 +100,7 @@ def null_conforms(field: Field) -> Check:
     """Make the check that finds null in an optional field."""
 
     def conforms(_: Call, arrival: Arrival) -> Complaint:
-        return f"{field.place} is null" if None in values_at(body_of(arrival), field.steps) else None
+        return phrase("{0} is null", field.place) if None in values_at(body_of(arrival), field.steps) else None
 
     return conforms
 
@@ -116,7 +121,7 @@ def digits_conform(field: Field) -> Check:
 
     def conforms(_: Call, arrival: Arrival) -> Complaint:
         wrong = [value for value in values_at(body_of(arrival), field.steps) if is_numeral(value)]
-        return f"{field.place} is the string {shorten(repr(wrong[0]), 120)}" if wrong else None
+        return phrase("{0} is the string {1}", field.place, shorten(repr(wrong[0]), 120)) if wrong else None
 
     return conforms
 
@@ -234,7 +239,11 @@ def limit_conforms(clause: Clause, field: Field) -> Check:
 
     def conforms(_: Call, arrival: Arrival) -> Complaint:
         wrong = [value for value in values_at(body_of(arrival), field.steps) if limit.is_broken_by(field, value)]
-        return f"{field.place} is {shorten(repr(wrong[0]), 120)}, beyond its {limit.rule}" if wrong else None
+        return (
+            phrase("{0} is {1}, beyond its {2}", field.place, shorten(repr(wrong[0]), 120), limit.rule)
+            if wrong
+            else None
+        )
 
     return conforms
 
@@ -262,16 +271,16 @@ def value_conforms(field: Field) -> Check:
         if "digits" in field.free and isinstance(sent, str) and sent.removeprefix("-").isdecimal():
             sent = int(sent)
         if sent is not ABSENT and not is_of_type(sent, field.types):
-            return f"{field.place} is {shorten(repr(sent), 120)}"
+            return phrase("{0} is {1}", field.place, shorten(repr(sent), 120))
         if any(is_mistyped(part, item) for part in field.parts for item in values_at(sent, (ITEM,))):
             return None
         if given is ABSENT:
             is_right = is_free(field, call.case.body, sent)
-            return None if is_right else f"{field.place}, unasked for, is {shorten(repr(sent), 120)}"
+            return None if is_right else phrase("{0}, unasked for, is {1}", field.place, shorten(repr(sent), 120))
         if sent is ABSENT:
-            return f"no {field.place}"
-        said = f"{field.place} is {shorten(repr(sent), 120)}, not {shorten(repr(given), 120)}"
-        return None if sent == given else said
+            return phrase("no {0}", field.place)
+        shown = [shorten(repr(value), 120) for value in (sent, given)]
+        return None if sent == given else phrase("{0} is {1}, not {2}", field.place, *shown)
 
     return conforms
 
@@ -329,4 +338,4 @@ class TestUniqueNames:
 def unique_names_conforms(_: Call, arrival: Arrival) -> Complaint:
     """Find a JSON object with a name that stands twice."""
     name = read_json(arrival.body).repeated
-    return None if name is None else f"the name {shorten(repr(name), 120)} stands twice"
+    return None if name is None else phrase("the name {0} stands twice", shorten(repr(name), 120))

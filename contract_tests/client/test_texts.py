@@ -11,7 +11,7 @@ from contract_tests.client.test_fields import value_conforms
 from contract_tests.client.verifiers import Check, Complaint, every_call_arrives
 from contract_tests.samples import TEXTS
 from dingtalk_contract.conformance import Call, ClientCase, ClientJudge
-from dingtalk_contract.contract import Clause, Field, limits_of
+from dingtalk_contract.contract import Clause, Field, limits_of, phrase
 from dingtalk_contract.exchange import Arrival
 
 
@@ -22,7 +22,7 @@ def with_text(judge: ClientJudge, clause: Clause) -> Iterator[ClientCase]:
     def change(field: Field, value: object) -> object:
         return TEXTS[slug] if isinstance(value, str) and not any(limits_of(field)) else value
 
-    yield replace(judge.control, name=f"text: {slug}", body=with_leaves(judge, change))
+    yield replace(judge.control, name=phrase("text: {0}", slug), body=with_leaves(judge, change))
 
 
 @pytest.mark.rule("text/unicode")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
 from dingtalk_contract.conformance import Call, ClauseSkipped, ClientJudge, SkipReason, Violation
-from dingtalk_contract.contract import ABSENT, Clause
+from dingtalk_contract.contract import ABSENT, Clause, phrase
 from dingtalk_contract.exchange import Arrival, read_json
 
 Complaint = str | None
@@ -66,17 +66,19 @@ def blame(judge: ClientJudge, clause: Clause, call: Call, index: int | None, fau
     finally:
         # Explained or not, it is broken, and explains others.
         judge.session.failed[clause.id] = clause.level
-    how = "" if call.arrivals else "no request; "
-    received = f"in the call '{call.case.name}': {how}{fault}"
+    how = "" if call.arrivals else phrase("no request; ")
+    received = phrase("in the call '{0}': {1}{2}", call.case.name, how, fault)
     raise Violation(expected=expected, received=received, proof=judge.proof(call, index))
 
 
 def describe_ending(call: Call) -> str:
     """Say how a client ended, and the last that it said."""
     ending = call.ending
-    how = f"ended after {ending.seconds:.0f} s" if ending.exit_code is None else f"exit code {ending.exit_code}"
     said = (ending.errors.strip() or ending.output.strip()).decode("utf-8", "replace").splitlines()
-    return f"{how}, {said[-1][:200]!r}" if said else how
+    last = phrase(", {0}", repr(said[-1][:200])) if said else ""
+    if ending.exit_code is None:
+        return phrase("ended after {0} s{1}", f"{ending.seconds:.0f}", last)
+    return phrase("exit code {0}{1}", ending.exit_code, last)
 
 
 def require_control(judge: ClientJudge) -> None:

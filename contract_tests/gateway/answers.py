@@ -8,6 +8,7 @@ from typing import Any
 
 from contract_tests.gateway.verifiers import example
 from dingtalk_contract.conformance import Answering, GatewayCase, GatewayJudge
+from dingtalk_contract.contract import phrase
 from dingtalk_contract.exchange import Arrival, Draft, Reply, Token, encode_json, json_reply
 
 LONG = 300_000
@@ -48,15 +49,15 @@ BYTES = {
 def with_values(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Answer the example with accepted and rejected values, with HTTP 200 and with 4xx."""
     for name, value in VALUES.items():
-        yield _answered(judge, f"answered by {name}", json_reply(value))
-    yield _answered(judge, "answered by a rejection with HTTP 400", json_reply(REJECTED, status=400))
+        yield _answered(judge, phrase("answered by {0}", name), json_reply(value))
+    yield _answered(judge, phrase("answered by a rejection with HTTP 400"), json_reply(REJECTED, status=400))
 
 
 def with_statuses(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Answer the example with several statuses, an error wherever one is due."""
     for status in STATUSES:
         value = ACCEPTED if status == 200 else REJECTED
-        yield _answered(judge, f"answered with HTTP {status}", json_reply(value, status=status))
+        yield _answered(judge, phrase("answered with HTTP {0}", status), json_reply(value, status=status))
     for status in REDIRECTS:
         yield _redirected(judge, status)
 
@@ -68,9 +69,9 @@ def with_further_fields(judge: GatewayJudge) -> Iterator[GatewayCase]:
         "success": True,
         "data": None,
     }
-    yield _answered(judge, "an acceptance with further fields", json_reply({**ACCEPTED, **further}))
-    yield _answered(judge, "a refused token with its sub_code", json_reply(REFUSED))
-    yield _answered(judge, "an errcode alone", json_reply({"errcode": 0}))
+    yield _answered(judge, phrase("an acceptance with further fields"), json_reply({**ACCEPTED, **further}))
+    yield _answered(judge, phrase("a refused token with its sub_code"), json_reply(REFUSED))
+    yield _answered(judge, phrase("an errcode alone"), json_reply({"errcode": 0}))
 
 
 def with_texts(judge: GatewayJudge) -> Iterator[GatewayCase]:
@@ -79,14 +80,14 @@ def with_texts(judge: GatewayJudge) -> Iterator[GatewayCase]:
         for ascii_only in (True, False):
             value = {**REJECTED, "errmsg": text}
             body = encode_json(value, ascii_only=ascii_only)
-            yield _answered(judge, f"answered by {text!r}", Reply(headers=(JSON_HEADER,), body=body))
+            yield _answered(judge, phrase("answered by {0}", repr(text)), Reply(headers=(JSON_HEADER,), body=body))
 
 
 def with_media_types(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Answer the example with several media types."""
     for media_type in ("application/json;charset=UTF-8", "application/json", "text/html;charset=utf-8"):
         reply = Reply(headers=(("Content-Type", media_type),), body=encode_json(REJECTED))
-        yield _answered(judge, f"answered as {media_type}", reply)
+        yield _answered(judge, phrase("answered as {0}", media_type), reply)
 
 
 def for_codings(judge: GatewayJudge) -> Iterator[GatewayCase]:
@@ -99,16 +100,18 @@ def for_codings(judge: GatewayJudge) -> Iterator[GatewayCase]:
         return packed if "gzip" in (arrival.header("accept-encoding") or "") else plain
 
     for accepted in ("identity", "gzip;q=0, identity", "br;q=0, gzip;q=0", "gzip"):
-        yield _asking(accepted, _answered(judge, "", plain))
+        yield _asking(accepted, _answered(judge, phrase(""), plain))
     for accepted in ("gzip", "identity"):
         yield _asking(accepted, replace(example(judge), answering=packed_on_demand))
 
 
 def with_length(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Answer the example at length."""
-    yield _answered(judge, f"an answer of {LONG} bytes", json_reply({**ACCEPTED, "errmsg": "长" * (LONG // 3)}))
+    yield _answered(
+        judge, phrase("an answer of {0} bytes", LONG), json_reply({**ACCEPTED, "errmsg": "长" * (LONG // 3)})
+    )
     long_head = Reply(headers=(JSON_HEADER, ("X-Trace", "t" * 2000)), body=encode_json(ACCEPTED))
-    yield _answered(judge, "an answer with a header of 2,000 bytes", long_head)
+    yield _answered(judge, phrase("an answer with a header of 2,000 bytes"), long_head)
 
 
 def with_framings(judge: GatewayJudge) -> Iterator[GatewayCase]:
@@ -123,13 +126,15 @@ def with_framings(judge: GatewayJudge) -> Iterator[GatewayCase]:
         "with its length, closing": head + b"Content-Length: %d\r\nConnection: close\r\n\r\n" % len(body) + body,
     }
     for name, raw in wires.items():
-        yield _answered(judge, f"answered {name}", Reply(raw=raw, headers=(JSON_HEADER,), body=body))
+        yield _answered(judge, phrase("answered {0}", name), Reply(raw=raw, headers=(JSON_HEADER,), body=body))
 
 
 def with_bytes(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Answer the example with what is no JSON."""
     for name, (body, media_type) in BYTES.items():
-        yield _answered(judge, f"answered by {name}", Reply(headers=(("Content-Type", media_type),), body=body))
+        yield _answered(
+            judge, phrase("answered by {0}", name), Reply(headers=(("Content-Type", media_type),), body=body)
+        )
 
 
 def throttled(judge: GatewayJudge) -> Iterator[GatewayCase]:
@@ -137,14 +142,14 @@ def throttled(judge: GatewayJudge) -> Iterator[GatewayCase]:
     for status in (429, 503):
         body = encode_json({"errcode": 90018, "errmsg": "限流"})
         reply = Reply(status=status, headers=(JSON_HEADER, ("Retry-After", "7")), body=body)
-        yield _answered(judge, f"answered with HTTP {status} and Retry-After", reply)
+        yield _answered(judge, phrase("answered with HTTP {0} and Retry-After", status), reply)
 
 
 def cacheable(judge: GatewayJudge, number: int) -> GatewayCase:
     """Answer the example as if it could be kept, and another way each time."""
     headers = (JSON_HEADER, ("Cache-Control", "public, max-age=600"), ("ETag", '"e"'))
     value = {**ACCEPTED, "errmsg": fresh_text(number)}
-    return _answered(judge, "the same request again", Reply(headers=headers, body=encode_json(value)))
+    return _answered(judge, phrase("the same request again"), Reply(headers=headers, body=encode_json(value)))
 
 
 def fresh_text(number: int) -> str:
@@ -171,35 +176,37 @@ def own(judge: GatewayJudge, number: int) -> GatewayCase:
 
     # Some share a token and so a URL, others do not: what is one's may be another's by either.
     token = Token(value=f"{judge.known_good.token.value}-{number % 4}")
-    return replace(example(judge), name="requests under way together", answering=answering, token=token)
+    return replace(example(judge), name=phrase("requests under way together"), answering=answering, token=token)
 
 
 def slow(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Reject the example late, as its waiting caller cannot know."""
-    yield _answered(judge, f"answered after {SLOW_SECONDS} s", replace(json_reply(REJECTED), delay=SLOW_SECONDS))
+    yield _answered(
+        judge, phrase("answered after {0} s", SLOW_SECONDS), replace(json_reply(REJECTED), delay=SLOW_SECONDS)
+    )
 
 
 def closing(judge: GatewayJudge) -> GatewayCase:
     """Accept the example, and close the connection behind an answer that lets it stay open."""
     body = encode_json(ACCEPTED)
     head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode()
-    return _answered(judge, "the connection closed while idle", Reply(raw=head + body, body=body))
+    return _answered(judge, phrase("the connection closed while idle"), Reply(raw=head + body, body=body))
 
 
 def with_server_errors(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Answer the example with 5xx, and with an acceptance in the body that does not count."""
     for status in ERRORS:
         value = {"errcode": -1, "errmsg": f"系统错误 {status}"}
-        yield _answered(judge, f"answered with HTTP {status}", json_reply(value, status=status))
-    yield _answered(judge, "answered with HTTP 500 and errcode 0", json_reply(ACCEPTED, status=500))
+        yield _answered(judge, phrase("answered with HTTP {0}", status), json_reply(value, status=status))
+    yield _answered(judge, phrase("answered with HTTP 500 and errcode 0"), json_reply(ACCEPTED, status=500))
 
 
 def dropped(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Answer the example by dropping its connection, at once and after the head."""
-    yield _answered(judge, "the connection dropped without an answer", Reply(drop=True))
-    yield _answered(judge, "the connection dropped again", Reply(drop=True))
+    yield _answered(judge, phrase("the connection dropped without an answer"), Reply(drop=True))
+    yield _answered(judge, phrase("the connection dropped again"), Reply(drop=True))
     head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n"
-    yield _answered(judge, "the connection dropped after the head", Reply(raw=head))
+    yield _answered(judge, phrase("the connection dropped after the head"), Reply(raw=head))
 
 
 def failing(judge: GatewayJudge) -> Iterator[GatewayCase]:
@@ -214,9 +221,11 @@ def failing(judge: GatewayJudge) -> Iterator[GatewayCase]:
     }
     yield from with_server_errors(judge)
     for name, raw in wires.items():
-        yield _answered(judge, f"the upstream gives {name}", Reply(raw=raw, body=body))
+        yield _answered(judge, phrase("the upstream gives {0}", name), Reply(raw=raw, body=body))
     for name, (data, media_type) in {**BYTES, "JSON that is cut off": (CUT_OFF, "application/json")}.items():
-        yield _answered(judge, f"answered by {name}", Reply(headers=(("Content-Type", media_type),), body=data))
+        yield _answered(
+            judge, phrase("answered by {0}", name), Reply(headers=(("Content-Type", media_type),), body=data)
+        )
 
 
 def _redirected(judge: GatewayJudge, status: int) -> GatewayCase:
@@ -225,7 +234,7 @@ def _redirected(judge: GatewayJudge, status: int) -> GatewayCase:
             return json_reply(ACCEPTED)
         return replace(json_reply(REJECTED, status=status), headers=(JSON_HEADER, ("Location", ELSEWHERE)))
 
-    return replace(example(judge), name=f"answered with HTTP {status} to another path", answering=answering)
+    return replace(example(judge), name=phrase("answered with HTTP {0} to another path", status), answering=answering)
 
 
 def _answered(judge: GatewayJudge, name: str, reply: Reply) -> GatewayCase:
@@ -239,4 +248,4 @@ def _asking(accepted: str, case: GatewayCase) -> GatewayCase:
     def spell(draft: Draft, value: Any) -> Draft:
         return replace(draft, body=encode_json(value), headers=(*draft.headers, ("Accept-Encoding", accepted)))
 
-    return replace(case, name=f"Accept-Encoding: {accepted}", spell=spell)
+    return replace(case, name=phrase("Accept-Encoding: {0}", accepted), spell=spell)

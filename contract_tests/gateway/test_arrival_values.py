@@ -18,7 +18,7 @@ from contract_tests.gateway.verifiers import (
 )
 from contract_tests.samples import BODY_SPELLINGS, CHUNKED, LONG_BODY, TEXTS, Spelling
 from dingtalk_contract.conformance import GatewayCase, GatewayJudge, RoundTrip, spell_plainly
-from dingtalk_contract.contract import ITEM, Clause, Field, broken_limits, limits_of, put, take, vary
+from dingtalk_contract.contract import ITEM, Clause, Field, broken_limits, limits_of, phrase, put, take, vary
 from dingtalk_contract.exchange import Answer, Arrival, Draft, encode_json, read_json
 
 MANY = 300
@@ -99,7 +99,7 @@ def in_chunks(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Return the example in chunks, short and long."""
     yield _spelt(judge, CHUNKED)
     long = put_texts(judge, lambda text: text * 400)
-    yield replace(_spelt(judge, CHUNKED), name="a longer body in chunks", body=long)
+    yield replace(_spelt(judge, CHUNKED), name=phrase("a longer body in chunks"), body=long)
 
 
 @pytest.mark.rule("arrival/numbers")
@@ -132,10 +132,10 @@ def with_lists(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Return the example with lists of one item, of many, out of order, and with repeats."""
     for field, items in _lists(judge):
         first, last = items[0], items[-1]
-        yield from _with(judge, field, "with one item", [last])
-        yield from _with(judge, field, "with repeats", [last, first, last, last, first])
+        yield from _with(judge, field, phrase("with one item"), [last])
+        yield from _with(judge, field, phrase("with repeats"), [last, first, last, last, first])
         varied = [vary(field.parts[0], last, number) for number in (9, 1, 10, 5, 2)]
-        yield from _with(judge, field, "with no order", varied)
+        yield from _with(judge, field, phrase("with no order"), varied)
 
 
 @pytest.mark.rule("arrival/texts")
@@ -150,7 +150,7 @@ class TestTexts:
 def with_odd_texts(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Return the example with odd texts in the place of each text."""
     for name, text in ODD_TEXTS.items():
-        yield _changed(judge, f"text with {name}", put_texts(judge, constantly(text)))
+        yield _changed(judge, phrase("text with {0}", name), put_texts(judge, constantly(text)))
 
 
 @pytest.mark.rule("arrival/unicode")
@@ -166,8 +166,8 @@ def with_scripts(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Return the example with text of many scripts, escaped and as it is."""
     for name, text in SCRIPTS.items():
         body = put_texts(judge, constantly(text))
-        yield _changed(judge, f"{name}, escaped", body)
-        yield replace(_changed(judge, f"{name}, as they are", body), spell=_unescaped)
+        yield _changed(judge, phrase("{0}, escaped", name), body)
+        yield replace(_changed(judge, phrase("{0}, as they are", name), body), spell=_unescaped)
 
 
 @pytest.mark.rule("arrival/long")
@@ -181,10 +181,10 @@ class TestLong:
 
 def with_length(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Return the example with long texts, a long list, and many bytes."""
-    yield _changed(judge, "texts of 512 characters", put_texts(judge, constantly(TEXTS["long"])))
+    yield _changed(judge, phrase("texts of 512 characters"), put_texts(judge, constantly(TEXTS["long"])))
     for field, items in _lists(judge):
         many = [vary(field.parts[0], items[0], number) for number in range(1, MANY + 1)]
-        yield from _with(judge, field, f"with {MANY} items", many)
+        yield from _with(judge, field, phrase("with {0} items", MANY), many)
     yield _spelt(judge, LONG_BODY)
 
 
@@ -200,7 +200,7 @@ class TestEmptyList:
 def with_empty_lists(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Return the example with each list empty, where the page leaves that open."""
     for field, _ in _lists(judge):
-        yield from _with(judge, field, "empty", [])
+        yield from _with(judge, field, phrase("empty"), [])
 
 
 @pytest.mark.rule("arrival/further-fields")
@@ -227,7 +227,7 @@ def with_further_fields(judge: GatewayJudge) -> Iterator[GatewayCase]:
     for field in objects:
         inner = take(judge.known_good.body, field.steps)
         body = put(judge.known_good.body, field.steps, {**inner, **further})
-        yield _changed(judge, f"further fields in {field.place}", body)
+        yield _changed(judge, phrase("further fields in {0}", field.place), body)
 
 
 @pytest.mark.rule("arrival/free-values")
@@ -284,7 +284,7 @@ def _lists(judge: GatewayJudge) -> Iterator[tuple[Field, list[Any]]]:
 def _with(judge: GatewayJudge, field: Field, words: str, value: Any) -> Iterator[GatewayCase]:
     """Return the example with a value in a field's place, if the document allows it there."""
     if not any(broken_limits(field, value)):
-        yield _changed(judge, f"{field.place} {words}", put(judge.known_good.body, field.steps, value))
+        yield _changed(judge, phrase("{0} {1}", field.place, words), put(judge.known_good.body, field.steps, value))
 
 
 def _changed(judge: GatewayJudge, name: str, body: Any) -> GatewayCase:
@@ -292,7 +292,7 @@ def _changed(judge: GatewayJudge, name: str, body: Any) -> GatewayCase:
 
 
 def _spelt(judge: GatewayJudge, spelling: Spelling) -> GatewayCase:
-    return replace(example(judge), name=f"the example {spelling.words}", spell=spelling.spell)
+    return replace(example(judge), name=phrase("the example {0}", spelling.words), spell=spelling.spell)
 
 
 def _unescaped(draft: Draft, value: Any) -> Draft:

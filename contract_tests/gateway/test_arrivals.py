@@ -19,7 +19,7 @@ from contract_tests.gateway.verifiers import (
 )
 from contract_tests.samples import RESERVED
 from dingtalk_contract.conformance import GatewayCase, GatewayJudge, RoundTrip, Spell
-from dingtalk_contract.contract import Clause
+from dingtalk_contract.contract import Clause, phrase
 from dingtalk_contract.exchange import Arrival, Draft, Outcome, Token, encode_json, encode_query, reveal
 
 MEDIA_TYPES = ("{}", "{};charset=UTF-8", "{}; charset=utf-8")
@@ -42,7 +42,7 @@ class TestMethod:
         """No arrival of the example has another method."""
 
         def other(trip: RoundTrip, arrival: Arrival) -> Complaint:
-            return None if arrival.method == trip.draft.method else f"it arrived as {arrival.method!r}"
+            return None if arrival.method == trip.draft.method else phrase("it arrived as {0}", repr(arrival.method))
 
         each_passes(judge, clause, with_values(judge), arrival_of(other, judge))
 
@@ -59,7 +59,7 @@ class TestPath:
             allowed = [each.split("/") for each in (trip.draft.path, f"{prefix}{trip.draft.path}")]
             # Segment by segment, for an encoded slash is no slash (RFC 3986 section 2.2).
             got = [unquote(segment) for segment in arrival.path.split("/")]
-            return None if got in allowed else f"it arrived at {arrival.path!r}"
+            return None if got in allowed else phrase("it arrived at {0}", repr(arrival.path))
 
         each_passes(judge, clause, with_values(judge), arrival_of(other, judge))
 
@@ -75,7 +75,11 @@ class TestToken:
         def other(trip: RoundTrip, arrival: Arrival) -> Complaint:
             sent = [reveal(value) for key, value in trip.draft.query if key == name]
             got = [value for key, value in arrival.parameters if key == name]
-            return None if got == sent else f"{len(got)} tokens arrived, of {[len(each) for each in got]} characters"
+            return (
+                None
+                if got == sent
+                else phrase("{0} tokens arrived, of {1} characters", len(got), [len(each) for each in got])
+            )
 
         each_passes(judge, clause, with_tokens(judge), arrival_of(other, judge))
 
@@ -84,7 +88,7 @@ def with_tokens(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Return the example with tokens full of characters that a query gives another meaning to."""
     yield example(judge)
     for value in (RESERVED, "UPPER-lower-0123", "a%20b%2Fc%00d", "令牌-😀", "x" * 1500, "a=b=c==", "../../a//b?c#d"):
-        yield replace(example(judge), name="a token of odd characters", token=Token(value=value))
+        yield replace(example(judge), name=phrase("a token of odd characters"), token=Token(value=value))
 
 
 @pytest.mark.rule("arrival/parameters")
@@ -100,7 +104,7 @@ class TestParameters:
             got = [(key, value) for key, value in arrival.parameters if key != name]
             # The order of one name's values has a meaning, that of different names has none.
             is_kept = sorted(got, key=itemgetter(0)) == sorted(sent, key=itemgetter(0))
-            return None if is_kept else f"the further parameters {got}, where {sent} were sent"
+            return None if is_kept else phrase("the further parameters {0}, where {1} were sent", got, sent)
 
         each_passes(judge, clause, with_parameters(judge), arrival_of(other, judge))
 
@@ -112,7 +116,7 @@ def with_parameters(judge: GatewayJudge) -> Iterator[GatewayCase]:
     def spell(draft: Draft, value: Any) -> Draft:
         return replace(draft, body=encode_json(value), query=(*draft.query, *further))
 
-    yield replace(example(judge), name="further parameters in the query", spell=spell)
+    yield replace(example(judge), name=phrase("further parameters in the query"), spell=spell)
 
 
 @pytest.mark.rule("arrival/raw-query")
@@ -130,7 +134,11 @@ class TestRawQuery:
         def parameters_differ(trip: RoundTrip, arrival: Arrival) -> Complaint:
             assert trip.case.token is not None, "each of these cases has its own"
             sent = [(judge.make.token_name, trip.case.token.value), *RAW_PARAMETERS]
-            return None if list(arrival.parameters) == sent else f"{len(arrival.parameters)} other parameters arrived"
+            return (
+                None
+                if list(arrival.parameters) == sent
+                else phrase("{0} other parameters arrived", len(arrival.parameters))
+            )
 
         each_passes(judge, clause, with_raw_query(judge), other)
 
@@ -148,7 +156,7 @@ def with_raw_query(judge: GatewayJudge) -> Iterator[GatewayCase]:
         def spell(draft: Draft, body: Any, raw: Token = raw) -> Draft:
             return replace(draft, body=encode_json(body), query=(), raw_query=raw)
 
-        yield replace(example(judge), name="raw characters in the query", token=token, spell=spell)
+        yield replace(example(judge), name=phrase("raw characters in the query"), token=token, spell=spell)
 
 
 @pytest.mark.rule("arrival/content-type")
@@ -162,7 +170,7 @@ class TestContentType:
             values = [value for name, value in arrival.headers if name == "content-type"]
             essence, charset = media_type_of(values[0] if values else None)
             is_kept = essence == judge.operation.media_type and charset in {"", "utf-8", "utf8"}
-            return None if is_kept and len(values) == 1 else f"Content-Type: {values}"
+            return None if is_kept and len(values) == 1 else phrase("Content-Type: {0}", values)
 
         each_passes(judge, clause, with_media_types(judge), arrival_of(other, judge))
 
@@ -171,7 +179,7 @@ def with_media_types(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Return the example, and the same with its required fields alone, under each way to write the media type."""
     for case in with_values(judge):
         for form in MEDIA_TYPES:
-            yield replace(case, name=f"{case.name}, {form.format('the media type')}", spell=_typed(form))
+            yield replace(case, name=phrase("{0}, {1}", case.name, form.format("the media type")), spell=_typed(form))
 
 
 def _typed(form: str) -> Spell:

@@ -18,7 +18,7 @@ from contract_tests.gateway.verifiers import (
     was_made_up,
 )
 from dingtalk_contract.conformance import ClauseSkipped, GatewayCase, GatewayJudge, NotAsked, RoundTrip, SkipReason
-from dingtalk_contract.contract import Clause
+from dingtalk_contract.contract import Clause, phrase
 from dingtalk_contract.exchange import Answer, Outcome, read_json, reveal
 
 TOGETHER = 24
@@ -53,11 +53,11 @@ class TestFresh:
 
         def stored(trip: RoundTrip) -> Complaint:
             if was_made_up(judge, trip):
-                return f"it did not arrive, and was answered {judge.describe(trip)}"
+                return phrase("it did not arrive, and was answered {0}", judge.describe(trip))
             answer = trip.exchange.answer
             text = (read_json(answer.body).members or {}).get("errmsg") if isinstance(answer, Answer) else None
             others = {answers.fresh_text(number) for number in NUMBERS} - {numbers.get(id(trip))}
-            return f"the answer {text!r}, which the upstream gave before" if text in others else None
+            return phrase("the answer {0}, which the upstream gave before", repr(text)) if text in others else None
 
         numbers: dict[int, str] = {}
         trips: list[RoundTrip] = []
@@ -155,7 +155,9 @@ class TestErrorAnswers:
 
         def other(trip: RoundTrip, given: Answer, got: Answer) -> Complaint:
             if got.status != given.status:
-                return f"HTTP {got.status} {got.body[:60]!r}, where the upstream gave {given.status}"
+                return phrase(
+                    "HTTP {0} {1}, where the upstream gave {2}", got.status, repr(got.body[:60]), given.status
+                )
             return value_differs(trip, given, got)
 
         trips = [judge.send(case) for case in answers.with_server_errors(judge)]
@@ -173,7 +175,7 @@ class TestIdle:
         for _ in range(ROUNDS):
             each_passes(judge, clause, [answers.closing(judge)], lambda _: None)
             judge.session.sleep(IDLE)
-            trip = judge.send(example(judge, "the example after an idle connection was closed"))
+            trip = judge.send(example(judge, phrase("the example after an idle connection was closed")))
             judge.settle()
             none_has(judge, clause, [trip], lambda each: came_again(each) or was_lost(judge, each))
 
@@ -181,7 +183,7 @@ class TestIdle:
 def was_lost(judge: GatewayJudge, trip: RoundTrip) -> Complaint:
     """Find a request that did not arrive, or whose answer did not come back."""
     is_kept = bool(trip.arrivals) and trip.exchange.outcome is Outcome.ACCEPTED
-    return None if is_kept else f"{len(trip.arrivals)} arrived; what came back: {judge.describe(trip)}"
+    return None if is_kept else phrase("{0} arrived; what came back: {1}", len(trip.arrivals), judge.describe(trip))
 
 
 @pytest.mark.rule("delivery/accounted")
@@ -215,7 +217,7 @@ class TestFailure:
         each_passes(judge, clause, answers.failing(judge), turned)
         # Last of all in a run, for a gateway may take its time to see that the upstream is back.
         judge.listen_no_more()
-        none_has(judge, clause, [judge.send_once(example(judge, "nobody listens upstream"))], turned)
+        none_has(judge, clause, [judge.send_once(example(judge, phrase("nobody listens upstream")))], turned)
 
 
 def arrives_once(judge: GatewayJudge, clause: Clause, cases: Iterable[GatewayCase]) -> None:
@@ -227,7 +229,7 @@ def arrives_once(judge: GatewayJudge, clause: Clause, cases: Iterable[GatewayCas
 
 def came_again(trip: RoundTrip) -> Complaint:
     """Find a request that arrived more than once."""
-    return f"{len(trip.arrivals)} arrivals of one request" if len(trip.arrivals) > 1 else None
+    return phrase("{0} arrivals of one request", len(trip.arrivals)) if len(trip.arrivals) > 1 else None
 
 
 def was_answered_5xx(trip: RoundTrip) -> bool:
@@ -262,14 +264,16 @@ def was_too_much(trip: RoundTrip) -> bool:
 def mixed(judge: GatewayJudge, trip: RoundTrip) -> Complaint:
     """Find a request that another stands in for, in whole or in part, or the answer to another."""
     if len(trip.arrivals) != 1:
-        return f"{len(trip.arrivals)} requests marked {trip.mark!r} arrived, where one was sent"
+        return phrase("{0} requests marked {1} arrived, where one was sent", len(trip.arrivals), repr(trip.mark))
     name = judge.make.token_name
     sent, got = (
         [value for key, value in pairs if key == name] for pairs in (trip.draft.query, trip.arrivals[0].parameters)
     )
     if [reveal(each) for each in sent] != got:
-        return f"the request marked {trip.mark!r} arrived with another's token"
+        return phrase("the request marked {0} arrived with another's token", repr(trip.mark))
     answer = trip.exchange.answer
     text = str((read_json(answer.body).members or {}).get("errmsg", "")) if isinstance(answer, Answer) else ""
     is_anothers = text.startswith(OWN_TEXTS) and not text.endswith(trip.mark)
-    return f"the answer {text!r}, where the request is marked {trip.mark!r}" if is_anothers else None
+    return (
+        phrase("the answer {0}, where the request is marked {1}", repr(text), repr(trip.mark)) if is_anothers else None
+    )

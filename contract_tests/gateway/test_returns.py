@@ -17,7 +17,7 @@ from contract_tests.gateway.verifiers import (
     value_differs,
 )
 from dingtalk_contract.conformance import GatewayJudge, RoundTrip, as_answer
-from dingtalk_contract.contract import Clause, is_of_type, shorten, values_at
+from dingtalk_contract.contract import Clause, is_of_type, phrase, shorten, values_at
 from dingtalk_contract.exchange import Answer, Failure, Outcome, read_json
 
 
@@ -29,7 +29,11 @@ class TestStatus:
         """No status comes back as another."""
 
         def other(_: RoundTrip, given: Answer, got: Answer) -> Complaint:
-            return None if got.status == given.status else f"HTTP {got.status}, where the upstream gave {given.status}"
+            return (
+                None
+                if got.status == given.status
+                else phrase("HTTP {0}, where the upstream gave {1}", got.status, given.status)
+            )
 
         cases = chain(answers.with_statuses(judge), answers.with_values(judge))
         each_passes(judge, clause, cases, answer_of(other, judge))
@@ -73,11 +77,11 @@ def malformed_answer(judge: GatewayJudge, answer: Answer) -> Complaint:
     """Find what is wrong with the form of an answer: no JSON object, or a documented field of another type."""
     reading = read_json((answer.decode() or answer).body)
     if reading.members is None:
-        return f"HTTP {answer.status} with no JSON object: {answer.body[:80]!r}"
+        return phrase("HTTP {0} with no JSON object: {1}", answer.status, repr(answer.body[:80]))
     for field in judge.operation.answer.walk():
         wrong = [each for each in values_at(dict(reading.members), field.steps) if not is_of_type(each, field.types)]
         if wrong:
-            return f"{field.place} is {shorten(repr(wrong[0]))}, not of type {field.type_phrase}"
+            return phrase("{0} is {1}, not of type {2}", field.place, shorten(repr(wrong[0])), field.type_phrase)
     return None
 
 
@@ -130,7 +134,11 @@ class TestContentType:
             )
             is_kept = essence == wanted and charset in {"", "utf-8", "utf8"} and len(values) == 1
             said = ", ".join(values)
-            return None if is_kept else f"Content-Type: {said}, where the upstream gave {given.header('content-type')}"
+            return (
+                None
+                if is_kept
+                else phrase("Content-Type: {0}, where the upstream gave {1}", said, given.header("content-type"))
+            )
 
         each_passes(judge, clause, answers.with_media_types(judge), answer_of(other, judge))
 
@@ -146,11 +154,15 @@ class TestContentEncoding:
             coding = got.header("content-encoding")
             is_asked = ("Accept-Encoding", "gzip") in trip.draft.headers
             if coding not in {None, "identity"} and not is_asked:
-                return f"Content-Encoding: {coding}, which the request does not accept"
+                return phrase("Content-Encoding: {0}, which the request does not accept", coding)
             answer = trip.exchange.answer
             is_coded_so = isinstance(answer, Answer) and answer.decode() is not None
             is_same = is_coded_so and value_differs(trip, given, got) is None
-            return None if is_same else f"Content-Encoding: {coding}, and bytes that begin {got.body[:12]!r}"
+            return (
+                None
+                if is_same
+                else phrase("Content-Encoding: {0}, and bytes that begin {1}", coding, repr(got.body[:12]))
+            )
 
         each_passes(judge, clause, answers.for_codings(judge), answer_of(other, judge))
 
@@ -184,7 +196,11 @@ class TestNotJson:
             is_same = got.body == given.body and got.status == given.status
             # What became a success is for delivery/failure.
             is_same = is_same or trip.exchange.outcome is Outcome.ACCEPTED
-            return None if is_same else f"HTTP {got.status} {got.body[:60]!r}, where {given.body[:60]!r} was given"
+            return (
+                None
+                if is_same
+                else phrase("HTTP {0} {1}, where {2} was given", got.status, repr(got.body[:60]), repr(given.body[:60]))
+            )
 
         each_passes(judge, clause, answers.with_bytes(judge), answer_of(other, judge))
 
@@ -200,7 +216,7 @@ class TestRetryAfter:
             wanted, value = given.header("retry-after"), got.header("retry-after")
             # What became a success is for delivery/failure.
             is_same = value == wanted or trip.exchange.outcome is Outcome.ACCEPTED
-            return None if is_same else f"Retry-After: {value}, where the upstream gave {wanted}"
+            return None if is_same else phrase("Retry-After: {0}, where the upstream gave {1}", value, wanted)
 
         each_passes(judge, clause, answers.throttled(judge), answer_of(other, judge))
 
@@ -217,7 +233,9 @@ class TestComplete:
             if isinstance(answer, Failure):
                 return judge.describe(trip)
             if answer.surplus:
-                return f"after the answer's end came {answer.surplus[:40]!r}"
-            return "the answer has both Content-Length and Transfer-Encoding" if answer.is_framed_twice else None
+                return phrase("after the answer's end came {0}", repr(answer.surplus[:40]))
+            return (
+                phrase("the answer has both Content-Length and Transfer-Encoding") if answer.is_framed_twice else None
+            )
 
         none_has(judge, clause, judge.trips, left)

@@ -13,7 +13,7 @@ from dingtalk_contract.conformance import (
     SkipReason,
     Violation,
 )
-from dingtalk_contract.contract import Clause, required_only
+from dingtalk_contract.contract import Clause, phrase, required_only
 from dingtalk_contract.exchange import Answer, Arrival, Failure, Outcome, Reading, read_json
 
 Complaint = str | None
@@ -69,7 +69,7 @@ def blame(judge: GatewayJudge, clause: Clause, trip: RoundTrip, fault: str) -> N
     finally:
         judge.session.failed[clause.id] = clause.level
     raise Violation(
-        expected=f"{clause.statement} This time: {trip.case.name}.",
+        expected=phrase("{0} This time: {1}.", clause.statement, trip.case.name),
         received=fault,
         exchange=trip.exchange.shorten(),
     )
@@ -80,7 +80,7 @@ def arrival_of(check: Callable[[RoundTrip, Arrival], Complaint], judge: GatewayJ
 
     def checked(trip: RoundTrip) -> Complaint:
         if not trip.arrivals:
-            return f"nothing arrived; what came back: {judge.describe(trip)}"
+            return phrase("nothing arrived; what came back: {0}", judge.describe(trip))
         arrival = trip.arrivals[0]
         return malformed(arrival) or check(trip, arrival)
 
@@ -93,7 +93,7 @@ def answer_of(check: Callable[[RoundTrip, Answer, Answer], Complaint], judge: Ga
     def checked(trip: RoundTrip) -> Complaint:
         answer = trip.exchange.answer
         if not trip.replies or isinstance(answer, Failure):
-            return f"{len(trip.arrivals)} arrived; what came back: {judge.describe(trip)}"
+            return phrase("{0} arrived; what came back: {1}", len(trip.arrivals), judge.describe(trip))
         reply = trip.replies[0]
         given = Answer(
             status=reply.status,
@@ -108,8 +108,8 @@ def answer_of(check: Callable[[RoundTrip, Answer, Answer], Complaint], judge: Ga
 def malformed(arrival: Arrival) -> Complaint:
     """Find what is no HTTP in an arrival."""
     if arrival.fault is not None:
-        return f"{arrival.fault}; it begins {arrival.raw[:60]!r}"
-    return "it has both Content-Length and Transfer-Encoding" if arrival.is_framed_twice else None
+        return phrase("{0}; it begins {1}", arrival.fault, repr(arrival.raw[:60]))
+    return phrase("it has both Content-Length and Transfer-Encoding") if arrival.is_framed_twice else None
 
 
 def body_differs(trip: RoundTrip, arrival: Arrival) -> Complaint:
@@ -129,7 +129,7 @@ def added_differs(body: Any, got: Any, documented: Collection[str], place: str =
     for name, value in got.items():
         inner = f"{place}/{name}"
         if name not in body and inner in documented:
-            return f"{inner} arrived, and was not sent: {_shown(value)}"
+            return phrase("{0} arrived, and was not sent: {1}", inner, _shown(value))
         if name in body and (fault := added_differs(body[name], value, documented, inner)) is not None:
             return fault
     return None
@@ -145,7 +145,7 @@ def named_differ(given: Answer, got: Answer, names: Collection[str], *, may_gain
     wanted = read_json(given.body).members or {}
     members = _read(got.body).members
     if members is None:
-        return f"HTTP {got.status} {got.body[:80]!r}, where the upstream gave {_shown(wanted)}"
+        return phrase("HTTP {0} {1}, where the upstream gave {2}", got.status, repr(got.body[:80]), _shown(wanted))
     part = {name: members[name] for name in names if name in members and (name in wanted or not may_gain)}
     return difference({name: wanted[name] for name in names if name in wanted}, part, ignore_added=False)
 
@@ -163,7 +163,7 @@ def _without(value: Any, apart: str) -> Any:
 def _answers_differ(given: Answer, got: Answer, *, ignore_added: bool) -> Complaint:
     reading = _read(got.body)
     if reading.fault is not None:
-        return f"HTTP {got.status} with no JSON, {reading.fault}: {got.body[:80]!r}"
+        return phrase("HTTP {0} with no JSON, {1}: {2}", got.status, reading.fault, repr(got.body[:80]))
     values = (_without(each, REQUEST_ID) for each in (read_json(given.body).value, reading.value))
     return difference(*values, ignore_added=ignore_added)
 
@@ -171,7 +171,7 @@ def _answers_differ(given: Answer, got: Answer, *, ignore_added: bool) -> Compla
 def _read_and_compare(sent: Any, got: bytes, *, ignore_added: bool) -> Complaint:
     reading = _read(got)
     if reading.fault is not None:
-        return f"the body that arrived is no JSON, {reading.fault}: {got[:80]!r}"
+        return phrase("the body that arrived is no JSON, {0}: {1}", reading.fault, repr(got[:80]))
     return difference(sent, reading.value, ignore_added=ignore_added)
 
 
@@ -188,10 +188,10 @@ def difference(sent: Any, got: Any, *, ignore_added: bool, place: str = "") -> C
     at = place or "the body"
     if isinstance(sent, Mapping) and isinstance(got, Mapping):
         if missing := [name for name in sent if name not in got]:
-            return f"{at} lost {missing[0]!r}"
+            return phrase("{0} lost {1}", at, repr(missing[0]))
         added = [name for name in got if name not in sent]
         if added and not ignore_added:
-            return f"{at} gained {added[0]!r}"
+            return phrase("{0} gained {1}", at, repr(added[0]))
         inner = (
             difference(sent[name], got[name], ignore_added=ignore_added, place=f"{place}/{name}".strip("/"))
             for name in sent
@@ -203,10 +203,12 @@ def difference(sent: Any, got: Any, *, ignore_added: bool, place: str = "") -> C
             difference(a, b, ignore_added=ignore_added, place=f"{place}/{index}") for index, (a, b) in enumerate(pairs)
         )
         first = next((fault for fault in faults if fault is not None), None)
-        return first or (None if len(sent) == len(got) else f"{at} has {len(got)} items, where {len(sent)} were sent")
+        return first or (
+            None if len(sent) == len(got) else phrase("{0} has {1} items, where {2} were sent", at, len(got), len(sent))
+        )
     if _kind(sent) == _kind(got) and sent == got:
         return None
-    return f"{at} is {_shown(got)}, where {_shown(sent)} was sent"
+    return phrase("{0} is {1}, where {2} was sent", at, _shown(got), _shown(sent))
 
 
 def _kind(value: Any) -> str:
@@ -236,4 +238,4 @@ def with_values(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Return the example, and the same with its required fields alone."""
     yield example(judge)
     body = required_only(judge.operation.body, judge.known_good.body)
-    yield replace(example(judge), name="the required fields alone", body=body)
+    yield replace(example(judge), name=phrase("the required fields alone"), body=body)

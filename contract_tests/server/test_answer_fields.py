@@ -6,7 +6,7 @@ import pytest
 
 from contract_tests.server.verifiers import Complaint, MakeWatcher, answers_conform
 from dingtalk_contract.conformance import Exchange, ServerJudge
-from dingtalk_contract.contract import ABSENT, LIMIT_RULES, Clause, Field, is_of_type, shorten, values_at
+from dingtalk_contract.contract import ABSENT, LIMIT_RULES, Clause, Field, is_of_type, phrase, shorten, values_at
 from dingtalk_contract.exchange import Answer, Outcome
 
 
@@ -114,14 +114,14 @@ def type_conforms(_: ServerJudge, clause: Clause) -> Callable[[Exchange], Compla
     return _value_conforms(
         clause,
         lambda field, value: not is_of_type(value, field.types),
-        lambda field: f"not of type {field.type_phrase}",
+        lambda field: phrase("not of type {0}", field.type_phrase),
     )
 
 
 def limit_conforms(_: ServerJudge, clause: Clause) -> Callable[[Exchange], Complaint]:
     """Make the check that finds a field of an HTTP 200 answer with a value beyond a limit."""
     limit = LIMIT_RULES[clause.rule.removeprefix("answer-")]
-    return _value_conforms(clause, limit.is_broken_by, lambda _: f"beyond its {limit.rule}")
+    return _value_conforms(clause, limit.is_broken_by, lambda _: phrase("beyond its {0}", limit.rule))
 
 
 def _value_conforms(
@@ -134,7 +134,7 @@ def _value_conforms(
         members = exchange.reading.members if _status(exchange) == 200 else None
         found = values_at(ABSENT if members is None else dict(members), field.steps)
         wrong = [value for value in found if is_wrong(field, value)]
-        return f"{field.steps[-1]} is {shorten(repr(wrong[0]))}, {words(field)}" if wrong else None
+        return phrase("{0} is {1}, {2}", field.steps[-1], shorten(repr(wrong[0])), words(field)) if wrong else None
 
     return conforms
 
@@ -149,7 +149,7 @@ def presence_conforms(_: ServerJudge, clause: Clause) -> Callable[[Exchange], Co
         members = exchange.reading.members if exchange.outcome is Outcome.ACCEPTED else None
         around = values_at(ABSENT if members is None else dict(members), tuple(outer))
         lacking = [each for each in around if isinstance(each, dict) and name not in each]
-        return f"{shorten(repr(lacking[0]))} without {name!r}" if lacking else None
+        return phrase("{0} without {1}", shorten(repr(lacking[0])), repr(name)) if lacking else None
 
     return conforms
 

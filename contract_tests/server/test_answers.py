@@ -8,7 +8,7 @@ import pytest
 
 from contract_tests.server.verifiers import Complaint, MakeWatcher, answers_conform
 from dingtalk_contract.conformance import Exchange, ServerJudge
-from dingtalk_contract.contract import Clause, shorten
+from dingtalk_contract.contract import Clause, phrase, shorten
 from dingtalk_contract.exchange import Answer, Failure, Outcome
 
 _LIMITS = {413, 414, 431}
@@ -115,7 +115,7 @@ def complete_conforms(exchange: Exchange) -> Complaint:
     if isinstance(exchange.answer, Failure):
         return exchange.answer.detail
     if exchange.answer.surplus:
-        return f"{len(exchange.answer.surplus)} bytes follow the end of the answer"
+        return phrase("{0} bytes follow the end of the answer", len(exchange.answer.surplus))
     return None
 
 
@@ -127,7 +127,7 @@ def server_error_conforms(documented_method: str) -> Callable[[Exchange], Compla
         if status < 500 or exchange.outcome is Outcome.THROTTLED:
             return None
         is_unknown_method = status == 501 and exchange.draft.method != documented_method
-        return None if is_unknown_method else f"status {status}"
+        return None if is_unknown_method else phrase("status {0}", status)
 
     return conforms
 
@@ -135,7 +135,7 @@ def server_error_conforms(documented_method: str) -> Callable[[Exchange], Compla
 def redirect_conforms(exchange: Exchange) -> Complaint:
     """Find a 3xx answer."""
     status = _status(exchange)
-    return f"status {status}" if 300 <= status < 400 else None
+    return phrase("status {0}", status) if 300 <= status < 400 else None
 
 
 def json_conforms(exchange: Exchange) -> Complaint:
@@ -143,14 +143,14 @@ def json_conforms(exchange: Exchange) -> Complaint:
     if not _is_success(exchange) or encoding_conforms(exchange) or complete_conforms(exchange):
         return None
     if exchange.reading.fault is not None:
-        return f"the body is not JSON: {exchange.reading.fault}"
-    return None if exchange.reading.members is not None else "the body is JSON, but no object"
+        return phrase("the body is not JSON: {0}", exchange.reading.fault)
+    return None if exchange.reading.members is not None else phrase("the body is JSON, but no object")
 
 
 def unique_names_conforms(exchange: Exchange) -> Complaint:
     """Find a JSON object with a name that stands twice."""
     name = exchange.reading.repeated
-    return None if name is None else f"the name {shorten(repr(name))} stands twice"
+    return None if name is None else phrase("the name {0} stands twice", shorten(repr(name)))
 
 
 def encoding_conforms(exchange: Exchange) -> Complaint:
@@ -160,9 +160,9 @@ def encoding_conforms(exchange: Exchange) -> Complaint:
         return None
     coding = answer.header("content-encoding") or "identity"
     if coding.strip().lower() != "identity":
-        return f"Content-Encoding {coding!r}, which was not asked for"
+        return phrase("Content-Encoding {0}, which was not asked for", repr(coding))
     if answer.body.startswith(codecs.BOM_UTF8):
-        return "the body begins with a byte order mark"
+        return phrase("the body begins with a byte order mark")
     return _charset_fault(answer)
 
 
@@ -170,23 +170,23 @@ def _charset_fault(answer: Answer) -> Complaint:
     try:
         text = answer.body.decode("utf-8")
     except UnicodeDecodeError as error:
-        return f"the body is not UTF-8 at byte {error.start}"
+        return phrase("the body is not UTF-8 at byte {0}", error.start)
     named = _CHARSET.search(answer.header("content-type") or "")
     if text.isascii() or named is None or named.group(1).lower() in _UTF_8_NAMES:
         return None
-    return f"the body is UTF-8, but the charset says {named.group(1)!r}"
+    return phrase("the body is UTF-8, but the charset says {0}", repr(named.group(1)))
 
 
 def status_conforms(exchange: Exchange) -> Complaint:
     """Find an accepted request whose answer is not HTTP 200."""
     is_other = exchange.outcome is Outcome.ACCEPTED and _status(exchange) != 200
-    return f"status {_status(exchange)}" if is_other else None
+    return phrase("status {0}", _status(exchange)) if is_other else None
 
 
 def rejection_status_conforms(exchange: Exchange) -> Complaint:
     """Find a rejected request whose answer is not HTTP 200."""
     is_other = exchange.outcome is Outcome.REJECTED and _status(exchange) not in {200, *_LIMITS}
-    return f"status {_status(exchange)}" if is_other else None
+    return phrase("status {0}", _status(exchange)) if is_other else None
 
 
 def media_type_conforms(exchange: Exchange) -> Complaint:
@@ -195,7 +195,7 @@ def media_type_conforms(exchange: Exchange) -> Complaint:
     if not isinstance(answer, Answer) or answer.status != 200 or exchange.reading.members is None:
         return None
     named = (answer.header("content-type") or "").split(";")[0].strip()
-    return None if _JSON_MEDIA_TYPE.fullmatch(named) else f"media type {named!r}"
+    return None if _JSON_MEDIA_TYPE.fullmatch(named) else phrase("media type {0}", repr(named))
 
 
 def distinct_request_id_conforms() -> Callable[[Exchange], Complaint]:
@@ -208,7 +208,9 @@ def distinct_request_id_conforms() -> Callable[[Exchange], Complaint]:
             return None
         is_repeated = identifier in seen
         seen.add(identifier)
-        return f"request_id {shorten(repr(identifier))} stands in an earlier answer too" if is_repeated else None
+        return (
+            phrase("request_id {0} stands in an earlier answer too", shorten(repr(identifier))) if is_repeated else None
+        )
 
     return conforms
 

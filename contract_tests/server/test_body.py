@@ -8,7 +8,7 @@ import pytest
 
 from contract_tests.server.verifiers import all_answered_well, none_accepted
 from dingtalk_contract.conformance import ServerCase, ServerJudge
-from dingtalk_contract.contract import Clause, put
+from dingtalk_contract.contract import Clause, phrase, put
 from dingtalk_contract.exchange import encode_json
 
 _NUMBER = re.compile(rb"(: )(\d+)")
@@ -40,7 +40,7 @@ def with_body_that_is_no_json(judge: ServerJudge) -> Iterator[ServerCase]:
         ("that is a word", b"hello"),
     ):
         if body != good:
-            yield ServerCase(f"the body {words}", replace(draft, body=body))
+            yield ServerCase(phrase("the body {0}", words), replace(draft, body=body))
 
 
 @pytest.mark.rule("body/strict-json")
@@ -84,7 +84,7 @@ def with_body_of_lax_json(judge: ServerJudge) -> Iterator[ServerCase]:
         ("with a hexadecimal number", _NUMBER.sub(rb"\g<1>0x6F", good, count=1)),
     ):
         if body != good:
-            yield ServerCase(f"the body {words}", replace(draft, body=body))
+            yield ServerCase(phrase("the body {0}", words), replace(draft, body=body))
 
 
 @pytest.mark.rule("odd-requests")
@@ -114,20 +114,21 @@ def with_odd_bodies(judge: ServerJudge) -> Iterator[ServerCase]:
         ("of bytes that are no text", bytes(range(256))),
         ("of ninety kilobytes of blanks", good + b" " * 90_000),
     ):
-        yield ServerCase(f"the body {words}", replace(draft, body=body))
+        yield ServerCase(phrase("the body {0}", words), replace(draft, body=body))
     if judge.operation.token_name is not None:
         twice = (*draft.query, *draft.query)
-        yield ServerCase("the token twice", replace(draft, query=twice))
+        yield ServerCase(phrase("the token twice"), replace(draft, query=twice))
     yield ServerCase(
-        "a number beyond all doubles for a number", replace(draft, body=_NUMBER.sub(rb"\g<1>1e400", good, count=1))
+        phrase("a number beyond all doubles for a number"),
+        replace(draft, body=_NUMBER.sub(rb"\g<1>1e400", good, count=1)),
     )
     for field in judge.operation.body.walk():
         if field.steps and not field.is_item and field.types == {"string"}:
             body = put(judge.body, field.steps, "\ud800")
-            yield ServerCase(f"a lone surrogate in {field.place}", judge.make.draft(body))
-    yield ServerCase("a further parameter", replace(draft, query=(*draft.query, ("remark", "1"))))
-    yield ServerCase("a further parameter without value", replace(draft, query=(*draft.query, ("", ""))))
-    yield ServerCase("a body that is null", replace(draft, body=encode_json(None)))
+            yield ServerCase(phrase("a lone surrogate in {0}", field.place), judge.make.draft(body))
+    yield ServerCase(phrase("a further parameter"), replace(draft, query=(*draft.query, ("remark", "1"))))
+    yield ServerCase(phrase("a further parameter without value"), replace(draft, query=(*draft.query, ("", ""))))
+    yield ServerCase(phrase("a body that is null"), replace(draft, body=encode_json(None)))
 
 
 @pytest.mark.rule("deep-nesting")
@@ -146,4 +147,4 @@ def with_deep_lists(judge: ServerJudge) -> Iterator[ServerCase]:
     closing = (*draft.headers, ("Connection", "close"))
     for depth in DEPTHS:
         body = (draft.body or b"")[:-1] + b', "remark": ' + b"[" * depth + b"]" * depth + b"}"
-        yield ServerCase(f"the body with {depth} nested lists", replace(draft, body=body, headers=closing))
+        yield ServerCase(phrase("the body with {0} nested lists", depth), replace(draft, body=body, headers=closing))

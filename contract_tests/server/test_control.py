@@ -8,7 +8,7 @@ import pytest
 from contract_tests.samples import STRANGE_TOKEN
 from contract_tests.server.verifiers import accepted, all_accepted, told_apart
 from dingtalk_contract.conformance import ServerCase, ServerJudge
-from dingtalk_contract.contract import Clause
+from dingtalk_contract.contract import Clause, phrase
 from dingtalk_contract.exchange import Draft
 
 MANY_TIMES = 40
@@ -50,7 +50,7 @@ def many_times(judge: ServerJudge) -> Iterator[ServerCase]:
     # On fresh connections: there a connection that is dropped is no matter of its age.
     fresh = replace(draft, headers=(*draft.headers, ("Connection", "close")))
     for number in range(1, (MANY_TIMES // 2 if judge.is_frugal else MANY_TIMES) + 2):
-        yield ServerCase(f"the control for the {number}th time in a row", fresh if number % 4 else draft)
+        yield ServerCase(phrase("the control for the {0}th time in a row", number), fresh if number % 4 else draft)
 
 
 @pytest.mark.rule("concurrency")

@@ -10,7 +10,7 @@ import pytest
 
 from contract_tests.server.verifiers import none_accepted
 from dingtalk_contract.conformance import ServerCase, ServerJudge
-from dingtalk_contract.contract import Clause
+from dingtalk_contract.contract import Clause, phrase
 
 OTHER_METHODS = ("GET", "DELETE", "PROPFIND", "PUT", "PATCH")
 """Methods that carry a request of their own; HEAD, OPTIONS and TRACE are for HTTP to answer."""
@@ -39,15 +39,19 @@ def with_other_methods(judge: ServerJudge) -> Iterator[ServerCase]:
         # A plain server leaves a body unread that it did not expect: then no other request follows on that connection.
         headers = draft.headers if method in WITH_A_BODY else closing
         if method != judge.operation.method:
-            yield ServerCase(f"method {method}", replace(draft, method=method, headers=headers))
+            yield ServerCase(phrase("method {0}", method), replace(draft, method=method, headers=headers))
     if judge.operation.method == "POST":
         override = (*closing, ("X-HTTP-Method-Override", "POST"))
-        yield ServerCase("method GET with X-HTTP-Method-Override: POST", replace(draft, method="GET", headers=override))
+        yield ServerCase(
+            phrase("method GET with X-HTTP-Method-Override: POST"), replace(draft, method="GET", headers=override)
+        )
     if judge.operation.method != "GET":
         for words, pairs in (("as JSON", judge.body), ("field by field", _innermost(judge.body))):
             texts = tuple((name, each if isinstance(each, str) else json.dumps(each)) for name, each in pairs.items())
             query = (*draft.query, *texts)
-            yield ServerCase(f"method GET with its query {words}", replace(draft, method="GET", query=query, body=None))
+            yield ServerCase(
+                phrase("method GET with its query {0}", words), replace(draft, method="GET", query=query, body=None)
+            )
 
 
 def _innermost(body: Any) -> Any:
@@ -70,7 +74,9 @@ def with_other_media_types(judge: ServerJudge) -> Iterator[ServerCase]:
     """Return the control under media types that are not JSON, under none, and as a form."""
     draft = judge.make.draft(judge.body)
     for media_type in OTHER_MEDIA_TYPES:
-        yield ServerCase(f"Content-Type {media_type}", replace(draft, media_type=media_type))
-    yield ServerCase("no Content-Type", replace(draft, media_type=None))
+        yield ServerCase(phrase("Content-Type {0}", media_type), replace(draft, media_type=media_type))
+    yield ServerCase(phrase("no Content-Type"), replace(draft, media_type=None))
     form = "&".join(f"{name}={quote(json.dumps(value))}" for name, value in judge.body.items()).encode()
-    yield ServerCase("the body as a form", replace(draft, media_type="application/x-www-form-urlencoded", body=form))
+    yield ServerCase(
+        phrase("the body as a form"), replace(draft, media_type="application/x-www-form-urlencoded", body=form)
+    )

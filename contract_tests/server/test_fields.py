@@ -17,6 +17,7 @@ from dingtalk_contract.contract import (
     apply_edit,
     apply_everywhere,
     forbidden_values,
+    phrase,
     put,
     replacement,
     required_only,
@@ -41,17 +42,19 @@ class TestRequired:
 def with_field_absent(judge: ServerJudge, field: Field) -> Iterator[ServerCase]:
     """Return the control without a field."""
     if not field.steps:
-        yield ServerCase("no body", replace(judge.make.draft(judge.body), body=None))
-        yield ServerCase("an empty body", replace(judge.make.draft(judge.body), body=b""))
+        yield ServerCase(phrase("no body"), replace(judge.make.draft(judge.body), body=None))
+        yield ServerCase(phrase("an empty body"), replace(judge.make.draft(judge.body), body=b""))
         members = judge.body.items() if isinstance(judge.body, dict) else ()
         query = tuple((name, encode_json(value).decode()) for name, value in members)
         draft = judge.make.draft(judge.body)
-        yield ServerCase("the body in the query instead", replace(draft, body=b"", query=(*draft.query, *query)))
+        yield ServerCase(
+            phrase("the body in the query instead"), replace(draft, body=b"", query=(*draft.query, *query))
+        )
         return
     edit = absence(field)
     for words, body in _bases(judge, field):
         for where, edited in apply_everywhere(body, edit):
-            yield ServerCase(f"{edit.description}{where}{words}", judge.make.draft(edited))
+            yield ServerCase(phrase("{0}{1}{2}", edit.description, where, words), judge.make.draft(edited))
     yield from _misplaced(judge, field)
 
 
@@ -63,15 +66,17 @@ def _misplaced(judge: ServerJudge, field: Field) -> Iterator[ServerCase]:
     draft = judge.make.draft(without)
     name = field.steps[-1]
     as_text = value if isinstance(value, str) else encode_json(value).decode()
-    yield ServerCase(f"{field.place} in the query instead", replace(draft, query=(*draft.query, (name, as_text))))
+    yield ServerCase(
+        phrase("{0} in the query instead", field.place), replace(draft, query=(*draft.query, (name, as_text)))
+    )
     if len(field.steps) > 1:
-        yield ServerCase(f"{field.place} outside its object", judge.make.draft(put(without, (name,), value)))
+        yield ServerCase(phrase("{0} outside its object", field.place), judge.make.draft(put(without, (name,), value)))
         if _is_first_required(judge, field):
             yield ServerCase(
-                f"all around {field.place} left out", judge.make.draft(put(judge.body, field.steps[:-1], {}))
+                phrase("all around {0} left out", field.place), judge.make.draft(put(judge.body, field.steps[:-1], {}))
             )
     elif isinstance(value, dict):
-        yield ServerCase(f"the fields of {field.place} without it", judge.make.draft(value))
+        yield ServerCase(phrase("the fields of {0} without it", field.place), judge.make.draft(value))
 
 
 def _is_first_required(judge: ServerJudge, field: Field) -> bool:
@@ -94,7 +99,7 @@ def with_field_of_other_type(judge: ServerJudge, field: Field) -> Iterator[Serve
     for words, body in _bases(judge, field):
         for value in forbidden_values(field, valid):
             for edited in _edited(judge, field, body, value):
-                yield ServerCase(f"{edited.name}{words}", edited.draft)
+                yield ServerCase(phrase("{0}{1}", edited.name, words), edited.draft)
     if field.is_item and valid is not ABSENT:
         good = [valid] * MANY
         value = next(forbidden_values(field, valid))
@@ -104,7 +109,8 @@ def with_field_of_other_type(judge: ServerJudge, field: Field) -> Iterator[Serve
         ):
             body = apply_edit(judge.body, replacement(field, items))
             yield ServerCase(
-                f"{encode_json(value).decode()} {words} {MANY} good items of {field.place}", judge.make.draft(body)
+                phrase("{0} {1} {2} good items of {3}", encode_json(value).decode(), words, MANY, field.place),
+                judge.make.draft(body),
             )
 
 
@@ -253,7 +259,7 @@ def with_names_misspelt(judge: ServerJudge) -> Iterator[ServerCase]:
         without = apply_edit(judge.body, absence(field))
         value = take(judge.body, field.steps)
         for other in judge.some(misspellings(field.steps[-1])):
-            words = f"{field.place} under the name {other}"
+            words = phrase("{0} under the name {1}", field.place, other)
             yield ServerCase(words, judge.make.draft(put(without, (*field.steps[:-1], other), value)))
 
 
@@ -278,7 +284,7 @@ def _edited(judge: ServerJudge, field: Field, body: Any, value: Any) -> Iterator
     for placed in _places(judge, field, value):
         edit = replacement(field, placed)
         for where, edited in apply_everywhere(body, edit):
-            yield ServerCase(f"{edit.description}{where}", judge.make.draft(edited))
+            yield ServerCase(phrase("{0}{1}", edit.description, where), judge.make.draft(edited))
 
 
 def _places(judge: ServerJudge, field: Field, value: Any) -> Iterator[Any]:

@@ -16,7 +16,16 @@ from contract_tests.samples import (
 )
 from contract_tests.server.verifiers import all_accepted, skip_consequence
 from dingtalk_contract.conformance import Purpose, ServerCase, ServerJudge, Violation
-from dingtalk_contract.contract import Clause, absence, apply_edit, forbidden_values, replacement, take, with_field
+from dingtalk_contract.contract import (
+    Clause,
+    absence,
+    apply_edit,
+    forbidden_values,
+    phrase,
+    replacement,
+    take,
+    with_field,
+)
 from dingtalk_contract.exchange import Draft, Outcome, Token, encode_query
 
 AGENTS = ("top-sdk-java", "curl/8.5.0", "python-requests/2.32.3", "okhttp/4.12.0", "Go-http-client/1.1", "Mozilla/5.0")
@@ -38,13 +47,15 @@ class TestJson:
         body = judge.make.draft({**judge.body, "remark": "a/b"})
         if judge.sender.send(body, Purpose.VALID).outcome is Outcome.ACCEPTED:
             escaped = replace(body, body=(body.body or b"").replace(b"a/b", rb"a\/b"))
-            all_accepted(judge, clause, lambda: [ServerCase("a further field with an escaped slash", escaped)])
+            all_accepted(judge, clause, lambda: [ServerCase(phrase("a further field with an escaped slash"), escaped)])
 
 
 def in_other_json(judge: ServerJudge) -> Iterator[ServerCase]:
     """Return the control in other spellings of the same JSON value."""
     for spelling in BODY_SPELLINGS:
-        yield ServerCase(f"the body {spelling.words}", spelling.spell(judge.make.draft(judge.body), judge.body))
+        yield ServerCase(
+            phrase("the body {0}", spelling.words), spelling.spell(judge.make.draft(judge.body), judge.body)
+        )
 
 
 @pytest.mark.rule("spelling/token")
@@ -85,7 +96,7 @@ def in_other_content_types(judge: ServerJudge) -> Iterator[ServerCase]:
     draft = judge.make.draft(judge.body)
     plain = str(draft.media_type)
     for media_type in (f"{plain};charset=UTF-8", f"{plain}; charset=utf-8", plain.title(), plain.upper()):
-        yield ServerCase(f"Content-Type {media_type}", replace(draft, media_type=media_type))
+        yield ServerCase(phrase("Content-Type {0}", media_type), replace(draft, media_type=media_type))
 
 
 @pytest.mark.rule("spelling/headers")
@@ -107,7 +118,9 @@ def with_headers_of_the_sdk(judge: ServerJudge) -> Iterator[ServerCase]:
         ("X-HTTP-Method-Override", "GET" if judge.operation.method != "GET" else "POST"),
         ("X-Request-Source", "somebody"),
     ):
-        yield ServerCase(f"header {name}: {value}", replace(draft, headers=(*draft.headers, (name, value))))
+        yield ServerCase(
+            phrase("header {0}: {1}", name, value), replace(draft, headers=(*draft.headers, (name, value)))
+        )
 
 
 @pytest.mark.rule("spelling/chunked")
@@ -121,7 +134,7 @@ class TestChunked:
 
 def in_chunks(judge: ServerJudge) -> Iterator[ServerCase]:
     """Return the control in chunks."""
-    yield ServerCase("the body in chunks", CHUNKED.spell(judge.make.draft(judge.body), judge.body))
+    yield ServerCase(phrase("the body in chunks"), CHUNKED.spell(judge.make.draft(judge.body), judge.body))
 
 
 @pytest.mark.rule("spelling/refusals")
@@ -156,7 +169,9 @@ def refusals(judge: ServerJudge, spelling: Spelling) -> Iterator[ServerCase]:
     draft = judge.make.draft(judge.body)
     if judge.operation.token_name is not None:
         strange = replace(draft, query=((judge.make.token_name, STRANGE_TOKEN),))
-        yield ServerCase(f"the token of somebody else, the body {spelling.words}", spelling.spell(strange, judge.body))
+        yield ServerCase(
+            phrase("the token of somebody else, the body {0}", spelling.words), spelling.spell(strange, judge.body)
+        )
     for field in judge.operation.body.walk():
         if not field.steps:
             continue

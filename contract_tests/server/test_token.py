@@ -11,7 +11,7 @@ import pytest
 from contract_tests.samples import STRANGE_TOKEN
 from contract_tests.server.verifiers import misspellings, none_accepted
 from dingtalk_contract.conformance import ServerCase, ServerJudge
-from dingtalk_contract.contract import Clause, put, required_only
+from dingtalk_contract.contract import Clause, phrase, put, required_only
 from dingtalk_contract.exchange import Draft, Token, encode_query
 
 STRANGE_TOKENS = (
@@ -36,14 +36,14 @@ def without_token(judge: ServerJudge) -> Iterator[ServerCase]:
     """Return the control without its token, with a blank one, and with its name misspelt."""
     name, token = judge.make.token_name, judge.make.token
     for words, draft in _bases(judge):
-        yield ServerCase(f"no token{words}", replace(draft, query=()))
-        yield ServerCase(f"a blank token{words}", replace(draft, query=((name, ""),)))
+        yield ServerCase(phrase("no token{0}", words), replace(draft, query=()))
+        yield ServerCase(phrase("a blank token{0}", words), replace(draft, query=((name, ""),)))
     draft = judge.make.draft(judge.body)
     for other in (*misspellings(name), f"{name}[]", f"{name}[0]"):
         if other.startswith(" "):
             # PHP itself strips names so, before any code of a server sees them.
             continue
-        yield ServerCase(f"the token under the name {other}", replace(draft, query=((other, token),)))
+        yield ServerCase(phrase("the token under the name {0}", other), replace(draft, query=((other, token),)))
 
 
 @pytest.mark.rule("token/known")
@@ -59,16 +59,18 @@ def with_unknown_token(judge: ServerJudge) -> Iterator[ServerCase]:
     """Return the control with tokens that nobody issued, among them near misses of the good one."""
     name = judge.make.token_name
     for words, draft in _bases(judge):
-        yield ServerCase(f"the token of somebody else{words}", replace(draft, query=((name, STRANGE_TOKEN),)))
+        yield ServerCase(phrase("the token of somebody else{0}", words), replace(draft, query=((name, STRANGE_TOKEN),)))
     draft = judge.make.draft(judge.body)
-    yield ServerCase("the token of somebody else for the second time", replace(draft, query=((name, STRANGE_TOKEN),)))
+    yield ServerCase(
+        phrase("the token of somebody else for the second time"), replace(draft, query=((name, STRANGE_TOKEN),))
+    )
     for text in judge.some(STRANGE_TOKENS):
-        yield ServerCase(f"the token {text[:20]!r}", replace(draft, query=((name, text),)))
+        yield ServerCase(phrase("the token {0}", repr(text[:20])), replace(draft, query=((name, text),)))
     good = judge.make.token
     raw = Token(value=f"{name}={encode_query(good.value)}%00x", shown=f"{name}={good.shown}%00x")
-    yield ServerCase("the token with a NUL and more", replace(draft, query=(), raw_query=raw))
+    yield ServerCase(phrase("the token with a NUL and more"), replace(draft, query=(), raw_query=raw))
     for words, token in judge.some([each for each in _near_misses(good) if each[1].value != good.value]):
-        yield ServerCase(f"the token {words}", replace(draft, query=((name, token),)))
+        yield ServerCase(phrase("the token {0}", words), replace(draft, query=((name, token),)))
 
 
 def _near_misses(token: Token) -> Iterator[tuple[str, Token]]:
@@ -127,14 +129,14 @@ def with_token_elsewhere(judge: ServerJudge) -> Iterator[ServerCase]:
     draft, name, token = judge.make.draft(judge.body), judge.make.token_name, judge.make.token
     bare = replace(draft, query=())
     for header in (name, *TOKEN_HEADERS):
-        yield ServerCase(f"the token in the header {header}", _with_header(bare, header, token))
+        yield ServerCase(phrase("the token in the header {0}", header), _with_header(bare, header, token))
     for header, prefix in (("Authorization", "Bearer "), ("Authorization", ""), ("Cookie", f"{name}=")):
         prefixed = Token(value=prefix + token.value, shown=prefix + token.shown)
-        yield ServerCase(f"the token in the header {header}", _with_header(bare, header, prefixed))
+        yield ServerCase(phrase("the token in the header {0}", header), _with_header(bare, header, prefixed))
     for form in (":%s", "%s:", "x:%s"):
         pair = base64.b64encode((form % token.value).encode()).decode()
         basic = Token(value=f"Basic {pair}", shown=f"Basic $(printf {form} {token.shown} | base64 -w0)")
-        yield ServerCase("the token as user or password", _with_header(bare, "Authorization", basic))
+        yield ServerCase(phrase("the token as user or password"), _with_header(bare, "Authorization", basic))
     yield from _with_token_in_body(judge, bare)
 
 
@@ -151,11 +153,12 @@ def _with_token_in_body(judge: ServerJudge, bare: Draft) -> Iterator[ServerCase]
     for steps in places:
         body: Any = put(judge.body, steps, token.value)
         yield ServerCase(
-            f"the token in body/{'/'.join(steps)}", replace(judge.make.draft(body), query=(), secret=token)
+            phrase("the token in body/{0}", "/".join(steps)), replace(judge.make.draft(body), query=(), secret=token)
         )
     form = f"{encode_query(name)}={quote(token.value)}".encode()
     yield ServerCase(
-        "the token in a form", replace(bare, media_type="application/x-www-form-urlencoded", body=form, secret=token)
+        phrase("the token in a form"),
+        replace(bare, media_type="application/x-www-form-urlencoded", body=form, secret=token),
     )
 
 

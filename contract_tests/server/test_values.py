@@ -8,7 +8,7 @@ import pytest
 from contract_tests.samples import LONG_BODY
 from contract_tests.server.verifiers import isolated_answered_well
 from dingtalk_contract.conformance import ServerCase, ServerJudge
-from dingtalk_contract.contract import LIMITS, Clause, Field, broken_limits, put, take, vary, with_field
+from dingtalk_contract.contract import LIMITS, Clause, Field, broken_limits, phrase, put, take, vary, with_field
 
 TEXTS: dict[str, str] = {
     "empty text": "",
@@ -112,10 +112,10 @@ class TestValidRequests:
 def with_valid_values(judge: ServerJudge) -> Iterator[tuple[ServerCase, list[ServerCase]]]:
     """Return each value in all places of its type at once, and then in each place alone, to tell which it is."""
     texts = list(TEXTS.items())
-    texts += [(f"text of {length} characters", "a" * length) for length in LENGTHS]
-    texts += [(f"text of {length} Chinese characters", "组" * length) for length in (85, 86, 128, 256, 512)]
+    texts += [(phrase("text of {0} characters", length), "a" * length) for length in LENGTHS]
+    texts += [(phrase("text of {0} Chinese characters", length), "组" * length) for length in (85, 86, 128, 256, 512)]
     yield from _spread(judge, "string", judge.some(texts))
-    yield from _spread(judge, "number", judge.some([(f"the number {number}", number) for number in NUMBERS]))
+    yield from _spread(judge, "number", judge.some([(phrase("the number {0}", number), number) for number in NUMBERS]))
     for field in judge.operation.body.walk():
         if field.is_item:
             yield from _sized(judge, field)
@@ -131,7 +131,7 @@ def _spread(
             body = _placed(judge, body, field, value)
         alone = [
             ServerCase(
-                f"{words} in {field.place}",
+                phrase("{0} in {1}", words, field.place),
                 judge.make.draft(_placed(judge, judge.body, field, value), ascii_only=False),
             )
             for field in fields
@@ -162,10 +162,10 @@ def _sized(judge: ServerJudge, field: Field) -> Iterator[tuple[ServerCase, list[
         items = [good, *(vary(field, good, number) for number in range(1, size))][:size]
         if not any(broken_limits(around, items)):
             draft = judge.make.draft(put(body, field.steps[:-1], items))
-            yield ServerCase(f"{around.place} with {size} items", draft), []
+            yield ServerCase(phrase("{0} with {1} items", around.place, size), draft), []
 
 
 def at_length(judge: ServerJudge) -> Iterator[tuple[ServerCase, list[ServerCase]]]:
     """Return the control in a long body, which may be refused, but in good form."""
     spelt = LONG_BODY.spell(judge.make.draft(judge.body), judge.body)
-    yield ServerCase(f"the body {LONG_BODY.words}", spelt), []
+    yield ServerCase(phrase("the body {0}", LONG_BODY.words), spelt), []

@@ -12,7 +12,7 @@ from dingtalk_contract.conformance import (
     SkipReason,
     Violation,
 )
-from dingtalk_contract.contract import Clause
+from dingtalk_contract.contract import Clause, phrase
 from dingtalk_contract.exchange import Draft, Failure, FailureKind, Outcome
 
 Complaint = str | None
@@ -41,7 +41,7 @@ def answers_conform(judge: ServerJudge, clause: Clause) -> None:
 def accepted(judge: ServerJudge, clause: Clause, exchange: Exchange) -> None:
     """Show that a request was accepted."""
     if exchange.outcome is not Outcome.ACCEPTED:
-        violation = Violation(expected="accepted", received=judge.sender.describe(exchange), exchange=exchange)
+        violation = Violation(expected=phrase("accepted"), received=judge.sender.describe(exchange), exchange=exchange)
         skip_consequence(judge, clause, violation)
         raise violation
 
@@ -51,7 +51,7 @@ def answered_well(judge: ServerJudge, case: ServerCase) -> None:
     exchange = judge.sender.send(case.draft, Purpose.VALID)
     if exchange.outcome not in {Outcome.ACCEPTED, Outcome.REJECTED}:
         raise Violation(
-            expected=f"accepted or rejected, in good form: {case.name}",
+            expected=phrase("accepted or rejected, in good form: {0}", case.name),
             received=judge.sender.describe(exchange),
             exchange=exchange.shorten(),
         )
@@ -106,8 +106,8 @@ def told_apart(judge: ServerJudge, clause: Clause, drafts: tuple[Draft, Draft]) 
         if is_good == (exchange.outcome is Outcome.ACCEPTED) or was_not_asked(exchange):
             continue
         violation = Violation(
-            expected="accepted, as it is alone" if is_good else "not accepted, as it is not alone",
-            received=f"among {2 * PAIRS} requests at once, {judge.sender.describe(exchange)}",
+            expected=phrase("accepted, as it is alone") if is_good else phrase("not accepted, as it is not alone"),
+            received=phrase("among {0} requests at once, {1}", 2 * PAIRS, judge.sender.describe(exchange)),
             exchange=exchange.shorten(),
         )
         skip_consequence(judge, clause, violation)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ..contract import shorten
+from ..contract import phrase, shorten
 from ..exchange import Answer, Draft, Failure, Outcome, Reading, Secrets
 
 LONGEST_KEPT = 4096
@@ -56,8 +56,7 @@ def describe(exchange: Exchange, secrets: Secrets) -> str:
     """Say in one line what came back, with the tokens masked."""
     answer = exchange.answer
     if isinstance(answer, Failure):
-        return secrets.mask(f"{exchange.outcome}: no complete HTTP answer, {answer.detail}")
-    body = answer.body.decode("utf-8", "replace")
-    media_type = answer.header("content-type") or "without Content-Type"
-    text = secrets.mask(f"{exchange.outcome}: HTTP {answer.status} {media_type} {body}").rstrip()
-    return shorten(text, LONGEST_SHOWN)
+        return phrase("{0}: no complete HTTP answer, {1}", exchange.outcome, secrets.mask(answer.detail))
+    media_type = secrets.mask(answer.header("content-type") or "") or phrase("without Content-Type")
+    body = shorten(secrets.mask(answer.body.decode("utf-8", "replace")), LONGEST_SHOWN)
+    return phrase("{0}: HTTP {1} {2} {3}", exchange.outcome, answer.status, media_type, body)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
-from ..contract import Clause
+from ..contract import Clause, phrase
 from ..errors import TargetUnreachable
 from ..exchange import Answer, Draft, Failure, FailureKind, Outcome, Transport, is_busy, judge_outcome
 from ._exchanges import Exchange, Purpose, describe
@@ -131,7 +131,7 @@ class Sender:
             for clause_id, fault in faults.items():
                 if clause_id not in self.violations:
                     expected = self.watchers[clause_id][0].statement
-                    received = self.session.secrets.mask(f"{fault}; {self.describe(exchange)}")
+                    received = phrase("{0}; {1}", fault, self.describe(exchange))
                     self.violations[clause_id] = Violation(
                         expected=expected, received=received, exchange=exchange.shorten()
                     )

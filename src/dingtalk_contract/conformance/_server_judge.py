@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import count, islice
 from typing import Any, TypeVar
 
-from ..contract import Clause, Operation, required_only
+from ..contract import Clause, Operation, phrase, required_only
 from ..exchange import Draft, Outcome
 from ._cases import ServerCase
 from ._exchanges import Exchange, Purpose
@@ -170,7 +170,7 @@ class ServerJudge:
             self._spent = self.single_use
             if exchange.outcome is not Outcome.ACCEPTED:
                 raise Violation(
-                    expected=f"accepted, as the control was: {case.name}",
+                    expected=phrase("accepted, as the control was: {0}", case.name),
                     received=self.sender.describe(exchange),
                     exchange=exchange.shorten(),
                 )
@@ -180,7 +180,7 @@ class ServerJudge:
         exchange = self.sender.send(case.draft, Purpose.NEGATIVE)
         if exchange.outcome is Outcome.ACCEPTED:
             raise Violation(
-                expected=f"not accepted: {case.name}",
+                expected=phrase("not accepted: {0}", case.name),
                 received=self.sender.describe(exchange),
                 exchange=exchange.shorten(),
             )
@@ -200,7 +200,7 @@ class ServerJudge:
             raise ClauseSkipped(SkipReason.NOT_REPEATABLE)
         self._lost = True
         raise Violation(
-            expected=f"the control accepted again, after requests that break {clause.id}",
+            expected=phrase("the control accepted again, after requests that break {0}", clause.id),
             received=self.sender.describe(exchange),
             exchange=exchange.shorten(),
             note=Note.POISONED,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Protocol
 
-from ..contract import Clause, Level, Operation
+from ..contract import Clause, Level, Operation, take_apart
 from ..exchange import Answer, Failure, FailureKind, Outcome, Secrets, to_curl
 from ._verdicts import ClauseSkipped, Finding, NotAsked, SkipReason
 
@@ -113,6 +113,10 @@ class Session:
             return details
         details["expected"] = self.secrets.mask(violation.expected)
         details["received"] = self.secrets.mask(violation.received)
+        details["words"] = {
+            "expected": take_apart(violation.expected, self.secrets.mask),
+            "received": take_apart(violation.received, self.secrets.mask),
+        }
         details |= violation.proof
         if violation.exchange is not None:
             details["reproduce"] = to_curl(violation.exchange.draft, violation.exchange.base_url)

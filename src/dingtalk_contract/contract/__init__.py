@@ -39,7 +39,7 @@ from ._edits import (
 from ._fields import ITEM, TYPE_NAMES, Field, is_numeral, is_of_type, type_of, walk_fields
 from ._limits import LIMIT_RULES, LIMITS, Limit, broken_limits, limits_of
 from ._samples import required_only, sample, values_at, vary, with_field
-from ._showing import shorten
+from ._showing import Phrase, phrase, shorten, take_apart
 from ._versions import SEMANTIC, Step, Version
 from ._yaml import parse_yaml, read_yaml, read_yaml_with_lines
 
@@ -60,6 +60,7 @@ __all__ = [
     "Level",
     "Limit",
     "Operation",
+    "Phrase",
     "Provenance",
     "Step",
     "TargetKind",
@@ -83,6 +84,7 @@ __all__ = [
     "load_catalogue",
     "load_document",
     "parse_yaml",
+    "phrase",
     "put",
     "put_in_all",
     "read_clauses",
@@ -94,6 +96,7 @@ __all__ = [
     "sample",
     "shorten",
     "take",
+    "take_apart",
     "type_of",
     "values_at",
     "vary",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ._fields import ITEM, Field
-from ._showing import shorten
+from ._showing import phrase, shorten
 
 ABSENT: Any = object()
 """Stands for a member that is left out."""
@@ -32,16 +32,13 @@ class Edit:
 
 def absence(field: Field) -> Edit:
     """Make the edit that leaves a field out."""
-    return Edit(field=field, value=ABSENT, description=f"{field.place} left out")
+    return Edit(field=field, value=ABSENT, description=phrase("{0} left out", field.place))
 
 
 def replacement(field: Field, value: Any) -> Edit:
     """Make the edit that puts another value in a field's place; for an item, the whole list."""
-    return Edit(
-        field=field,
-        value=value,
-        description=f"{field.place} set to {shorten(json.dumps(value, ensure_ascii=False), 60)}",
-    )
+    shown = shorten(json.dumps(value, ensure_ascii=False), 60)
+    return Edit(field=field, value=value, description=phrase("{0} set to {1}", field.place, shown))
 
 
 def apply_edit(body: Any, edit: Edit) -> Any:
@@ -61,7 +58,7 @@ def apply_everywhere(body: Any, edit: Edit) -> Iterator[tuple[str, Any]]:
         outer = steps[: len(steps) - steps[::-1].index(ITEM) - 1]
         items, edited = take(body, outer), take(apply_edit(body, edit), outer)
         if isinstance(items, list) and isinstance(edited, list) and items:
-            yield ", in the last item of several", put(body, outer, [*items, edited[0]])
+            yield phrase(", in the last item of several"), put(body, outer, [*items, edited[0]])
 
 
 def put(body: Any, steps: tuple[str, ...], value: Any) -> Any:

@@ -3,7 +3,7 @@
 from ._comparison import compare_runs
 from ._files import FORMATS, RENDERERS, ReportFile
 from ._record import Line, RunRecord, Translator, gather, read_record, sanitise
-from ._words import WORDS
+from ._words import WORDS, say_phrase
 
 __all__ = [
     "FORMATS",
@@ -17,4 +17,5 @@ __all__ = [
     "gather",
     "read_record",
     "sanitise",
+    "say_phrase",
 ]

@@ -14,7 +14,7 @@ import jsonschema_rs
 
 from ...contract import Catalogue, Clause
 from ...errors import UsageError
-from ._words import say, say_reason
+from ._words import say, say_phrase, say_reason
 
 Line = Mapping[str, Any]
 
@@ -146,8 +146,8 @@ class Translator:
     def details(self, result: Line) -> dict[str, str]:
         """Return the rows of a finding by their labels, in the order of every report; what is absent is left out."""
         rows = {
-            "Expected": result.get("expected"),
-            "Received": result.get("received"),
+            "Expected": self._worded(result, "expected"),
+            "Received": self._worded(result, "received"),
             "Reason": self.reason(result),
             "Clause": f"{self.statement(result)} ({self.source(result)})",
             "Reproduce": result.get("reproduce"),
@@ -168,6 +168,10 @@ class Translator:
         seconds = f"{end['seconds']:.1f} {say(self.language, 'seconds')}"
         conclusion = say(self.language, f"verdict-{end['exit_code']}")
         return f"{conclusion}: {verdicts}; {exchanges}: {outcomes or 0}; {seconds}"
+
+    def _worded(self, result: Line, name: str) -> str | None:
+        words = result.get("words", {}).get(name)
+        return result.get(name) if words is None or self.language == "en" else say_phrase(self.language, words)
 
     def _verdicts(self, counts: Mapping[str, int]) -> str:
         return ", ".join(f"{count} {say(self.language, name)}" for name, count in counts.items())

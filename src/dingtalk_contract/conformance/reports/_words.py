@@ -1,7 +1,11 @@
 """The words of the reports in each language; what a clause says stands with the clause."""
 
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
 
+from ...contract import read_yaml
 from .._verdicts import SkipReason
 
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -158,3 +162,16 @@ def say_reason(language: str, reason: str) -> str:
         if reason.startswith(english):
             return say(language, key) + reason.removeprefix(english)
     return reason
+
+
+def say_phrase(language: str, words: Any) -> str:
+    """Return a phrase of the record, a template with its values, in a language; in English where it has no words."""
+    template, *values = words if isinstance(words, list) else [words]
+    worded = _phrases(language).get(template, template)
+    return worded.format(*(say_phrase(language, value) for value in values)) if isinstance(words, list) else worded
+
+
+@cache
+def _phrases(language: str) -> Mapping[str, str]:
+    path = Path(__file__).with_name(f"phrases.{language}.yaml")
+    return {**WORDS[language], **read_yaml(path)} if path.exists() else {}
