@@ -250,9 +250,14 @@ def is_hollow_success(trip: RoundTrip) -> bool:
 
 
 def is_made_of_failure(trip: RoundTrip) -> bool:
-    """Return whether a status of success came back without an answer in it, where the upstream's was none."""
+    """Return whether a status of success came back without an answer in it, where the upstream gave no such thing."""
+    answer = trip.exchange.answer
+    if not isinstance(answer, Answer) or trip.exchange.outcome is not Outcome.MALFORMED:
+        return False
     was_success = any(reply.raw is None and not reply.drop and reply.status // 100 == 2 for reply in trip.replies)
-    return trip.exchange.outcome is Outcome.MALFORMED and not was_success
+    # What is no HTTP may be taken for HTTP/0.9, and handed on as it is.
+    is_handed_on = any(answer.body in (reply.raw or b"") for reply in trip.replies) and bool(answer.body)
+    return not was_success and not is_handed_on
 
 
 def was_too_much(trip: RoundTrip) -> bool:
