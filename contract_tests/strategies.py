@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from dingtalk_contract.conformance import ServerCase, ServerJudge
-from dingtalk_contract.contract import Field, apply_edit, broken_limits, is_forbidden, replacement, take, with_field
+from dingtalk_contract.contract import (
+    Field,
+    apply_edit,
+    broken_limits,
+    is_forbidden,
+    lists_with,
+    replacement,
+    take,
+    with_field,
+)
 
 LONGEST_TEXT = 40
 INT64 = 2**63
@@ -102,12 +111,12 @@ def forbidden_requests(judge: ServerJudge, field: Field) -> SearchStrategy[Serve
         return ServerCase(edit.description, judge.make.draft(apply_edit(body, edit)))
 
     values = json_values.filter(lambda value: is_forbidden(field, value))
-    return st.builds(make, _among_good_ones(take(body, field.steps), values) if field.is_item else values)
+    return st.builds(make, _in_lists(judge, field, take(body, field.steps), values) if field.is_item else values)
 
 
-def _among_good_ones(good: Any, values: SearchStrategy[Any]) -> SearchStrategy[list[Any]]:
-    few = st.lists(st.just(good), max_size=3)
-    return st.builds(lambda before, value, after: [*before, value, *after], few, values, few)
+def _in_lists(judge: ServerJudge, field: Field, good: Any, values: SearchStrategy[Any]) -> SearchStrategy[list[Any]]:
+    """Return lists with one of these values among good items, within the limits of the list."""
+    return values.flatmap(lambda value: st.sampled_from(lists_with(judge.operation.body, field, good, value)))
 
 
 def unknown_token_requests(judge: ServerJudge) -> SearchStrategy[ServerCase]:

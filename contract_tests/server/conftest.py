@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from contract_tests.conftest import plugin_of
-from contract_tests.server import test_answer_fields, test_answers
 from contract_tests.server.verifiers import watch_answers
 from dingtalk_contract.conformance import Profile, ServerJudge
 
@@ -13,15 +12,6 @@ DEEP_ALONE = {"test_fuzzing.py"}
 BEYOND_QUICK = {"test_properties.py", "test_second_generator.py"}
 PROPERTIES = {"test_properties.py", "test_fuzzing.py"}
 """The modules whose tests share the time budget of deep."""
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Have every answer of the run looked at."""
-    plugin = plugin_of(config)
-    clauses = [clause for clause in plugin.catalogue if plugin.is_selected(clause)]
-    for judge in plugin.judges.values():
-        assert isinstance(judge, ServerJudge), "the tests of this folder are run for servers alone"
-        watch_answers(judge, clauses, {**test_answers.WATCHERS, **test_answer_fields.WATCHERS})
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -34,10 +24,14 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Share the time budget of deep among the properties."""
+    """Have every answer of the run looked at, and share the time budget of deep among the properties."""
+    from contract_tests.server import test_answer_fields, test_answers
+
     plugin = plugin_of(session.config)
+    clauses = [clause for clause in plugin.catalogue if plugin.is_selected(clause)]
     properties = sum(item.path.name in PROPERTIES for item in session.items)
-    if plugin.time_budget is not None and properties:
-        for judge in plugin.judges.values():
-            assert isinstance(judge, ServerJudge), "the tests of this folder are run for servers alone"
+    for judge in plugin.judges.values():
+        assert isinstance(judge, ServerJudge), "the tests of this folder are run for servers alone"
+        watch_answers(judge, clauses, {**test_answers.WATCHERS, **test_answer_fields.WATCHERS})
+        if plugin.time_budget is not None and properties:
             judge.property_seconds = plugin.time_budget / properties

@@ -17,6 +17,8 @@ from dingtalk_contract.contract import (
     apply_edit,
     apply_everywhere,
     forbidden_values,
+    limits_of,
+    lists_with,
     phrase,
     put,
     replacement,
@@ -100,7 +102,7 @@ def with_field_of_other_type(judge: ServerJudge, field: Field) -> Iterator[Serve
         for value in forbidden_values(field, valid):
             for edited in _edited(judge, field, body, value):
                 yield ServerCase(phrase("{0}{1}", edited.name, words), edited.draft)
-    if field.is_item and valid is not ABSENT:
+    if field.is_item and valid is not ABSENT and not any(limits_of(_list_of(judge, field))):
         good = [valid] * MANY
         value = next(forbidden_values(field, valid))
         for words, items in (
@@ -287,14 +289,14 @@ def _edited(judge: ServerJudge, field: Field, body: Any, value: Any) -> Iterator
             yield ServerCase(phrase("{0}{1}", edit.description, where), judge.make.draft(edited))
 
 
+def _list_of(judge: ServerJudge, field: Field) -> Field:
+    return next(each for each in judge.operation.body.walk() if field in each.parts)
+
+
 def _places(judge: ServerJudge, field: Field, value: Any) -> Iterator[Any]:
     """Return the value itself; for an item, lists with it alone, last, first, and amid good ones."""
     if not field.is_item:
         yield value
         return
     good = take(_with(judge, field), field.steps)
-    yield [value]
-    if good is not ABSENT:
-        yield [good, value]
-        yield [value, good]
-        yield [good, good, value, good]
+    yield from lists_with(judge.operation.body, field, good, value)

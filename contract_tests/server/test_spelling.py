@@ -21,6 +21,7 @@ from dingtalk_contract.contract import (
     absence,
     apply_edit,
     forbidden_values,
+    lists_with,
     phrase,
     replacement,
     take,
@@ -178,7 +179,11 @@ def refusals(judge: ServerJudge, spelling: Spelling) -> Iterator[ServerCase]:
         edits = [absence(field)] if field.required and not field.is_item else []
         body = with_field(judge.body, judge.operation.body, field)
         values = list(forbidden_values(field, take(body, field.steps)))
-        edits += [replacement(field, [value] if field.is_item else value) for value in (values[0], values[-1])]
+        for value in (values[0], values[-1]):
+            lists = (
+                lists_with(judge.operation.body, field, take(body, field.steps), value) if field.is_item else [value]
+            )
+            edits.append(replacement(field, lists[0]))
         for edit in edits:
             words = f"{edit.description}, the body {spelling.words}"
             yield ServerCase(words, spelling.spell(draft, apply_edit(body, edit)))

@@ -7,18 +7,18 @@ import pytest
 
 # Nothing of the emulator is imported here: whoever has this distribution installed loads this module in every run.
 if TYPE_CHECKING:
-    from .emulator import EmbeddedEmulator, Rig
+    from .emulator import EmbeddedEmulator, EmulatorHandle
 
-_RIGS = pytest.StashKey[list["Rig"]]()
+_HANDLES = pytest.StashKey[list["EmulatorHandle"]]()
 
 
 @pytest.fixture(scope="session")
 def _dingtalk_server() -> "Iterator[EmbeddedEmulator]":
     """Serve one emulator on a free port for the whole session, one for each worker of pytest-xdist."""
     from .contract import load_document
-    from .emulator import EmbeddedEmulator, Emulator
+    from .emulator import EmbeddedEmulator, make_emulator
 
-    with EmbeddedEmulator(Emulator(load_document())) as server:
+    with EmbeddedEmulator(make_emulator(load_document())) as server:
         yield server
 
 
@@ -33,26 +33,28 @@ def dingtalk_emulator(
     request: pytest.FixtureRequest,
     _dingtalk_server: "EmbeddedEmulator",
     dingtalk_seed_data: Mapping[str, Any] | None,
-) -> "Rig":
+) -> "EmulatorHandle":
     """Return a real server on a free port of this machine, its state and journal new for each test."""
-    from .emulator import Rig
+    from .emulator import EmulatorHandle
 
     _dingtalk_server.call(lambda emulator: emulator.reset())
-    rig = Rig(_dingtalk_server.url, _dingtalk_server.call)
-    return _enter(request, rig, dingtalk_seed_data)
+    handle = EmulatorHandle(_dingtalk_server.url, _dingtalk_server.call)
+    return _enter(request, handle, dingtalk_seed_data)
 
 
 @pytest.fixture
-def dingtalk_mock(request: pytest.FixtureRequest, dingtalk_seed_data: Mapping[str, Any] | None) -> "Iterator[Rig]":
+def dingtalk_mock(
+    request: pytest.FixtureRequest, dingtalk_seed_data: Mapping[str, Any] | None
+) -> "Iterator[EmulatorHandle]":
     """Return the same emulator in process, to all that calls by httpx, without a socket; needs respx."""
     pytest.importorskip("respx", reason="dingtalk_mock needs respx: pip install respx")
     from .contract import load_document
-    from .emulator import Emulator, Rig
+    from .emulator import EmulatorHandle, make_emulator
     from .emulator.mock import mocked
 
-    emulator = Emulator(load_document())
+    emulator = make_emulator(load_document())
     with mocked(emulator) as url:
-        yield _enter(request, Rig(url, lambda do: do(emulator)), dingtalk_seed_data)
+        yield _enter(request, EmulatorHandle(url, lambda do: do(emulator)), dingtalk_seed_data)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -68,15 +70,17 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
         pytest.fail(words, pytrace=False)
 
 
-def _enter(request: pytest.FixtureRequest, rig: "Rig", seed_data: Mapping[str, Any] | None) -> "Rig":
+def _enter(
+    request: pytest.FixtureRequest, handle: "EmulatorHandle", seed_data: Mapping[str, Any] | None
+) -> "EmulatorHandle":
     if seed_data is not None:
-        rig.seed(seed_data)
-    request.node.stash.setdefault(_RIGS, []).append(rig)
-    return rig
+        handle.seed(seed_data)
+    request.node.stash.setdefault(_HANDLES, []).append(handle)
+    return handle
 
 
 def _breaches(item: pytest.Item) -> Iterator[str]:
-    for rig in item.stash.get(_RIGS, []):
-        words = rig.describe_breaches()
+    for handle in item.stash.get(_HANDLES, []):
+        words = handle.describe_breaches()
         if words:
             yield words

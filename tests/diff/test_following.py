@@ -10,7 +10,7 @@ import pytest
 
 from dingtalk_contract.contract import default_document_path, load_catalogue, load_document
 from dingtalk_contract.diff import compare_contracts, read_files
-from dingtalk_contract.emulator import EmbeddedEmulator, Emulator
+from dingtalk_contract.emulator import EmbeddedEmulator, make_emulator
 
 from .contracts import nothing, write
 from .following import FOLLOWINGS, Following, Probe
@@ -53,7 +53,7 @@ def is_accepted(document: Path, probe: Probe) -> bool:
     loaded = load_document(document)
     example = loaded.operations[0].body_example["request"]
     fields: dict[str, Any] = {name: value for name, value in {**example, **probe.fields}.items() if value is not None}
-    with EmbeddedEmulator(Emulator(loaded)) as emulator, httpx.Client(trust_env=False) as client:
+    with EmbeddedEmulator(make_emulator(loaded)) as emulator, httpx.Client(trust_env=False) as client:
         answer = client.post(f"{emulator.url}{probe.path}?{probe.query}", json={"request": fields})
     return bool(answer.json()["errcode"] == 0)
 

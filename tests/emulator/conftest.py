@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dingtalk_contract.contract import Document, Operation, load_document
-from dingtalk_contract.emulator import EmbeddedEmulator, Emulator, Limits, Request
+from dingtalk_contract.emulator import EmbeddedEmulator, Emulator, Limits, Request, make_emulator
 from dingtalk_contract.exchange import Answer
 
 START = {"1111": ["RUNNING"], "2222": ["RUNNING", "COMPLETED"], "3333": ["RUNNING"]}
@@ -38,7 +38,7 @@ def operation(document: Document) -> Operation:
 @pytest.fixture
 def emulator(document: Document) -> Emulator:
     """Make an emulator of the document, seeded with the page's example."""
-    return Emulator(document)
+    return make_emulator(document)
 
 
 @pytest.fixture
@@ -88,5 +88,5 @@ def limits() -> Limits:
 @pytest.fixture
 def bounded(document: Document, limits: Limits) -> Iterator[EmbeddedEmulator]:
     """An emulator with narrow bounds, on a socket."""
-    with EmbeddedEmulator(Emulator(document, limits=limits)) as embedded:
+    with EmbeddedEmulator(make_emulator(document, limits=limits)) as embedded:
         yield embedded

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dingtalk_contract.contract import Document, Operation
-from dingtalk_contract.emulator import Emulator, Request
+from dingtalk_contract.emulator import Emulator, Request, make_emulator
 from dingtalk_contract.exchange import encode_json, judge_outcome
 
 from .conftest import START, Say, statuses
@@ -78,7 +78,7 @@ def test_an_operation_without_behaviour_is_validated_alone(
 ) -> None:
     """An operation of no module of its own is answered 0 where it is valid."""
     plain = replace(operation, id=operation_id, path="/topapi/plain")
-    emulator = Emulator(replace(document, operations=(operation, plain)))
+    emulator = make_emulator(replace(document, operations=(operation, plain)))
     bodies = [operation.body_example, {"request": {}}]
 
     outcomes = [judge_outcome(emulator.answer(_request(plain, body)))[0] for body in bodies]
@@ -90,7 +90,7 @@ def test_an_operation_without_behaviour_is_validated_alone(
 def test_an_operation_without_a_token_asks_for_none(document: Document, operation: Operation) -> None:
     """Where the document asks for no token, none is needed."""
     open_to_all = replace(operation, token_name=None)
-    emulator = Emulator(replace(document, operations=(open_to_all,)))
+    emulator = make_emulator(replace(document, operations=(open_to_all,)))
     request = replace(_request(operation, operation.body_example), query=b"")
 
     outcome, _ = judge_outcome(emulator.answer(request))

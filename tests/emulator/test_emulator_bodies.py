@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dingtalk_contract.contract import Document, Operation
-from dingtalk_contract.emulator import Emulator, Request
+from dingtalk_contract.emulator import Request, make_emulator
 from dingtalk_contract.errors import DocumentError
 from dingtalk_contract.exchange import encode_json, judge_outcome
 
@@ -192,7 +192,7 @@ def test_a_new_field_of_the_document_is_validated(
     """A further optional field is validated as soon as it stands there."""
     body_schema = copy.deepcopy(dict(operation.body_schema))
     body_schema["properties"]["request"]["properties"]["remark"] = schema
-    emulator = Emulator(replace(document, operations=(replace(operation, body_schema=body_schema),)))
+    emulator = make_emulator(replace(document, operations=(replace(operation, body_schema=body_schema),)))
 
     outcomes = [
         judge_outcome(emulator.answer(_request(operation, {**operation.body_example["request"], **fields})))[0]
@@ -207,7 +207,7 @@ def test_a_schema_that_is_none_is_told(document: Document, operation: Operation)
     broken = replace(document, operations=(replace(operation, body_schema={"type": "objekt"}),))
 
     with pytest.raises(DocumentError, match="the body of 'cancelTaskGroup' has no valid schema"):
-        Emulator(broken)
+        make_emulator(broken)
 
 
 def _request(operation: Operation, fields: Any) -> Request:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from dingtalk_contract.cli.cancel_task_group import known_good
+from dingtalk_contract.cli.operations import known_good
 from dingtalk_contract.conformance import Profile, ServerTarget, Settings, check
 from dingtalk_contract.contract import Catalogue, Document, Operation, load_catalogue, load_document
-from dingtalk_contract.emulator import EmbeddedEmulator, Emulator
+from dingtalk_contract.emulator import EmbeddedEmulator, Emulator, make_emulator
 from dingtalk_contract.errors import UsageError
 from dingtalk_contract.exchange import parse_url
 
@@ -34,13 +34,16 @@ class Findings:
 def judge(emulator: Emulator, catalogue: Catalogue) -> Findings:
     """Judge an emulator, and give what was found."""
     findings = Findings()
-    operation = emulator.document.operations[0]
+    operation = emulator.document.operation("cancelTaskGroup")
+    good = known_good(emulator.document, [operation])[operation.id]
     with EmbeddedEmulator(emulator) as embedded:
         settings = Settings(
             target=ServerTarget(address=parse_url(embedded.url)),
             document=emulator.document,
-            catalogue=catalogue,
-            known_good=replace(known_good(operation), body=emulator.good_body(operation)),
+            catalogue=replace(
+                catalogue, clauses=tuple(each for each in catalogue if each.operation_id == operation.id)
+            ),
+            known_good={operation.id: replace(good, body=emulator.good_body(operation))},
             profile=Profile.QUICK,
             timeout=2,
         )
@@ -51,13 +54,13 @@ def judge(emulator: Emulator, catalogue: Catalogue) -> Findings:
 @pytest.mark.parametrize("clause", CLAUSES)
 def test_each_clause_can_be_broken(document: Document, clause: str) -> None:
     """No clause lacks its breakage; tests/servers judges each of them."""
-    assert Emulator(document, breaks=[clause]).breaks == (clause,)
+    assert make_emulator(document, breaks=[clause]).breaks == (clause,)
 
 
 @pytest.mark.parametrize("clause", ["token/known", "body/request/agentid/type", "answer/complete", "answer/status"])
 def test_the_judge_finds_the_broken_clause_alone(document: Document, clause: str) -> None:
     """A clause that is broken on a socket breaks no other."""
-    findings = judge(Emulator(document, breaks=[f"cancelTaskGroup/{clause}"]), load_catalogue(document))
+    findings = judge(make_emulator(document, breaks=[f"cancelTaskGroup/{clause}"]), load_catalogue(document))
 
     assert findings.broken == {f"cancelTaskGroup/{clause}"}
     assert findings.errors == set()
@@ -73,7 +76,7 @@ def test_a_new_field_of_the_document_can_be_broken(document: Document, operation
     clause = f"{operation.id}/body/request/remark/{rule}"
     catalogue = load_catalogue(grown)
 
-    findings = judge(Emulator(grown, breaks=[clause]), catalogue)
+    findings = judge(make_emulator(grown, breaks=[clause]), catalogue)
 
     assert clause in {each.id for each in catalogue}
     assert findings.broken == {clause}
@@ -83,7 +86,7 @@ def test_several_clauses_can_be_broken_at_once(document: Document) -> None:
     """What is asked for together breaks together."""
     clauses = {"cancelTaskGroup/method", "cancelTaskGroup/answer/rejection-status"}
 
-    findings = judge(Emulator(document, breaks=clauses), load_catalogue(document))
+    findings = judge(make_emulator(document, breaks=clauses), load_catalogue(document))
 
     assert findings.broken == clauses
 
@@ -92,7 +95,7 @@ def test_several_clauses_can_be_broken_at_once(document: Document) -> None:
 def test_a_clause_that_is_none_is_told(document: Document, clause: str) -> None:
     """What is no clause cannot be broken."""
     with pytest.raises(UsageError, match=f"cannot break '{clause}': there is no such clause"):
-        Emulator(document, breaks=[clause])
+        make_emulator(document, breaks=[clause])
 
 
 def test_a_reset_mends_what_was_broken_later(emulator: Emulator) -> None:

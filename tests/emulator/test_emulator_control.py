@@ -8,7 +8,8 @@ import pytest
 from openapi_spec_validator import validate
 
 from dingtalk_contract.contract import Document, TargetKind, load_catalogue
-from dingtalk_contract.emulator import Emulator, Limits, Request
+from dingtalk_contract.emulator import Emulator, Limits, Request, make_emulator
+from dingtalk_contract.emulator._control_api import ControlApi
 
 from .conftest import START, Ask, Say, statuses
 
@@ -51,12 +52,12 @@ def test_the_document_of_the_control_api_is_valid(control: Any) -> None:
 
 
 def test_the_document_has_each_action(emulator: Emulator, control: Any) -> None:
-    """Every method and path of the desk stands in the document."""
+    """Every method and path of the control API is documented."""
     paths = control("GET", "/openapi.json")[1]["paths"]
 
     documented = {(method.upper(), path) for path, item in paths.items() for method in item}
 
-    assert documented == set(emulator._desk._actions)
+    assert documented == set(ControlApi(emulator)._actions)
 
 
 def test_state_is_read_replaced_added_and_reset(emulator: Emulator, control: Any, say: Say) -> None:
@@ -229,7 +230,7 @@ def test_the_journal_is_bounded_in_number(emulator: Emulator, ask: Ask) -> None:
 
 def test_the_journal_is_bounded_in_weight(document: Document) -> None:
     """Long requests push out more of the earlier ones, and are cut."""
-    emulator = Emulator(document, limits=Limits(journal_bytes=200_000))
+    emulator = make_emulator(document, limits=Limits(journal_bytes=200_000))
     request = Request(method="POST", path="/topapi/x", query=b"q" * 10_000, body=b"x" * (1 << 20))
 
     for _ in range(100):

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from dingtalk_contract.contract import Document, Operation
-from dingtalk_contract.emulator import FAULTS, EmbeddedEmulator, Emulator, Plan, Request, make_strike
+from dingtalk_contract.emulator import FAULTS, EmbeddedEmulator, Emulator, Plan, Request, make_emulator, make_strike
 from dingtalk_contract.errors import UsageError
 from dingtalk_contract.exchange import Outcome, judge_outcome
 
@@ -78,7 +78,7 @@ def test_a_share_of_requests_is_struck_by_the_seed(document: Document, operation
     """A tenth of the requests is struck, the same tenth for the same seed."""
     runs = []
     for seed in (1, 1, 2):
-        emulator = Emulator(document, seed=seed, plan=Plan(strikes=(make_strike("busy", share=0.1),)))
+        emulator = make_emulator(document, seed=seed, plan=Plan(strikes=(make_strike("busy", share=0.1),)))
         runs.append([_errcode(emulator, operation) for _ in range(500)])
 
     assert runs[0] == runs[1] != runs[2]
@@ -89,7 +89,7 @@ def test_a_share_of_requests_is_struck_by_the_seed(document: Document, operation
 def test_beyond_so_many_a_second_the_caller_is_throttled(document: Document, operation: Operation) -> None:
     """Twenty requests of one second are taken, and those of the next again."""
     now = [100.0]
-    emulator = Emulator(document, plan=Plan(throttle=20), clock=lambda: now[0])
+    emulator = make_emulator(document, plan=Plan(throttle=20), clock=lambda: now[0])
 
     codes = [_errcode(emulator, operation) for _ in range(25)]
     now[0] += 1

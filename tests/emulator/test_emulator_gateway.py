@@ -5,7 +5,7 @@ import json
 import pytest
 
 from dingtalk_contract.contract import Document
-from dingtalk_contract.emulator import Emulator, Request
+from dingtalk_contract.emulator import Request, make_emulator
 
 from .conftest import Ask, Say
 
@@ -48,7 +48,7 @@ def test_the_seed_decides_the_request_ids(document: Document) -> None:
     """The same seed gives the same ids, and another gives others."""
     request = Request(method="GET", path="/topapi/none")
 
-    first, second, third = (Emulator(document, seed=seed).answer(request).body for seed in (1, 1, 2))
+    first, second, third = (make_emulator(document, seed=seed).answer(request).body for seed in (1, 1, 2))
 
     assert first == second != third
 
@@ -145,7 +145,7 @@ def test_bodies_carry_no_token(say: Say) -> None:
 def test_other_tokens_can_be_known(document: Document, operation_path: str) -> None:
     """The emulator knows the tokens it was given, and no other."""
     tokens = [{"value": value, "app": 1} for value in ("甲", "b+c")]
-    emulator = Emulator(document, seed_data={"apps": [{"id": 1}], "tokens": tokens})
+    emulator = make_emulator(document, seed_data={"apps": [{"id": 1}], "tokens": tokens})
 
     queries = [b"access_token=%E7%94%B2", b"access_token=b%2Bc", b"access_token=b+c"]
     bodies = [emulator.answer(Request(method="POST", path=operation_path, query=each)).body for each in queries]

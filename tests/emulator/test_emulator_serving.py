@@ -25,8 +25,8 @@ JSON = {"Content-Type": "application/json"}
 OFFER = {"Connection": "Upgrade, HTTP2-Settings", "Upgrade": "h2c", "HTTP2-Settings": "AAMAAABkAAQAAP__"}
 PROGRAM = """
 from dingtalk_contract.contract import load_document
-from dingtalk_contract.emulator import Emulator, serve
-serve(Emulator(load_document()), "127.0.0.1", 0, announce=lambda url: print(url, flush=True))
+from dingtalk_contract.emulator import Emulator, serve, make_emulator
+serve(make_emulator(load_document()), "127.0.0.1", 0, announce=lambda url: print(url, flush=True))
 print("ended")
 """
 

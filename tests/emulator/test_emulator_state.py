@@ -8,7 +8,7 @@ import jsonschema_rs
 import pytest
 
 from dingtalk_contract.contract import Document, Operation
-from dingtalk_contract.emulator import Emulator, Request, read_seed_data, show_state
+from dingtalk_contract.emulator import Emulator, Request, make_emulator, read_seed_data, show_state
 from dingtalk_contract.errors import UsageError
 from dingtalk_contract.exchange import encode_json
 
@@ -57,7 +57,7 @@ def clock() -> Clock:
 @pytest.fixture
 def seeded(document: Document, clock: Clock) -> Emulator:
     """An emulator with apps of each kind, and two instances of the family."""
-    return Emulator(document, seed_data=SEED_DATA, clock=clock)
+    return make_emulator(document, seed_data=SEED_DATA, clock=clock)
 
 
 @pytest.fixture
@@ -183,7 +183,7 @@ def test_the_state_is_shown_as_seed_data(document: Document, seeded: Emulator) -
     """What is shown can be read again, and is the same then."""
     shown = show_state(seeded.state)
 
-    again = Emulator(document, seed_data=shown, clock=seeded.clock)
+    again = make_emulator(document, seed_data=shown, clock=seeded.clock)
 
     assert show_state(again.state) == shown
     assert "'one'" not in repr(seeded.state)
@@ -235,7 +235,7 @@ def test_a_token_can_be_added_to_a_known_app(emulator: Emulator) -> None:
 def test_bad_seed_data_are_refused_with_the_pointer(document: Document, seed_data: Any, fault: str) -> None:
     """A fault of seed data is named by its JSON pointer."""
     with pytest.raises(UsageError, match=fault):
-        Emulator(document, seed_data=seed_data)
+        make_emulator(document, seed_data=seed_data)
 
 
 @pytest.mark.parametrize(
@@ -265,8 +265,8 @@ def test_a_file_that_is_missing_is_told(tmp_path: Path) -> None:
 
 def test_the_schema_of_seed_data_is_valid() -> None:
     """The schema in the repository is one, and takes the page's example."""
-    from dingtalk_contract.emulator._cancel_task_group import CancelTaskGroup
     from dingtalk_contract.emulator._seed_data import SCHEMA_PATH
+    from dingtalk_contract.emulator.operations.cancel_task_group import CancelTaskGroup
 
     schema = json.loads(SCHEMA_PATH.read_text(encoding="utf-8"))
 

@@ -23,8 +23,8 @@ def call(url, token, **fields):
 def call_by_httpx(url, token, **fields):
     return httpx.post(f"{url}{PATH}", params={"access_token": token}, json={"request": {**FIELDS, **fields}}).json()
 
-def statuses(rig):
-    groups = rig.state["instances"][0]["groups"]
+def statuses(handle):
+    groups = handle.state["instances"][0]["groups"]
     return {group["id"]: [todo["status"] for todo in group["todos"]] for group in groups}
 """
 
@@ -107,22 +107,22 @@ def test_mistyped({fixture}):
 def dingtalk_seed_data():
     return {{"apps": [{{"id": 7}}], "tokens": [{{"value": "mine", "app": 7}}], "instances": [{{"id": "i"}}]}}
 
-def ask(rig, **fields):
-    return {caller}(rig.url, rig.token, **{{"agentid": 7, "process_instance_id": "i", **fields}})["errcode"]
+def ask(handle, **fields):
+    return {caller}(handle.url, handle.token, **{{"agentid": 7, "process_instance_id": "i", **fields}})["errcode"]
 
 def test_settings({fixture}):
-    rig = {fixture}
-    assert rig.token == "mine"
-    assert ask(rig) == 0
-    rig.choose({{"unknown-group": "reject"}})
-    assert ask(rig) == 400002
-    rig.add({{"instances": [{{"id": "j", "groups": [{{"id": "1111", "todos": [{{"id": 1}}]}}]}}]}})
-    assert ask(rig, process_instance_id="j") == 0
-    rig.inject("busy", times=2)
-    rig.inject("backend-failure", times=1)
-    assert [ask(rig, process_instance_id="j") for _ in range(4)] == [-1, -1, 15, 0]
-    rig.throttle(0)
-    assert ask(rig) == 88
+    handle = {fixture}
+    assert handle.token == "mine"
+    assert ask(handle) == 0
+    handle.choose({{"unknown-group": "reject"}})
+    assert ask(handle) == 400002
+    handle.add({{"instances": [{{"id": "j", "groups": [{{"id": "1111", "todos": [{{"id": 1}}]}}]}}]}})
+    assert ask(handle, process_instance_id="j") == 0
+    handle.inject("busy", times=2)
+    handle.inject("backend-failure", times=1)
+    assert [ask(handle, process_instance_id="j") for _ in range(4)] == [-1, -1, 15, 0]
+    handle.throttle(0)
+    assert ask(handle) == 88
 
 def test_breakages({fixture}):
     {fixture}.break_clauses("cancelTaskGroup/token/known")
@@ -153,11 +153,11 @@ def test_alone(number, {fixture}):
         """With pytest-asyncio calls are made, and breaches found."""
         assert caller
         text = f"""
-async def ask(rig, **fields):
+async def ask(handle, **fields):
     async with httpx.AsyncClient() as client:
-        parameters = {{"access_token": rig.token}}
+        parameters = {{"access_token": handle.token}}
         body = {{"request": {{**FIELDS, **fields}}}}
-        return (await client.post(f"{{rig.url}}{{PATH}}", params=parameters, json=body)).json()
+        return (await client.post(f"{{handle.url}}{{PATH}}", params=parameters, json=body)).json()
 
 @pytest.mark.asyncio
 async def test_good({fixture}):

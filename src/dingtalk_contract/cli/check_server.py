@@ -84,8 +84,8 @@ def _depth(wish: ProfileName, time_budget: float | None, rate: float | None, *, 
 
 @contextmanager
 def _embedded(document: "Document") -> "Iterator[Address]":
-    from ..emulator import EmbeddedEmulator, Emulator
+    from ..emulator import EmbeddedEmulator, make_emulator
     from ..exchange import parse_url
 
-    with EmbeddedEmulator(Emulator(document)) as embedded:
+    with EmbeddedEmulator(make_emulator(document)) as embedded:
         yield parse_url(embedded.url)

@@ -45,10 +45,10 @@ def emulate(
 ) -> None:
     """Serve the reference emulator, which answers as the public gateway was recorded to. 启动参考模拟器。"""
     from ..contract import load_document
-    from ..emulator import Emulator, Limits, read_seed_data, serve
+    from ..emulator import Limits, make_emulator, read_seed_data, serve
 
     document = load_document()
-    emulator = Emulator(
+    emulator = make_emulator(
         document,
         seed_data=read_seed_data(seed_data) if seed_data else None,
         choices=dict(_pair(text, "--choose") for text in choose or ()),

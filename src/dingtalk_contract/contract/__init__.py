@@ -38,7 +38,7 @@ from ._edits import (
 )
 from ._fields import ITEM, TYPE_NAMES, Field, is_numeral, is_of_type, type_of, walk_fields
 from ._limits import LIMIT_RULES, LIMITS, Limit, broken_limits, limits_of
-from ._samples import required_only, sample, values_at, vary, with_field
+from ._samples import lists_with, required_only, sample, values_at, vary, with_field
 from ._showing import Phrase, phrase, shorten, take_apart
 from ._versions import SEMANTIC, Step, Version
 from ._yaml import parse_yaml, read_yaml, read_yaml_with_lines
@@ -81,6 +81,7 @@ __all__ = [
     "is_numeral",
     "is_of_type",
     "limits_of",
+    "lists_with",
     "load_catalogue",
     "load_document",
     "parse_yaml",

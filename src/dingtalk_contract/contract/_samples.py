@@ -46,6 +46,24 @@ def with_field(body: Any, tree: Field, field: Field) -> Any:
     return body
 
 
+def lists_with(tree: Field, field: Field, good: Any, value: Any) -> list[list[Any]]:
+    """Return lists with a value among good items that keep the limits of the list: alone, last, first, and amid.
+
+    Args:
+        tree: the outermost field, of the whole body.
+        field: that of the items.
+        good: a good item, ABSENT where there is none.
+    """
+    around = next(each for each in tree.walk() if field in each.parts)
+    least, most = around.schema.get("minItems", 1), around.schema.get("maxItems", 4)
+    if good is ABSENT:
+        return [[value] * max(1, least)]
+    padding = [good] * max(0, least - 1)
+    lists = [[value, *padding], [good, value, *padding[1:]], [value, good, *padding[1:]], [good, good, value, good]]
+    kept = [each for each in lists if least <= len(each) <= most]
+    return kept or [[value, *padding]]
+
+
 def vary(field: Field, value: Any, number: int, mark: str = "") -> Any:
     """Return a value of a field that differs from this one by a number, as far as no limit stands against it.
 

@@ -1,4 +1,4 @@
-"""What operations do beyond being validated: one module each, found by the operation's name."""
+"""What operations do beyond being validated: one module each in `operations/`, found by the operation's name."""
 
 import re
 from collections.abc import Mapping
@@ -33,10 +33,10 @@ class Behaviour(Protocol):
 
 def find_behaviour(operation_id: str) -> Behaviour | None:
     """Return the behaviour of an operation from its module; None where it has none."""
-    name = f"_{_to_snake_case(operation_id)}"
-    if not name.isidentifier() or find_spec(f".{name}", __package__) is None:
+    name = _to_snake_case(operation_id)
+    if not name.isidentifier() or find_spec(f".operations.{name}", __package__) is None:
         return None
-    behaviour: Behaviour | None = getattr(import_module(f".{name}", __package__), "BEHAVIOUR", None)
+    behaviour: Behaviour | None = getattr(import_module(f".operations.{name}", __package__), "BEHAVIOUR", None)
     return behaviour
 
 

@@ -2,15 +2,16 @@
 
 import json
 from codecs import BOM_UTF8
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from itertools import islice
-from typing import Any, NoReturn
+from typing import Any
 
 from jsonschema_rs import Draft202012Validator, ValidationError, ValidationErrorKind
 
-from ..contract import ITEM, Field, is_forbidden
-from ..exchange import Reading
+from ..contract import ITEM, LIMITS, Field, is_forbidden
+from ..exchange import Reading, read_plain_json
 from ._rejections import (
     BODY_EMPTY,
     BODY_TOO_LONG,
@@ -21,18 +22,8 @@ from ._rejections import (
 )
 
 _MOST_BREACHES = 50
-
-
-def read_strictly(body: bytes) -> Reading:
-    """Read bytes as one JSON value; a repeated name, NaN, a byte order mark or anything left over is a fault."""
-    try:
-        return Reading(value=_DECODER.decode(body.decode("utf-8")))
-    except RecursionError:
-        return Reading(fault="nested too deeply")
-    except _Repeated as error:
-        return Reading(fault="a name stands twice", repeated=str(error))
-    except ValueError as error:
-        return Reading(fault=str(error))
+_LENIENCES = frozenset({"digits", "letter-case"})
+"""The freedoms by which a value stands for another one."""
 
 
 def compile_schema(schema: Mapping[str, Any]) -> Draft202012Validator:
@@ -44,7 +35,7 @@ def compile_schema(schema: Mapping[str, Any]) -> Draft202012Validator:
     return Draft202012Validator(dict(schema))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class BodyReader:
     """Reads the bodies of one operation."""
 
@@ -52,16 +43,24 @@ class BodyReader:
     body: Field
     longest: int
 
+    @cached_property
+    def _is_lenient(self) -> bool:
+        return any(field.free & _LENIENCES for field in self.body.walk())
+
     def read(self, body: bytes) -> tuple[Any, Rejection | None]:
         """Return the value of a body, and why it is refused if it is."""
         if len(body) > self.longest:
             return None, BODY_TOO_LONG
         if not body.strip(b" \t\r\n"):
             return None, BODY_EMPTY
-        reading = read_strictly(body)
+        reading = read_plain_json(body)
         if reading.fault is not None:
             return None, replace(BODY_UNREADABLE, breaches=(_name_fault(body, reading),))
-        return reading.value, self._refuse(reading.value)
+        value = reading.value
+        for field in self.body.walk() if self._is_lenient else ():
+            if field.free & _LENIENCES:
+                value = _change(value, field.steps, partial(_make_plain, field))
+        return value, self._refuse(value)
 
     def _refuse(self, value: Any) -> Rejection | None:
         try:
@@ -86,15 +85,37 @@ class BodyReader:
 
     def _rule(self, error: ValidationError) -> str | None:
         """Name the rule that derives the broken clause, None where no clause is derived from the schema's keyword."""
-        if isinstance(error.kind, ValidationErrorKind.Required):
-            return "required"
-        if not isinstance(error.kind, ValidationErrorKind.Type):
-            return None
+        keyword = str(error.schema_path[-1])
+        if keyword == "required":
+            return keyword
+        if keyword != "type":
+            return LIMITS[keyword].rule if keyword in LIMITS else None
         value = error.instance
         field = next((each for each in self.body.walk() if each.place == _place(_steps(error))), None)
         if field is None or field.is_item or is_forbidden(field, value):
             return "type"
-        return "null" if value is None else "digits" if str(value).isdecimal() else "type"
+        return "null" if value is None else "digits"
+
+
+def _make_plain(field: Field, value: Any) -> Any:
+    """Return a value that stands for another by a freedom: digits for a number, a word in another case."""
+    if not isinstance(value, str):
+        return value
+    if "digits" in field.free and value.isascii() and value.removeprefix("-").isdecimal():
+        return int(value)
+    listed = field.schema.get("enum", ()) if "letter-case" in field.free else ()
+    return next((each for each in listed if isinstance(each, str) and each.casefold() == value.casefold()), value)
+
+
+def _change(value: Any, steps: tuple[str, ...], change: Callable[[Any], Any]) -> Any:
+    """Return a copy of a value with what stands at the end of these steps changed, in each item of a list."""
+    if not steps:
+        return change(value)
+    if steps[0] == ITEM and isinstance(value, list):
+        return [_change(item, steps[1:], change) for item in value]
+    if isinstance(value, dict) and steps[0] in value:
+        return {**value, steps[0]: _change(value[steps[0]], steps[1:], change)}
+    return value
 
 
 def _steps(error: ValidationError) -> tuple[str | int, ...]:
@@ -116,25 +137,6 @@ def _name_fault(body: bytes, reading: Reading) -> str:
     return "envelope/json" if is_plain else "envelope/encoding"
 
 
-class _Repeated(ValueError):
-    """A name that stands twice in one object."""
-
-
 def _replace_surrogates(value: Any) -> Any:
     # A lone surrogate is well-formed JSON, and more than the validator takes; any character will do in its place.
     return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
-
-
-def _refuse_repeats(members: list[tuple[str, Any]]) -> dict[str, Any]:
-    value = dict(members)
-    if len(value) != len(members):
-        names = [name for name, _ in members]
-        raise _Repeated(next(name for name in names if names.count(name) > 1))
-    return value
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
-
-
-_DECODER = json.JSONDecoder(object_pairs_hook=_refuse_repeats, parse_constant=_refuse_constant)

@@ -13,8 +13,8 @@ from urllib.parse import unquote
 import httptools
 
 from ._limits import Limits
-from ._replies import Reply, encode_answer, plain_answer
 from ._requests import Request
+from ._responses import Response, encode_answer, plain_answer
 
 _LOGGER = logging.getLogger(__package__)
 _MOST_GATHERED = 1 << 16
@@ -30,7 +30,7 @@ class Host(Protocol):
     now: float
     """The loop's time, at most a second old."""
     is_stopping: bool
-    respond: Callable[[Request], Reply]
+    respond: Callable[[Request], Response]
     outbox: "Outbox"
 
 
@@ -71,7 +71,7 @@ class Connection(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._waiting: deque[tuple[Request, bool]] = deque()
         self._timer: asyncio.TimerHandle | None = None
-        self._late: tuple[Reply, bool, bool] | None = None
+        self._late: tuple[Response, bool, bool] | None = None
         self._is_stuck = False
         self._has_ended = False
         self._is_left = False
@@ -238,31 +238,31 @@ class Connection(asyncio.Protocol):
 
     def _answer(self, request: Request, *, ends: bool) -> None:
         try:
-            reply = self._host.respond(request)
+            response = self._host.respond(request)
         except Exception as error:  # noqa: BLE001 - whatever it is, the client is answered and the others go on
             _tell(error)
-            reply = Reply(answer=plain_answer(HTTPStatus.INTERNAL_SERVER_ERROR))
+            response = Response(answer=plain_answer(HTTPStatus.INTERNAL_SERVER_ERROR))
         is_head = request.method == "HEAD"
-        if reply.delay:
-            self._late = reply, is_head, ends
+        if response.delay:
+            self._late = response, is_head, ends
             self._hold()
-            self._timer = self._loop.call_later(reply.delay, self._deliver)
+            self._timer = self._loop.call_later(response.delay, self._deliver)
         else:
-            self._send(reply, is_head=is_head, ends=ends)
+            self._send(response, is_head=is_head, ends=ends)
 
     def _deliver(self) -> None:
         if self._late is None or self._has_ended:
             return
-        (reply, is_head, ends), self._late = self._late, None
-        self._send(reply, is_head=is_head, ends=ends)
+        (response, is_head, ends), self._late = self._late, None
+        self._send(response, is_head=is_head, ends=ends)
         self._go_on()
 
-    def _send(self, reply: Reply, *, is_head: bool, ends: bool) -> None:
+    def _send(self, response: Response, *, is_head: bool, ends: bool) -> None:
         self.since = self._host.now
         ends = ends or self._host.is_stopping
-        data = encode_answer(reply.answer, self._host.date, is_head=is_head, ends=ends)
-        if reply.cut is not None:
-            data, ends = data[: int(len(data) * reply.cut)], True
+        data = encode_answer(response.answer, self._host.date, is_head=is_head, ends=ends)
+        if response.cut is not None:
+            data, ends = data[: int(len(data) * response.cut)], True
         self._write(data)
         if ends:
             self.end()

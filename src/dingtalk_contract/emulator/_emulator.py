@@ -1,4 +1,4 @@
-"""The emulator itself: a document made ready to be served, with its state in memory."""
+"""The emulator's engine: a document made ready to be served, with its state in memory."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -10,17 +10,17 @@ from ..errors import DocumentError, UsageError
 from ..exchange import Answer
 from ._behaviours import Behaviour, find_behaviour
 from ._bodies import BodyReader, compile_schema
-from ._breakages import break_clauses
-from ._desk import Desk
 from ._faults import Fault, Faults, Plan
 from ._journal import Journal
 from ._limits import Limits
 from ._rejections import GATEWAY_MEDIA_TYPE, Rejection, refuse_method, refuse_path
-from ._replies import Reply
 from ._request_ids import make_request_ids
 from ._requests import Request
+from ._responses import Response
 from ._routes import CHOICES, Route
 from ._seed_data import add_seed_data, find_faults, make_state, show_state
+
+Serve = Callable[[Request], Response]
 
 
 class Emulator:
@@ -37,8 +37,14 @@ class Emulator:
         seed: int = 0,
         limits: Limits | None = None,
         clock: Callable[[], float] = monotonic,
+        break_clauses: "BreakClauses",
+        answer_itself: "AnswerItself",
     ) -> None:
-        """Make an emulator that holds the page's example, or what is given.
+        """Make an emulator that holds the document's examples, or what is given.
+
+        Args:
+            break_clauses: makes what serves requests, with some clauses broken.
+            answer_itself: answers what is meant for the emulator itself, None for all else.
 
         Raises:
             DocumentError: an operation has no valid schema.
@@ -53,20 +59,20 @@ class Emulator:
         self._seed = seed
         self._request_ids = make_request_ids(seed)
         self._routes = self._make_routes()
-        self._desk = Desk(self)
+        self._break_clauses, self._answer_itself = break_clauses, answer_itself
         self._first = (choices or {}, plan or Plan(), tuple(breaks))
         self.reseed(self._example() if seed_data is None else seed_data)
 
-    def respond(self, request: Request) -> Reply:
+    def respond(self, request: Request) -> Response:
         """Answer one request, with whatever goes wrong on its way."""
         routes = self._routes.get(request.path)
         if routes is None:
-            answer = self._desk.answer(request)
+            answer = self._answer_itself(self, request)
             if answer is not None:
-                return Reply(answer=answer)
-        reply = self._serve(request)
-        self.journal.add(request, reply, None if routes is None else next(iter(routes.values())).operation.id)
-        return reply
+                return Response(answer=answer)
+        response = self._serve(request)
+        self.journal.add(request, response, None if routes is None else next(iter(routes.values())).operation.id)
+        return response
 
     def answer(self, request: Request) -> Answer:
         """Answer one request, and leave out what happens to the answer on its way."""
@@ -141,18 +147,20 @@ class Emulator:
             UsageError: there is no such clause, or it cannot be broken.
         """
         breaks = tuple(dict.fromkeys(clauses))
-        self._serve = break_clauses(self, breaks, self._serve_well)
+        self._serve = self._break_clauses(self, breaks, self._serve_well)
         self.breaks = breaks
 
-    def accept(self, members: Mapping[str, Any]) -> Reply:
+    def accept(self, members: Mapping[str, Any]) -> Response:
         """Make the answer to an accepted request."""
         request_id = next(self._request_ids)
         if not members:
             body = b'{"errcode":0,"errmsg":"ok","request_id":"%b"}' % request_id.encode()
-            return Reply(answer=Answer(status=200, headers=_HEADERS, body=body))
-        return _encode({"errcode": 0, "errmsg": "ok", **members, "request_id": request_id}, GATEWAY_MEDIA_TYPE)
+            return Response(answer=Answer(status=200, headers=_HEADERS, body=body), accepts=True)
+        response = _encode({"errcode": 0, "errmsg": "ok", **members, "request_id": request_id}, GATEWAY_MEDIA_TYPE)
+        response.accepts = True
+        return response
 
-    def reject(self, rejection: Rejection) -> Reply:
+    def reject(self, rejection: Rejection) -> Response:
         """Make the answer to a rejected request."""
         return _encode(rejection.members(next(self._request_ids)), rejection.media_type)
 
@@ -170,15 +178,15 @@ class Emulator:
         behaviour = self._routes[operation.path][operation.method].behaviour
         return operation.body_example if behaviour is None else behaviour.make_body(operation.body_example, self.state)
 
-    def _serve_well(self, request: Request) -> Reply:
+    def _serve_well(self, request: Request) -> Response:
         fault = None if self.faults.are_none or request.path not in self._routes else self.faults.next()
-        reply = self._conclude(request) if fault is None or fault.cut is not None else self._show(fault)
+        response = self._conclude(request) if fault is None or fault.cut is not None else self._show(fault)
         if fault is not None:
-            reply.fault, reply.cut = fault.name, fault.cut
-        reply.delay = self.faults.plan.latency
-        return reply
+            response.fault, response.cut = fault.name, fault.cut
+        response.delay = self.faults.plan.latency
+        return response
 
-    def _conclude(self, request: Request) -> Reply:
+    def _conclude(self, request: Request) -> Response:
         routes = self._routes.get(request.path)
         if routes is None:
             return self.reject(refuse_path(request.path))
@@ -190,15 +198,15 @@ class Emulator:
             conclusion = route.conclude(request, self.state, self.choices)
         if not isinstance(conclusion, Rejection):
             return self.accept(conclusion)
-        reply = self.reject(conclusion)
-        reply.breaches = tuple(f"{route.operation.id}/{breach}" for breach in conclusion.breaches)
-        return reply
+        response = self.reject(conclusion)
+        response.breaches = tuple(f"{route.operation.id}/{breach}" for breach in conclusion.breaches)
+        return response
 
-    def _show(self, fault: Fault) -> Reply:
+    def _show(self, fault: Fault) -> Response:
         if fault.rejection is not None:
             return self.reject(fault.rejection)
         assert fault.answer is not None, "a fault has one of the two"
-        return Reply(answer=fault.answer)
+        return Response(answer=fault.answer)
 
     def _behaviours(self) -> list[Behaviour]:
         routes = [route for methods in self._routes.values() for route in methods.values()]
@@ -234,11 +242,15 @@ def _refuse_faults(seed_data: Any, known_apps: Iterable[int] = ()) -> None:
         raise UsageError(f"cannot use the seed data: {'; '.join(faults)}.")
 
 
-def _encode(members: Mapping[str, Any], media_type: str) -> Reply:
+def _encode(members: Mapping[str, Any], media_type: str) -> Response:
     # A path may hold a lone surrogate where the server before us lets it.
     body = _ENCODER.encode(members).encode("utf-8", "replace")
-    return Reply(answer=Answer(status=200, headers=(("content-type", media_type),), body=body))
+    return Response(answer=Answer(status=200, headers=(("content-type", media_type),), body=body))
 
 
 _HEADERS = (("content-type", GATEWAY_MEDIA_TYPE),)
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+BreakClauses = Callable[[Emulator, tuple[str, ...], Serve], Serve]
+"""Makes what serves requests with some clauses broken, given what serves them well."""
+AnswerItself = Callable[[Emulator, Request], Answer | None]
+"""Answers what is meant for the emulator itself, such as its control API."""

@@ -9,8 +9,8 @@ from time import time
 from typing import Any, NamedTuple
 
 from ..exchange import MASK, Answer, Secrets, Token, judge_outcome
-from ._replies import Reply
 from ._requests import Request
+from ._responses import Response
 
 _ENTRY_BYTES = 1000
 _LONGEST_KEPT = 4096
@@ -53,19 +53,19 @@ class Journal:
     def __len__(self) -> int:
         return len(self._entries)
 
-    def add(self, request: Request, reply: Reply, operation_id: str | None) -> None:
+    def add(self, request: Request, response: Response, operation_id: str | None) -> None:
         """Keep a request, and drop the oldest where there are too many, or they weigh too much."""
         self.count += 1
-        answer, size = reply.answer, len(request.body)
+        answer, size = response.answer, len(request.body)
         if size > _LONGEST_KEPT:
             request, size = replace(request, body=request.body[:_LONGEST_KEPT]), _LONGEST_KEPT
         weight = _ENTRY_BYTES + size + request.head_bytes + len(request.query) + len(request.path) + len(answer.body)
-        entry = Entry(self.count, time(), request, answer, operation_id, reply.breaches, reply.fault, weight)
+        entry = Entry(self.count, time(), request, answer, operation_id, response.breaches, response.fault, weight)
         self._entries.append(entry)
         self._weight += weight
         while len(self._entries) > self._most_entries or (self._weight > self._most_bytes and len(self._entries) > 1):
             self._weight -= self._entries.popleft().weight
-        if reply.breaches:
+        if response.breaches:
             self.breaches.append(entry)
 
     def clear(self) -> None:

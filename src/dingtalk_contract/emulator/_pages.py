@@ -7,14 +7,12 @@ from html import escape
 from http import HTTPStatus
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..exchange import JSON_MEDIA_TYPE, Answer
+from ._emulator import Emulator
 from ._journal import show_entries
-from ._replies import plain_answer
-
-if TYPE_CHECKING:
-    from ._emulator import Emulator
+from ._responses import plain_answer
 
 DOCS = "/docs"
 _ASSETS = {
@@ -55,7 +53,7 @@ vertical-align:top}code{word-break:break-all}.RUNNING{color:#06c}.CANCELED{color
 @media(prefers-color-scheme:dark){body{background:#111;color:#ddd}}"""
 
 
-def answer_docs(path: str, emulator: "Emulator") -> Answer:
+def answer_docs(path: str, emulator: Emulator) -> Answer:
     """Answer for the documentation: its page, its script, the document, and assets of an installed package."""
     if path in {"", "/"}:
         page = _DOCS_PAGE.format(title=escape(str(emulator.document.raw["info"]["title"])))
@@ -71,14 +69,14 @@ def answer_docs(path: str, emulator: "Emulator") -> Answer:
     return _answer((assets / path[1:]).read_bytes(), _ASSETS[path])
 
 
-def show_page(emulator: "Emulator") -> Answer:
+def show_page(emulator: Emulator) -> Answer:
     """Show state and journal to a person; whatever was sent is text here."""
     sections = "".join([*_state_section(emulator), *_journal_section(emulator)])
     page = _STATE_PAGE.format(style=_STYLE, docs=DOCS, sections=sections)
     return _answer(page, _HTML)
 
 
-def _state_section(emulator: "Emulator") -> Iterator[str]:
+def _state_section(emulator: Emulator) -> Iterator[str]:
     state = emulator.state
     yield f"<h2>Apps 应用</h2><table>{_heads('id', 'kind', 'tokens')}"
     for app in state.apps.values():
@@ -93,7 +91,7 @@ def _state_section(emulator: "Emulator") -> Iterator[str]:
     yield "</table>"
 
 
-def _journal_section(emulator: "Emulator") -> Iterator[str]:
+def _journal_section(emulator: Emulator) -> Iterator[str]:
     yield f"<h2>Journal 请求记录</h2><p>{emulator.journal.count} requests, the last first.</p>"
     yield f"<table>{_heads('#', 'at', 'request', 'body', 'outcome', 'answer', 'broke')}"
     for entry in reversed(show_entries(list(emulator.journal)[-100:], emulator.state.tokens)):
@@ -131,7 +129,7 @@ def _assets_folder() -> Path | None:
     return Path(folders[0]) / "dist" if folders else None
 
 
-def _local_document(emulator: "Emulator") -> Mapping[str, Any]:
+def _local_document(emulator: Emulator) -> Mapping[str, Any]:
     """Return the document with this emulator for its server, and with examples that it accepts at present."""
     document: dict[str, Any] = deepcopy(dict(emulator.document.raw))
     document["servers"] = [{"url": "/", "description": "This emulator (模拟器)."}]

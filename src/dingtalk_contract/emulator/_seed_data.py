@@ -95,13 +95,20 @@ def show_state(state: State) -> dict[str, Any]:
                 "id": instance.id,
                 "workflow": "own" if instance.is_own else "official",
                 "groups": [
-                    {"id": name, "todos": [{"id": each.id, "user": each.user, "status": each.status} for each in todos]}
+                    {"id": name, "todos": [_show_todo(todo) for todo in todos]}
                     for name, todos in instance.groups.items()
                 ],
             }
+            | ({"title": instance.title} if instance.title else {})
+            | ({"forms": [dict(form) for form in instance.forms]} if instance.forms else {})
             for instance in state.instances.values()
         ],
     }
+
+
+def _show_todo(todo: ToDo) -> dict[str, Any]:
+    shown = {"id": todo.id, "user": todo.user, "status": todo.status}
+    return shown | ({"url": todo.url} if todo.url else {})
 
 
 @cache
@@ -165,9 +172,16 @@ def _make_instance(entry: Mapping[str, Any]) -> Instance:
     return Instance(
         id=entry["id"],
         is_own=entry.get("workflow", "own") == "own",
+        title=entry.get("title", ""),
+        forms=tuple({"title": form["title"], "content": form["content"]} for form in entry.get("forms", ())),
         groups={group["id"]: [_make_todo(todo) for todo in group["todos"]] for group in entry.get("groups", ())},
     )
 
 
 def _make_todo(entry: Mapping[str, Any]) -> ToDo:
-    return ToDo(id=int(entry["id"]), user=entry.get("user", ""), status=Status(entry.get("status", "RUNNING")))
+    return ToDo(
+        id=int(entry["id"]),
+        user=entry.get("user", ""),
+        status=Status(entry.get("status", "RUNNING")),
+        url=entry.get("url", ""),
+    )

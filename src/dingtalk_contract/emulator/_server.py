@@ -14,8 +14,8 @@ from typing import TypeVar
 from ..exchange import Address
 from ._connection import Connection, Outbox
 from ._limits import Limits
-from ._replies import Reply
 from ._requests import Request
+from ._responses import Response
 
 if sys.platform == "win32":
     from asyncio import new_event_loop
@@ -40,7 +40,7 @@ def url_of(listener: socket.socket) -> str:
 class Server:
     """One listener served until told to stop."""
 
-    def __init__(self, respond: Callable[[Request], Reply], listener: socket.socket, limits: Limits) -> None:
+    def __init__(self, respond: Callable[[Request], Response], listener: socket.socket, limits: Limits) -> None:
         self.respond = respond
         self.listener = listener
         self.limits = limits

@@ -1,6 +1,6 @@
 """What the emulator holds: apps, their tokens, and workflow instances with groups of to-dos."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from time import monotonic
@@ -52,6 +52,8 @@ class ToDo:
     id: int
     user: str
     status: Status = Status.RUNNING
+    url: str = ""
+    """Where it leads."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,6 +63,9 @@ class Instance:
     id: str
     is_own: bool = True
     """It was made by the operations of this family (自有工作流), not by the official workflow."""
+    title: str = ""
+    forms: tuple[Mapping[str, str], ...] = ()
+    """The fields of its form, each a title and a content."""
     groups: dict[str, list[ToDo]] = field(default_factory=dict)
 
 

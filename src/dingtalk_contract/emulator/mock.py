@@ -10,8 +10,8 @@ import httpx
 import respx
 
 from ._emulator import Emulator
-from ._replies import Reply
 from ._requests import Request
+from ._responses import Response
 
 
 @contextmanager
@@ -24,12 +24,12 @@ def mocked(emulator: Emulator) -> Iterator[str]:
 
 
 def _exchange(emulator: Emulator, request: httpx.Request) -> httpx.Response:
-    reply = emulator.respond(_read(request))
-    _fail(request, reply)
+    response = emulator.respond(_read(request))
+    _fail(request, response)
     return httpx.Response(
-        reply.answer.status,
-        headers=[*reply.answer.headers, ("content-length", str(len(reply.answer.body)))],
-        content=b"" if request.method == "HEAD" else reply.answer.body,
+        response.answer.status,
+        headers=[*response.answer.headers, ("content-length", str(len(response.answer.body)))],
+        content=b"" if request.method == "HEAD" else response.answer.body,
     )
 
 
@@ -44,13 +44,13 @@ def _read(request: httpx.Request) -> Request:
     )
 
 
-def _fail(request: httpx.Request, reply: Reply) -> None:
+def _fail(request: httpx.Request, response: Response) -> None:
     """Raise what httpx raises where the answer is late or cut; nothing waits for it."""
     timeouts: dict[str, Any] = request.extensions.get("timeout", {})
-    if reply.delay > (timeouts.get("read") or math.inf):
+    if response.delay > (timeouts.get("read") or math.inf):
         raise httpx.ReadTimeout("the emulator is late", request=request)
-    if reply.cut == 0:
+    if response.cut == 0:
         raise httpx.RemoteProtocolError("Server disconnected without sending a response.", request=request)
-    if reply.cut is not None:
+    if response.cut is not None:
         words = "peer closed connection without sending complete message body"
         raise httpx.RemoteProtocolError(words, request=request)

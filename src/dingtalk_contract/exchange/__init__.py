@@ -16,7 +16,7 @@ from ._messages import (
     reveal,
 )
 from ._outcomes import Outcome, is_busy, judge_outcome
-from ._reading import read_json
+from ._reading import read_json, read_plain_json
 from ._secrets import MASK, Secrets
 from ._sockets import listen, show_authority
 from ._transport import LONGEST_BODY, Address, Transport, parse_url
@@ -47,6 +47,7 @@ __all__ = [
     "listen",
     "parse_url",
     "read_json",
+    "read_plain_json",
     "reveal",
     "show_authority",
     "show_headers",

@@ -1,25 +1,22 @@
 """Clauses broken on demand: for each rule a small function that does one thing wrong, found by the clause's id."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
 
 from ...contract import Clause, load_catalogue
 from ...errors import UsageError
-from .._replies import Reply
+from .._emulator import Emulator
 from .._requests import Request
+from .._responses import Response
 from . import _answers, _bodies, _callers, _requests, _spellings
-from ._scene import Scene
-
-if TYPE_CHECKING:
-    from .._emulator import Emulator
+from ._context import BreakContext
 
 RULES = {**_requests.RULES, **_callers.RULES, **_bodies.RULES, **_spellings.RULES, **_answers.RULES}
 """What breaks a clause, by the rule that proves it."""
 
 
 def break_clauses(
-    emulator: "Emulator", clause_ids: Iterable[str], serve: Callable[[Request], Reply]
-) -> Callable[[Request], Reply]:
+    emulator: Emulator, clause_ids: Iterable[str], serve: Callable[[Request], Response]
+) -> Callable[[Request], Response]:
     """Return what serves requests as before, but for these clauses.
 
     Raises:
@@ -31,14 +28,14 @@ def break_clauses(
     return serve
 
 
-def _wrap(emulator: "Emulator", clause: Clause, serve: Callable[[Request], Reply]) -> Callable[[Request], Reply]:
-    breakage = RULES[clause.rule](Scene(emulator=emulator, clause=clause, serve=serve))
+def _wrap(emulator: Emulator, clause: Clause, serve: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    breakage = RULES[clause.rule](BreakContext(emulator=emulator, clause=clause, serve=serve))
     path = emulator.document.operation(clause.operation_id).path
     # Other operations, and paths of nobody, are none of the clause's business.
     return lambda request: breakage(request) if request.path == path else serve(request)
 
 
-def _find(emulator: "Emulator", clause_ids: tuple[str, ...]) -> list[Clause]:
+def _find(emulator: Emulator, clause_ids: tuple[str, ...]) -> list[Clause]:
     if not clause_ids:
         return []
     known = {clause.id: clause for clause in load_catalogue(emulator.document)}

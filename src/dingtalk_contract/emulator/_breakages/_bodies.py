@@ -5,72 +5,81 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ...contract import ABSENT, Field, is_forbidden, is_of_type, take
+from ...contract import ABSENT, LIMIT_RULES, Field, is_forbidden, is_numeral, is_of_type, sample, take
 from ...exchange import encode_json
-from .._replies import Reply
 from .._requests import Request
-from ._scene import Breakage, Scene, Serve, fill, put_where
+from .._responses import Response
+from ._context import Breakage, BreakContext, Serve, fill, put_where
 
 _LONG = 8192
 
 
-def take_absence(scene: Scene) -> Serve:
+def take_absence(context: BreakContext) -> Serve:
     """Take a body without the field for one that has it."""
-    if not scene.field.steps:
-        return _take_no_body(scene)
+    if not context.field.steps:
+        return _take_no_body(context)
 
     def mend(body: Any) -> Any:
-        return fill(body, scene.field, take(scene.good_body, scene.field.steps))
+        return fill(body, context.field, take(context.good_body, context.field.steps))
 
-    return lambda request: scene.serve_mended(request, mend)
+    return lambda request: context.serve_mended(request, mend)
 
 
-def _take_no_body(scene: Scene) -> Serve:
-    def serve(request: Request) -> Reply:
+def _take_no_body(context: BreakContext) -> Serve:
+    def serve(request: Request) -> Response:
         if request.body.strip():
-            return scene.serve(request)
-        typed = (b"content-type", scene.operation.media_type.encode())
+            return context.serve(request)
+        typed = (b"content-type", context.operation.media_type.encode())
         headers = [*(header for header in request.headers if header[0] != b"content-type"), typed]
-        return scene.serve(replace(request, body=encode_json(scene.good_body), headers=headers))
+        return context.serve(replace(request, body=encode_json(context.good_body), headers=headers))
 
     return serve
 
 
-def take_any_type(scene: Scene) -> Serve:
+def take_any_type(context: BreakContext) -> Serve:
     """Take a value of any other type for a good one; null and digits are left to clauses of their own."""
 
     def mend(body: Any) -> Any:
-        good = take(scene.good_body, scene.field.steps)
-        return put_where(body, scene.field, good, lambda value: is_forbidden(scene.field, value))
+        good = take(context.good_body, context.field.steps)
+        return put_where(body, context.field, good, lambda value: is_forbidden(context.field, value))
 
-    return lambda request: scene.serve_mended(request, mend)
+    return lambda request: context.serve_mended(request, mend)
 
 
-def take_null(scene: Scene) -> Serve:
+def take_null(context: BreakContext) -> Serve:
     """Take null for a field that was left out."""
 
     def mend(body: Any) -> Any:
-        good = take(scene.good_body, scene.field.steps)
-        return put_where(body, scene.field, good, lambda value: value is None)
+        good = take(context.good_body, context.field.steps)
+        return put_where(body, context.field, good, lambda value: value is None)
 
-    return lambda request: scene.serve_mended(request, mend)
+    return lambda request: context.serve_mended(request, mend)
 
 
-def take_digits(scene: Scene) -> Serve:
+def take_digits(context: BreakContext) -> Serve:
     """Take a string of digits for a good number."""
 
-    def is_odd(value: Any) -> bool:
-        return isinstance(value, str) and value.isascii() and value.isdecimal()
+    def mend(body: Any) -> Any:
+        return put_where(body, context.field, take(context.good_body, context.field.steps), is_numeral)
+
+    return lambda request: context.serve_mended(request, mend)
+
+
+def take_beyond_limit(context: BreakContext) -> Serve:
+    """Take a value beyond a limit for a good one."""
+    limit, field = LIMIT_RULES[context.clause.rule], context.field
 
     def mend(body: Any) -> Any:
-        return put_where(body, scene.field, take(scene.good_body, scene.field.steps), is_odd)
+        good = take(context.good_body, field.steps)
+        good = sample(field) if good is ABSENT else good
+        return put_where(body, field, good, lambda value: limit.is_broken_by(field, value))
 
-    return lambda request: scene.serve_mended(request, mend)
+    return lambda request: context.serve_mended(request, mend)
 
 
-def take_names_in_any_spelling(scene: Scene) -> Serve:
+def take_names_in_any_spelling(context: BreakContext) -> Serve:
     """Take a required field's name in any case and with any joints."""
-    return lambda request: scene.serve_mended(request, lambda body: _rename(body, scene.body))
+    return lambda request: context.serve_mended(request, lambda body: _rename(body, context.body))
 
 
 def _rename(body: Any, field: Field) -> Any:
@@ -91,51 +100,51 @@ def _fold(name: str) -> str:
     return name.strip().lower().replace("_", "").replace("-", "")
 
 
-def take_bodies_cut_short(scene: Scene) -> Serve:
+def take_bodies_cut_short(context: BreakContext) -> Serve:
     """Close the brackets that a body leaves open."""
 
-    def serve(request: Request) -> Reply:
+    def serve(request: Request) -> Response:
         for end in ("}", "}}"):
             try:
-                return scene.serve(scene.with_body(request, json.loads(request.body.decode() + end)))
+                return context.serve(context.with_body(request, json.loads(request.body.decode() + end)))
             except (ValueError, RecursionError):
                 continue
-        return scene.serve(request)
+        return context.serve(request)
 
     return serve
 
 
-def take_what_follows_the_body(scene: Scene) -> Serve:
+def take_what_follows_the_body(context: BreakContext) -> Serve:
     """Read the first JSON value of a body, and do not look at the rest."""
 
-    def serve(request: Request) -> Reply:
+    def serve(request: Request) -> Response:
         try:
             text = request.body.decode()
             value, end = json.JSONDecoder().raw_decode(text.lstrip())
         except (ValueError, RecursionError):
-            return scene.serve(request)
+            return context.serve(request)
         is_more = bool(text.lstrip()[end:].strip())
-        return scene.serve(scene.with_body(request, value) if is_more else request)
+        return context.serve(context.with_body(request, value) if is_more else request)
 
     return serve
 
 
-def take_long_bodies_unchecked(scene: Scene) -> Serve:
+def take_long_bodies_unchecked(context: BreakContext) -> Serve:
     """Take any object of more than 8 KiB for a good body."""
 
-    def serve(request: Request) -> Reply:
+    def serve(request: Request) -> Response:
         if len(request.body) <= _LONG:
-            return scene.serve(request)
-        return scene.serve_mended(request, lambda body: _mend_all(body, scene))
+            return context.serve(request)
+        return context.serve_mended(request, lambda body: _mend_all(body, context))
 
     return serve
 
 
-def _mend_all(body: Any, scene: Scene) -> Any:
-    if not is_of_type(body, scene.body.types):
+def _mend_all(body: Any, context: BreakContext) -> Any:
+    if not is_of_type(body, context.body.types):
         return body
-    for field in scene.body.walk():
-        good = take(scene.good_body, field.steps)
+    for field in context.body.walk():
+        good = take(context.good_body, field.steps)
         if field.steps and field.required and not field.is_item:
             body = fill(body, field, good)
         if field.steps and good is not ABSENT:
@@ -148,6 +157,7 @@ RULES: Mapping[str, Breakage] = {
     "type": take_any_type,
     "null": take_null,
     "digits": take_digits,
+    **dict.fromkeys(LIMIT_RULES, take_beyond_limit),
     "body/names": take_names_in_any_spelling,
     "body/json": take_bodies_cut_short,
     "body/strict-json": take_what_follows_the_body,

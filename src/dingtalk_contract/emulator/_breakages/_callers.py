@@ -2,60 +2,60 @@
 
 from collections.abc import Mapping
 
-from .._replies import Reply
 from .._requests import Request
-from ._scene import Breakage, Scene, Serve, is_accepted
+from .._responses import Response
+from ._context import Breakage, BreakContext, Serve
 
 _HEADER = b"x-acs-dingtalk-access-token"
 _SECONDS = 0.006
 
 
-def take_no_token(scene: Scene) -> Serve:
+def take_no_token(context: BreakContext) -> Serve:
     """Take a request without token, or with a blank one, for one with a good token."""
 
-    def serve(request: Request) -> Reply:
-        is_blank = not scene.token_of(request).strip()
-        return scene.serve(scene.with_token(request, scene.emulator.good_token()) if is_blank else request)
+    def serve(request: Request) -> Response:
+        is_blank = not context.token_of(request).strip()
+        return context.serve(context.with_token(request, context.emulator.good_token()) if is_blank else request)
 
     return serve
 
 
-def take_any_token(scene: Scene) -> Serve:
+def take_any_token(context: BreakContext) -> Serve:
     """Take any token that is not blank for a good one."""
 
-    def serve(request: Request) -> Reply:
-        is_there = scene.token_of(request).strip() != b""
-        return scene.serve(scene.with_token(request, scene.emulator.good_token()) if is_there else request)
+    def serve(request: Request) -> Response:
+        is_there = context.token_of(request).strip() != b""
+        return context.serve(context.with_token(request, context.emulator.good_token()) if is_there else request)
 
     return serve
 
 
-def take_the_token_from_a_header(scene: Scene) -> Serve:
+def take_the_token_from_a_header(context: BreakContext) -> Serve:
     """Take the token from the header of the new API too."""
 
-    def serve(request: Request) -> Reply:
+    def serve(request: Request) -> Response:
         values = request.header_values(_HEADER)
-        is_elsewhere = bool(values) and not scene.token_of(request)
+        is_elsewhere = bool(values) and not context.token_of(request)
         token = values[0].decode("latin-1") if values else ""
-        return scene.serve(scene.with_token(request, token) if is_elsewhere else request)
+        return context.serve(context.with_token(request, token) if is_elsewhere else request)
 
     return serve
 
 
-def answer_another_request(scene: Scene) -> Serve:
+def answer_another_request(context: BreakContext) -> Serve:
     """Answer a request as the one before it, where that one is still being answered."""
     before: list[tuple[float, bool]] = []
 
-    def serve(request: Request) -> Reply:
-        now = scene.emulator.clock()
+    def serve(request: Request) -> Response:
+        now = context.emulator.clock()
         was_accepted = before[0][1] if before and now < before[0][0] else None
-        reply = scene.serve(request)
+        response = context.serve(request)
         if was_accepted is None:
-            before[:] = [(now + _SECONDS, is_accepted(reply))]
-        elif was_accepted != is_accepted(reply):
-            reply = scene.emulator.accept({}) if was_accepted else scene.refuse()
-        reply.delay += _SECONDS
-        return reply
+            before[:] = [(now + _SECONDS, response.accepts)]
+        elif was_accepted != response.accepts:
+            response = context.emulator.accept({}) if was_accepted else context.refuse()
+        response.delay += _SECONDS
+        return response
 
     return serve
 

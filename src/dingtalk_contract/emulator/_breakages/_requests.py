@@ -5,65 +5,65 @@ from dataclasses import replace
 from itertools import count
 
 from ...contract import ABSENT, Field, take
-from .._replies import Reply
 from .._requests import Request
-from ._scene import Breakage, Scene, Serve, is_accepted, read_loosely
+from .._responses import Response
+from ._context import Breakage, BreakContext, Serve, read_loosely
 
 _EACH = 20
 
 
-def _optional_fields(scene: Scene) -> list[Field]:
-    return [field for field in scene.body.walk() if not field.required and not field.is_item]
+def _optional_fields(context: BreakContext) -> list[Field]:
+    return [field for field in context.body.walk() if not field.required and not field.is_item]
 
 
-def _has_optional(scene: Scene, request: Request) -> bool:
+def _has_optional(context: BreakContext, request: Request) -> bool:
     body = read_loosely(request.body)
-    return any(take(body, field.steps) is not ABSENT for field in _optional_fields(scene))
+    return any(take(body, field.steps) is not ABSENT for field in _optional_fields(context))
 
 
-def demand_optional_fields(scene: Scene) -> Serve:
+def demand_optional_fields(context: BreakContext) -> Serve:
     """Refuse a good request that has the required fields alone."""
 
-    def serve(request: Request) -> Reply:
-        reply = scene.serve(request)
-        return scene.refuse() if is_accepted(reply) and not _has_optional(scene, request) else reply
+    def serve(request: Request) -> Response:
+        response = context.serve(request)
+        return context.refuse() if response.accepts and not _has_optional(context, request) else response
 
     return serve
 
 
-def refuse_optional_fields(scene: Scene) -> Serve:
+def refuse_optional_fields(context: BreakContext) -> Serve:
     """Refuse a good request that has any optional field, or each good one where there is none to have."""
 
-    def serve(request: Request) -> Reply:
-        reply = scene.serve(request)
-        return scene.refuse() if is_accepted(reply) and _has_optional(scene, request) else reply
+    def serve(request: Request) -> Response:
+        response = context.serve(request)
+        return context.refuse() if response.accepts and _has_optional(context, request) else response
 
     return serve
 
 
-def refuse_now_and_then(scene: Scene) -> Serve:
+def refuse_now_and_then(context: BreakContext) -> Serve:
     """Refuse each twentieth good request."""
     numbers = count(1)
 
-    def serve(request: Request) -> Reply:
-        reply = scene.serve(request)
-        return scene.refuse() if is_accepted(reply) and next(numbers) % _EACH == _EACH - 1 else reply
+    def serve(request: Request) -> Response:
+        response = context.serve(request)
+        return context.refuse() if response.accepts and next(numbers) % _EACH == _EACH - 1 else response
 
     return serve
 
 
-def take_any_method(scene: Scene) -> Serve:
+def take_any_method(context: BreakContext) -> Serve:
     """Do not look at the method."""
-    return lambda request: scene.serve(replace(request, method=scene.operation.method))
+    return lambda request: context.serve(replace(request, method=context.operation.method))
 
 
-def take_any_media_type(scene: Scene) -> Serve:
+def take_any_media_type(context: BreakContext) -> Serve:
     """Do not look at the Content-Type."""
 
-    def serve(request: Request) -> Reply:
+    def serve(request: Request) -> Response:
         headers = [header for header in request.headers if header[0] != b"content-type"]
-        typed = (b"content-type", scene.operation.media_type.encode())
-        return scene.serve(replace(request, headers=[*headers, typed]))
+        typed = (b"content-type", context.operation.media_type.encode())
+        return context.serve(replace(request, headers=[*headers, typed]))
 
     return serve
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ._behaviours import Behaviour, Choices
-from ._rejections import PERMISSION_MISSING, Rejection, refuse_argument
-from ._state import App, AppKind, Instance, State, cancel, is_running
+from .._behaviours import Behaviour, Choices
+from .._rejections import PERMISSION_MISSING, Rejection, refuse_argument
+from .._state import App, AppKind, Instance, State, cancel, is_running
 
 # Codes and words of the page's own table of errors.
 _APP_UNKNOWN = Rejection(errcode=40056, errmsg="无效的微应用ID")
@@ -32,6 +32,8 @@ class CancelTaskGroup:
         "instances": [
             {
                 "id": "proc-zzz",
+                "title": "Business trip",
+                "forms": [{"title": "From", "content": "Hangzhou"}],
                 "groups": [
                     {"id": "1111", "todos": [{"id": 63266761388, "user": "manager8409"}]},
                     {

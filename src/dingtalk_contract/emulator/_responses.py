@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
-from http.client import responses
+from http.client import responses as phrases
 
 from ..exchange import Answer
 
 
 @dataclass(slots=True, kw_only=True)
-class Reply:
+class Response:
     """An answer on its way."""
 
     answer: Answer
@@ -19,6 +19,8 @@ class Reply:
     """Which share of its bytes goes out before the connection ends, head and all; None where it arrives whole."""
     breaches: tuple[str, ...] = ()
     """Ids of the clauses that the request broke."""
+    accepts: bool = False
+    """The operation accepted the request, whatever is done to the answer afterwards."""
     fault: str | None = None
     """The fault on demand that it shows, if any."""
 
@@ -42,7 +44,7 @@ def encode_answer(answer: Answer, date: bytes, *, is_head: bool, ends: bool) -> 
 
 @lru_cache(maxsize=256)
 def _begin(status: int, headers: tuple[tuple[str, str], ...]) -> bytes:
-    phrase = responses.get(status, "")
+    phrase = phrases.get(status, "")
     lines = [f"HTTP/1.1 {status} {phrase}", *(f"{name}: {value}" for name, value in headers)]
     return "\r\n".join([*lines, ""]).encode("latin-1")
 

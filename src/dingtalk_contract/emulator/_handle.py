@@ -14,7 +14,7 @@ T = TypeVar("T")
 Call = Callable[[Callable[[Emulator], T]], T]
 
 
-class Rig:
+class EmulatorHandle:
     """An emulator that a test can look into, set up, and ask what the code under test broke."""
 
     def __init__(self, url: str, call: Call[Any]) -> None:

@@ -1,26 +1,24 @@
-"""The desk: what the emulator says of itself to programs and people, beside what it emulates."""
+"""The control API: what the emulator says of itself to programs and people, beside what it emulates."""
 
 import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from jsonschema_rs import Draft202012Validator
 
 from ..errors import UsageError
 from ..exchange import JSON_MEDIA_TYPE, Answer, read_json
+from ._emulator import Emulator
 from ._faults import Plan, make_strike
 from ._journal import show_entries
 from ._pages import DOCS, answer_docs, show_page
 from ._rejections import GATEWAY_MEDIA_TYPE
 from ._requests import Request, read_media_type
 from ._seed_data import plain_json, show_state
-
-if TYPE_CHECKING:
-    from ._emulator import Emulator
 
 PREFIX = "/_emulator"
 CONTROL_PATH = Path(__file__).with_name("control.openapi.json")
@@ -35,10 +33,10 @@ class Refused(Exception):
         super().__init__(reason)
 
 
-class Desk:
+class ControlApi:
     """The control API under /_emulator, the page beside it, and the documentation."""
 
-    def __init__(self, emulator: "Emulator") -> None:
+    def __init__(self, emulator: Emulator) -> None:
         self._emulator = emulator
         self._actions: dict[tuple[str, str], Callable[[Request], Any]] = {
             ("GET", "/openapi.json"): lambda _: control_document(),

@@ -3,29 +3,26 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
-from ...contract import Field, Operation, put, walk_fields
+from ...contract import Clause, Field, Operation, put, walk_fields
 from ...exchange import encode_json
+from .._emulator import Emulator
 from .._rejections import BODY_UNFIT
-from .._replies import Reply
 from .._requests import Request
+from .._responses import Response
 
-if TYPE_CHECKING:
-    from ...contract import Clause
-    from .._emulator import Emulator
-
-Serve = Callable[[Request], Reply]
-Breakage = Callable[["Scene"], Serve]
+Serve = Callable[[Request], Response]
+Breakage = Callable[["BreakContext"], Serve]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class BreakContext:
     """One clause about to be broken."""
 
-    emulator: "Emulator"
-    clause: "Clause"
+    emulator: Emulator
+    clause: Clause
     serve: Serve
     """Answers a request without this breakage."""
 
@@ -50,7 +47,7 @@ class Scene:
         """A body that is accepted at present."""
         return self.emulator.good_body(self.operation)
 
-    def refuse(self) -> Reply:
+    def refuse(self) -> Response:
         """Refuse a request for no good reason."""
         return self.emulator.reject(BODY_UNFIT)
 
@@ -67,7 +64,7 @@ class Scene:
         """Return the request with another body."""
         return replace(request, body=encode_json(body))
 
-    def serve_mended(self, request: Request, mend: Callable[[Any], Any]) -> Reply:
+    def serve_mended(self, request: Request, mend: Callable[[Any], Any]) -> Response:
         """Serve a request whose body is taken for another one."""
         try:
             body = read_loosely(request.body)
@@ -84,11 +81,6 @@ def read_loosely(body: bytes) -> Any:
         ValueError: it is none.
     """
     return json.loads(body)
-
-
-def is_accepted(reply: Reply) -> bool:
-    """Return whether a well-formed answer accepts."""
-    return b'"errcode":0,' in reply.answer.body
 
 
 def put_where(body: Any, field: Field, value: Any, is_odd: Callable[[Any], bool]) -> Any:
