@@ -5,7 +5,7 @@ import socket
 
 from ..errors import AddressInUse
 
-_BACKLOG = 128
+_BACKLOG = 2048
 _HIGHEST_PORT = 65535
 
 
@@ -22,7 +22,7 @@ def listen(host: str, port: int) -> socket.socket:
     """
     authority = show_authority(host, port)
     # getaddrinfo would take 65536 for 0.
-    if not port >= 0:
+    if not 0 <= port <= _HIGHEST_PORT:
         raise AddressInUse(authority, f"a port is a number from 0 to {_HIGHEST_PORT}")
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
