@@ -65,7 +65,7 @@ def _try(judge: Competitor, trial: Trial) -> Row:
 
     with serving(counting) as url:
         started = time.monotonic()
-        code = judge.judge(url)
+        code = judge.judge(url, trial.operation)
         seconds = time.monotonic() - started
     return Row(is_broken=trial.breaks is not None, is_accused=code != 0, seconds=seconds, exchanges=count[0])
 

@@ -30,17 +30,19 @@ class Competitor:
     """One judge: how it is called, and how it is made ready in a folder."""
 
     name: str
-    command: Callable[[str], list[str]]
-    prepare: Callable[[Path], None] = lambda _: None
+    command: Callable[[str, str], list[str]]
+    """Returns the words of its call, given the URL and the operationId."""
+    prepare: Callable[[Path, str], None] = lambda _folder, _operation: None
 
-    def judge(self, url: str) -> int | None:
-        """Return the exit code for one server; None where it did not end in time."""
+    def judge(self, url: str, operation: str) -> int | None:
+        """Return the exit code for one server on one operation; None where it did not end in time."""
         environment = os.environ | {"DINGTALK_ACCESS_TOKEN": TOKEN, "PYTHONUTF8": "1"}
         with tempfile.TemporaryDirectory() as folder:
-            self.prepare(Path(folder))
+            self.prepare(Path(folder), operation)
+            command = self.command(url, operation)
             try:
                 done = subprocess.run(
-                    self.command(url), cwd=folder, env=environment, capture_output=True, timeout=SECONDS, check=False
+                    command, cwd=folder, env=environment, capture_output=True, timeout=SECONDS, check=False
                 )
             except subprocess.TimeoutExpired:
                 return None
@@ -49,24 +51,29 @@ class Competitor:
 
 def competitors() -> list[Competitor]:
     """Return the judges that this machine can run."""
-    ours = str(Path(sys.executable).with_name("dingtalk-contract"))
+    program = str(Path(sys.executable).with_name("dingtalk-contract"))
     schemathesis = str(Path(sys.executable).with_name("schemathesis"))
-    run = [schemathesis, "run", str(DOCUMENT), "-n", "100", "--seed", "1"]
+
+    def ours(url: str, operation: str) -> list[str]:
+        return [program, "check", "server", url, f"--operation={operation}"]
+
+    def theirs(url: str, operation: str) -> list[str]:
+        options = ["--url", url, "--include-operation-id", operation, "-n", "100", "--seed", "1"]
+        return [schemathesis, "run", str(DOCUMENT), *options]
+
     found = [
-        Competitor(
-            name="dingtalk-contract quick", command=lambda url: [ours, "check", "server", url, "--profile=quick"]
-        ),
-        Competitor(name="dingtalk-contract standard", command=lambda url: [ours, "check", "server", url]),
+        Competitor(name="dingtalk-contract quick", command=lambda *place: [*ours(*place), "--profile=quick"]),
+        Competitor(name="dingtalk-contract standard", command=ours),
         Competitor(
             name=f"Schemathesis {version('schemathesis')}, defaults",
-            command=lambda url: [*run, "--continue-on-failure", "--url", url],
+            command=lambda *place: [*theirs(*place), "--continue-on-failure"],
         ),
         Competitor(
             name="the same, status checks off",
-            command=lambda url: [*run, "--continue-on-failure", "--url", url, "--exclude-checks", STATUS_CHECKS],
+            command=lambda *place: [*theirs(*place), "--continue-on-failure", "--exclude-checks", STATUS_CHECKS],
             prepare=_write_token,
         ),
-        Competitor(name="the same, with our hooks", command=lambda url: [*run, "--url", url], prepare=_write_hooks),
+        Competitor(name="the same, with our hooks", command=theirs, prepare=_write_hooks),
     ]
     return found + _from_npm()
 
@@ -86,7 +93,7 @@ def _from_npm() -> list[Competitor]:
     found = [
         Competitor(
             name=f"Dredd {versions['dredd']}",
-            command=lambda url: [dredd, ADAPTED, url, "--loglevel=error"],
+            command=lambda url, _: [dredd, ADAPTED, url, "--loglevel=error"],
             prepare=_write_document,
         )
     ]
@@ -94,26 +101,26 @@ def _from_npm() -> list[Competitor]:
         found.append(
             Competitor(
                 name=f"Specmatic {versions['specmatic']}",
-                command=lambda url: ["java", "-jar", jar, "test", ADAPTED, f"--testBaseURL={url}"],
+                command=lambda url, _: ["java", "-jar", jar, "test", ADAPTED, f"--testBaseURL={url}"],
                 prepare=_write_document,
             )
         )
     return found
 
 
-def _write_token(folder: Path) -> None:
+def _write_token(folder: Path, _: str) -> None:
     text = f'[auth.openapi.accessToken]\napi_key = "{TOKEN}"\n'
     (folder / "schemathesis.toml").write_text(text, encoding="utf-8")
 
 
-def _write_hooks(folder: Path) -> None:
+def _write_hooks(folder: Path, _: str) -> None:
     page = (ROOT / "docs" / "schemathesis.md").read_text(encoding="utf-8")
     (folder / "schemathesis.toml").write_text(page.split("```toml\n")[1].split("```")[0], encoding="utf-8")
 
 
-def _write_document(folder: Path) -> None:
-    # Both read OpenAPI 3.0 better, know the token as a parameter with an example, and want no field in an example that
-    # the schema does not name.
+def _write_document(folder: Path, operation: str) -> None:
+    # Both read OpenAPI 3.0 better, know the token as a parameter with an example, want no field in an example that the
+    # schema does not name, and judge all operations that they find.
     document = yaml.safe_load(DOCUMENT.read_text(encoding="utf-8"))
     document |= {"openapi": "3.0.3"}
     del document["security"], document["info"]["summary"]
@@ -124,6 +131,8 @@ def _write_document(folder: Path) -> None:
         "schema": {"type": "string"},
         "example": TOKEN,
     }
+    paths = document["paths"].items()
+    document["paths"] = {path: item for path, item in paths if item["post"]["operationId"] == operation}
     for item in document["paths"].values():
         item["post"]["parameters"] = [parameter]
         del item["post"]["responses"]["200"]["content"]["application/json"]["examples"]["rejected"]

@@ -60,7 +60,7 @@ def main() -> None:
         return
     if shutil.which("npm") is not None:
         install()
-    operation = load_document().operations[0]
+    operation = load_document().operation("cancelTaskGroup")
     rows = {rival: _measure(rival, operation, options.rounds, options.seconds) for rival in RIVALS}
     heading = HEADING.format(
         date=f"{datetime.now(UTC):%Y-%m-%d}",

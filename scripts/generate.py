@@ -1,4 +1,4 @@
-"""Regenerate the client from the document, or check that it is what a fresh run gives."""
+"""Regenerate the client from the document, or check that it is what a fresh run would write."""
 
 import argparse
 import sys
@@ -11,7 +11,7 @@ _OUTPUT = ROOT / "generated"
 
 
 def main() -> int:
-    """Do what the command line asks and give the exit code: 0 done, 1 drift, 2 could not be done."""
+    """Do what the command line asks, and return the exit code: 0 done, 1 drift, 2 could not be done."""
     arguments = _read_arguments()
     try:
         return _check(arguments) if arguments.check else _generate(arguments)

@@ -2,7 +2,7 @@
 
 from ._answers import RawAnswer
 from ._options import CallOptions
-from ._results import CancelTaskGroupResult
+from ._results import CancelTaskGroupResult, ListedForm, ListedTask, QueryTasksPage, QueryTasksResult
 from ._workflow import AsyncDingTalkWorkflow, DingTalkWorkflow
 from .errors import (
     AuthenticationFailed,
@@ -21,7 +21,7 @@ from .errors import (
     UnexpectedStatus,
 )
 
-__version__ = "1.0.0"
+__version__ = "1.1.0"
 
 __all__ = [
     "AsyncDingTalkWorkflow",
@@ -34,8 +34,12 @@ __all__ = [
     "DingTalkError",
     "DingTalkWorkflow",
     "InvalidArgument",
+    "ListedForm",
+    "ListedTask",
     "MalformedAnswer",
     "PermissionDenied",
+    "QueryTasksPage",
+    "QueryTasksResult",
     "RawAnswer",
     "Rejected",
     "Throttled",

@@ -1,7 +1,7 @@
-"""An answer as it arrived, and one that was accepted."""
+"""An answer as it arrived, one that was accepted, and the results that are made of it."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 
 from attrs import field, fields, frozen
 
@@ -26,12 +26,41 @@ class Accepted:
     raw: RawAnswer
 
 
-def show_result(result: Any) -> str:
-    """Show the members of a result, but for the raw answer, and for all of an answer that says the token."""
-    shown = [f"{each.name}={getattr(result, each.name)!r}" for each in fields(type(result)) if each.name != "raw"]
-    return f"{type(result).__name__}({'…' if result.raw.says_token else ', '.join(shown)})"
+@frozen(kw_only=True, repr=False)
+class Result:
+    """An object of an accepted answer; each kind names its members, which are None where they are absent.
+
+    A member's metadata may say `member`, its name in JSON where Python needs another, and `record`, the kind of the
+    objects in it.
+    """
+
+    further: Mapping[str, Any] = field(hash=False)
+    """The members that the document does not name."""
+    raw: RawAnswer = field(eq=False)
+    """The answer as it arrived."""
+
+    def __repr__(self) -> str:
+        """Show the members, but for the raw answer, and nothing of an answer that says the token."""
+        names = [*(each.name for each in _named(type(self))), "further"]
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+        return f"{type(self).__name__}({'…' if self.raw.says_token else shown})"
+
+    @classmethod
+    def from_members(cls, members: Mapping[str, Any], raw: RawAnswer) -> Self:
+        """Make it of the members of a JSON object."""
+        further = dict(members)
+        named = {}
+        for each in _named(cls):
+            value = further.pop(each.metadata.get("member", each.name), None)
+            named[each.name] = _make(each.metadata["record"], value, raw) if "record" in each.metadata else value
+        return cls(**named, further=further, raw=raw)
 
 
-def further_members(members: Mapping[str, Any], *documented: str) -> dict[str, Any]:
-    """Return the members that the document does not name."""
-    return {name: value for name, value in members.items() if name not in documented}
+def _named(kind: type[Result]) -> list[Any]:
+    return [each for each in fields(kind) if each.name not in {"further", "raw"}]
+
+
+def _make(kind: type[Result], value: Any, raw: RawAnswer) -> Any:
+    if isinstance(value, list):
+        return [_make(kind, item, raw) for item in value]
+    return kind.from_members(value, raw) if isinstance(value, Mapping) else value

@@ -42,14 +42,14 @@ class Draft:
 
 @frozen
 class AskToken:
-    """Return the token; another one than this, where one was refused."""
+    """Get the token; another one than this, where one was refused."""
 
     refused: Token | None
 
 
 @frozen
 class Send:
-    """Make one exchange, and give the answer or the error that came of it."""
+    """Make one exchange; the answer or the error is what comes of it."""
 
     draft: Draft
     token: Token | None

@@ -18,4 +18,4 @@ class Operation:
     arguments: Schema
     answer: Schema
     draft: Callable[[Mapping[str, Any]], dict[str, Any]]
-    """Gives the request for these arguments, as the low-level client makes it: method, url, headers, json."""
+    """Returns the request for these arguments, as the low-level client makes it: method, url, headers, json."""

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ._low_level.api.workflow import cancel_task_group as _low_level_cancel_task_group
+from ._low_level.api.workflow import query_tasks as _low_level_query_tasks
 from ._low_level.models.cancel_task_group_body import CancelTaskGroupBody
+from ._low_level.models.query_tasks_body import QueryTasksBody
 from ._operation import Operation
 
 
@@ -31,4 +33,59 @@ CANCEL_TASK_GROUP = Operation(
         "properties": {"errcode": {"type": ["number"]}, "errmsg": {"type": "string"}, "request_id": {"type": "string"}},
     },
     draft=_draft_cancel_task_group,
+)
+
+
+def _draft_query_tasks(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    body = QueryTasksBody.from_dict(arguments)
+    return _low_level_query_tasks._get_kwargs(body=body)
+
+
+QUERY_TASKS = Operation(
+    name="query_tasks",
+    token_name="access_token",
+    arguments={
+        "type": "object",
+        "required": ["userid", "offset", "count", "status"],
+        "properties": {
+            "userid": {"type": "string"},
+            "offset": {"type": "integer", "format": "int64", "minimum": 0},
+            "count": {"type": "integer", "format": "int64", "maximum": 50},
+            "status": {"type": "integer", "format": "int64", "enum": [0, -1]},
+        },
+    },
+    answer={
+        "type": "object",
+        "properties": {
+            "errcode": {"type": ["number"]},
+            "errmsg": {"type": "string"},
+            "request_id": {"type": "string"},
+            "result": {
+                "type": "object",
+                "properties": {
+                    "has_more": {"type": "boolean"},
+                    "list": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "properties": {
+                                "task_id": {"type": ["string", "integer"]},
+                                "instance_id": {"type": "string"},
+                                "url": {"type": "string"},
+                                "title": {"type": "string"},
+                                "forms": {
+                                    "type": "array",
+                                    "items": {
+                                        "type": "object",
+                                        "properties": {"title": {"type": "string"}, "content": {"type": "string"}},
+                                    },
+                                },
+                            },
+                        },
+                    },
+                },
+            },
+        },
+    },
+    draft=_draft_query_tasks,
 )

@@ -1,10 +1,13 @@
 """The document's schemas at work: what is sent is held to all they say, what arrives to types and required members."""
 
 import math
+import operator
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
+
+from attrs import frozen
 
 Schema = Mapping[str, Any]
 Fault = tuple[str, str]
@@ -19,7 +22,7 @@ def find_argument_fault(schema: Schema, value: object, place: str) -> Fault | No
     named = _names(schema)
     if named and not any(_ARGUMENTS[name](value) for name in named):
         return place, f"must be {' or '.join(_PHRASES[name] for name in named)}, not {_show(value)}"
-    for reason in _broken_bounds(schema, value):
+    for reason in _broken_limits(schema, value):
         return place, f"must {reason}, not {_show(value)}"
     return _below(schema, value, place, find_argument_fault)
 
@@ -30,6 +33,17 @@ def find_answer_fault(schema: Schema, value: object, place: str) -> Fault | None
     if named and not any(_ANSWERS[name](value) for name in named):
         return place, f"is no {' or '.join(named)}"
     return _below(schema, value, place, find_answer_fault)
+
+
+def settle_integers(schema: Schema, value: Any) -> Any:
+    """Return parsed JSON with an int for 1.0 where the document has integers."""
+    if isinstance(value, Mapping):
+        below = schema.get("properties", {})
+        return {name: settle_integers(below.get(name, {}), each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [settle_integers(schema.get("items", {}), item) for item in value]
+    is_integer = isinstance(value, float) and "integer" in _names(schema) and "number" not in _names(schema)
+    return int(value) if is_integer else value
 
 
 def _below(
@@ -80,41 +94,12 @@ def _is_finite(value: object) -> bool:
     return _is_integer(value) or (isinstance(value, float) and math.isfinite(value))
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
 def _is_sendable(value: str) -> bool:
     try:
         value.encode()
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _is_flag(value: object) -> bool:
-    return isinstance(value, bool)
-
-
-def _is_null(value: object) -> bool:
-    return value is None
-
-
-def _is_list(value: object) -> bool:
-    return isinstance(value, list | tuple)
-
-
-def _is_object(value: object) -> bool:
-    return isinstance(value, Mapping)
-
-
-def _is_number_answered(value: object) -> bool:
-    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
-
-
-def _is_integer_answered(value: object) -> bool:
-    # JSON Schema counts 1.0 as an integer.
-    return _is_integer(value) or (isinstance(value, float) and value.is_integer())
 
 
 _PHRASES = {
@@ -127,59 +112,69 @@ _PHRASES = {
     "string": "a str",
 }
 _Test = Callable[[object], bool]
-_ARGUMENTS: dict[str, _Test] = {
-    "array": _is_list,
-    "boolean": _is_flag,
+_ARGUMENTS: Mapping[str, _Test] = {
+    "array": lambda value: isinstance(value, list | tuple),
+    "boolean": lambda value: isinstance(value, bool),
     "integer": _is_integer,
-    "null": _is_null,
+    "null": lambda value: value is None,
     "number": _is_finite,
-    "object": _is_object,
-    "string": _is_text,
+    "object": lambda value: isinstance(value, Mapping),
+    "string": lambda value: isinstance(value, str),
 }
-_ANSWERS: dict[str, _Test] = _ARGUMENTS | {
-    "integer": _is_integer_answered,
-    "number": _is_number_answered,
+_ANSWERS: Mapping[str, _Test] = {
+    **_ARGUMENTS,
+    # JSON Schema counts 1.0 as an integer.
+    "integer": lambda value: _is_integer(value) or (isinstance(value, float) and value.is_integer()),
+    "number": lambda value: isinstance(value, int | float | Decimal) and not isinstance(value, bool),
 }
 
 
-def _broken_bounds(schema: Schema, value: object) -> Iterator[str]:
-    if "enum" in schema and value not in schema["enum"]:
-        yield f"be one of {schema['enum']!r}"
-    if "const" in schema and value != schema["const"]:
-        yield f"be {schema['const']!r}"
-    if isinstance(value, bool):
-        return
-    if isinstance(value, int):
+@frozen
+class _Limit:
+    """What a keyword beside the type asks of the values of some types."""
+
+    types: tuple[type, ...]
+    is_kept: Callable[[Schema, Any, Any], bool]
+    """Whether a value keeps the limit, given the schema."""
+    phrase: str
+
+
+def _is_listed(schema: Schema, listed: Sequence[Any], value: Any) -> bool:
+    if isinstance(value, str) and "letter-case" in schema.get("x-free", ()):
+        return value.casefold() in {each.casefold() for each in listed if isinstance(each, str)}
+    return any(isinstance(each, bool) == isinstance(value, bool) and each == value for each in listed)
+
+
+def _limit(phrase: str, *types: type, is_kept: Callable[[Any, Any], bool]) -> _Limit:
+    return _Limit(types, lambda _, limit, value: is_kept(value, limit), phrase)
+
+
+LIMITS: Mapping[str, _Limit] = {
+    "enum": _Limit((object,), _is_listed, "be one of {!r}"),
+    "const": _Limit((object,), lambda schema, const, value: _is_listed(schema, [const], value), "be {!r}"),
+    "minimum": _limit("be at least {}", int, float, is_kept=operator.ge),
+    "maximum": _limit("be at most {}", int, float, is_kept=operator.le),
+    "minLength": _limit("have at least {} characters", str, is_kept=lambda value, least: len(value) >= least),
+    "maxLength": _limit("have at most {} characters", str, is_kept=lambda value, most: len(value) <= most),
+    "pattern": _limit("match {!r}", str, is_kept=lambda value, pattern: bool(re.search(pattern, value))),
+    "minItems": _limit("have at least {} items", list, tuple, is_kept=lambda value, least: len(value) >= least),
+    "maxItems": _limit("have at most {} items", list, tuple, is_kept=lambda value, most: len(value) <= most),
+}
+"""By keyword of JSON Schema."""
+
+
+def _broken_limits(schema: Schema, value: Any) -> Iterator[str]:
+    if isinstance(value, str) and not _is_sendable(value):
+        yield "hold no lone surrogate"
+    if _is_integer(value):
         bits = _BITS.get(schema.get("format", ""), 63)
         if not -(2**bits) <= value < 2**bits:
             yield f"fit in {bits + 1} bits"
-    if isinstance(value, int | float):
-        yield from _broken_range(schema, value)
-    elif isinstance(value, str):
-        if not _is_sendable(value):
-            yield "hold no lone surrogate"
-        yield from _broken_size(schema, len(value), "minLength", "maxLength", "characters")
-        if "pattern" in schema and not re.search(schema["pattern"], value):
-            yield f"match {schema['pattern']!r}"
-    elif isinstance(value, list | tuple):
-        yield from _broken_size(schema, len(value), "minItems", "maxItems", "items")
-        if schema.get("uniqueItems") and any(item in value[:index] for index, item in enumerate(value)):
-            yield "have no item twice"
-
-
-def _broken_range(schema: Schema, value: float) -> Iterator[str]:
-    if value < schema.get("minimum", -math.inf):
-        yield f"be at least {schema['minimum']}"
-    if value > schema.get("maximum", math.inf):
-        yield f"be at most {schema['maximum']}"
-    if "exclusiveMinimum" in schema and value <= schema["exclusiveMinimum"]:
-        yield f"be more than {schema['exclusiveMinimum']}"
-    if "exclusiveMaximum" in schema and value >= schema["exclusiveMaximum"]:
-        yield f"be less than {schema['exclusiveMaximum']}"
-
-
-def _broken_size(schema: Schema, size: int, low: str, high: str, unit: str) -> Iterator[str]:
-    if size < schema.get(low, 0):
-        yield f"have at least {schema[low]} {unit}"
-    if size > schema.get(high, math.inf):
-        yield f"have at most {schema[high]} {unit}"
+    for keyword, limit in LIMITS.items():
+        is_limited = (
+            keyword in schema
+            and isinstance(value, limit.types)
+            and not (isinstance(value, bool) and float in limit.types)
+        )
+        if is_limited and not limit.is_kept(schema, schema[keyword], value):
+            yield limit.phrase.format(schema[keyword])

@@ -53,7 +53,7 @@ class Token:
 
 
 def find_token_fault(value: object) -> str | None:
-    """Say why a value cannot be sent as a token, or None where it can."""
+    """Return why a value cannot be sent as a token, or None where it can."""
     if not isinstance(value, str):
         return f"must be a str, not {type(value).__name__}"
     if not value.strip():
@@ -73,7 +73,7 @@ def _make_token(value: object) -> Token:
 
 
 def require_source(token: object) -> None:
-    """Raise InvalidArgument where something is neither a token nor a callable that gives one."""
+    """Raise InvalidArgument where something is neither a token nor a callable that returns one."""
     fault = None if callable(token) else find_token_fault(token)
     if fault is not None:
         raise InvalidArgument(field="token", reason=fault)
@@ -90,7 +90,6 @@ class SyncTokens:
 
     def __init__(self, source: str | Callable[[], str]) -> None:
         require_source(source)
-        self.is_renewable = callable(source)
         self._source: Callable[[], object] = source if callable(source) else lambda: source
         self._lock = threading.Lock()
         self._current: Token | None = None
@@ -139,7 +138,6 @@ class AsyncTokens:
 
     def __init__(self, source: str | Callable[[], str | Awaitable[str]]) -> None:
         require_source(source)
-        self.is_renewable = callable(source)
         self._source: Callable[[], object] = source if callable(source) else lambda: source
         self._current: Token | None = None
         self._fetch: asyncio.Task[Token] | None = None

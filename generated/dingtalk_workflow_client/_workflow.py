@@ -1,10 +1,9 @@
 """The clients, with one method for each operation of the document; generated, do not edit."""
 
-import ssl
-from collections.abc import Awaitable, Callable
+from typing import Literal
 
 from . import _operations, _results
-from ._clients import DEFAULT_CONNECTIONS, DEFAULT_RETRIES, DEFAULT_TIMEOUT, AsyncClient, SyncClient
+from ._clients import AsyncClient, SyncClient
 from ._options import CallOptions
 
 SERVER = "https://oapi.dingtalk.com"
@@ -12,13 +11,12 @@ SERVER = "https://oapi.dingtalk.com"
 
 
 class DingTalkWorkflow(SyncClient):
-    """
-    DingTalk's own-workflow API (钉钉自有工作流), by calls that block; threads may share it.
+    """DingTalk's own-workflow API (钉钉自有工作流), by calls that block; threads may share it.
 
     Args:
-        token: The access_token (调用服务端API的应用凭证), or a callable that gives one;
+        token: The access_token (调用服务端API的应用凭证), or a callable that returns one;
             it is asked once, and again when an answer says that the token is bad.
-        base_url: Where the service is; an emulator's address for tests.
+        base_url: Where the service is, where not the real one; an emulator's address for tests.
         timeout: Seconds for each exchange, from connecting to the last byte of the answer.
         retries: How often a call is sent again in all after throttled, busy or a refused connection.
         resend: Whether to count as such what may have been executed: a lost answer, or HTTP 5xx.
@@ -30,30 +28,8 @@ class DingTalkWorkflow(SyncClient):
         InvalidArgument: One of these is none.
     """
 
-    _user_agent = "dingtalk-workflow-client/1.0.0"
-
-    def __init__(
-        self,
-        token: str | Callable[[], str],
-        *,
-        base_url: str = SERVER,
-        timeout: float = DEFAULT_TIMEOUT,
-        retries: int = DEFAULT_RETRIES,
-        resend: bool = False,
-        max_connections: int = DEFAULT_CONNECTIONS,
-        proxy: str | None = None,
-        ssl_context: ssl.SSLContext | None = None,
-    ) -> None:
-        super().__init__(
-            token,
-            base_url=base_url,
-            timeout=timeout,
-            retries=retries,
-            resend=resend,
-            max_connections=max_connections,
-            proxy=proxy,
-            ssl_context=ssl_context,
-        )
+    _user_agent = "dingtalk-workflow-client/1.1.0"
+    _server = SERVER
 
     def cancel_task_group(
         self,
@@ -64,8 +40,7 @@ class DingTalkWorkflow(SyncClient):
         activity_id_list: list[str] | tuple[str, ...] | None = None,
         options: CallOptions | None = None,
     ) -> _results.CancelTaskGroupResult:
-        """
-        Cancel the running to-dos of to-do groups (批量取消待办).
+        """Cancel the running to-dos of to-do groups (批量取消待办).
 
         Sets every running to-do (待办) of one or more to-do groups (待办组) of a workflow instance to CANCELED.
         It serves or-sign steps (或签): when one person has decided, the to-dos of the others go away.
@@ -119,15 +94,75 @@ class DingTalkWorkflow(SyncClient):
         accepted = self._call(_operations.CANCEL_TASK_GROUP, arguments, options)
         return _results.CancelTaskGroupResult.from_members(accepted.members, accepted.raw)
 
+    def query_tasks(
+        self,
+        *,
+        userid: str,
+        offset: int,
+        count: int,
+        status: Literal[0, -1],
+        options: CallOptions | None = None,
+    ) -> _results.QueryTasksResult:
+        """List the to-dos of a user (查询待办列表).
+
+        Lists the to-dos (待办) of the own workflow that are, or no longer are, on a user's list, page by page.
+        Internal apps (企业内部应用) and third-party enterprise apps (第三方企业应用) may call it, third-party personal apps
+        (第三方个人应用) may not.
+
+        Args:
+            userid: The user (执行人userid) whose to-dos are listed.
+                Example: 'manager8409'.
+                Source: documented, query-page.
+            offset: How many to-dos are passed over (分页游标), from 0.
+                Example: 0.
+                Source: documented, query-page: The page says Number and shows text in its sample, as the official
+                Java SDK sends it.
+            count: How many to-dos a page has at most (分页大小), 50 being the most.
+                Example: 20.
+                Source: documented, query-page: The page says Number and shows text in its sample, as the official
+                Java SDK sends it.
+            status: 0 for those that wait (待处理), -1 for those that were removed (已经移除).
+                Example: 0.
+                Source: documented, query-page: The page says Number and shows text in its sample, as the official
+                Java SDK sends it.
+            options: What this call does otherwise than the client.
+
+        Returns:
+            Accepted where `errcode` is 0 or absent, rejected where it is any other number.
+            Both come with HTTP 200.
+
+        Raises:
+            InvalidArgument: An argument is not as the document has it; nothing was sent.
+            Rejected: The answer says no; `errcode` says why, and some have a kind of their own.
+            DingTalkError: Anything else that is not an accepted answer.
+
+        Errors:
+            400002: An argument is missing or not good (用户ID不能为空，请检查).
+            40035: The page is not good (参数非法，请检查分页参数跟起始时间).
+            43007: The token is not good (需要授权).
+            -1: The service is busy (系统繁忙); try again later.
+            400001: The service is busy (系统繁忙); try again later.
+
+        Source:
+            documented, query-page: Method, path and media type; the body has no envelope.
+        """
+        arguments = {
+            "userid": userid,
+            "offset": offset,
+            "count": count,
+            "status": status,
+        }
+        accepted = self._call(_operations.QUERY_TASKS, arguments, options)
+        return _results.QueryTasksResult.from_members(accepted.members, accepted.raw)
+
 
 class AsyncDingTalkWorkflow(AsyncClient):
-    """
-    DingTalk's own-workflow API (钉钉自有工作流), by calls to await under asyncio; tasks may share it.
+    """DingTalk's own-workflow API (钉钉自有工作流), by calls to await under asyncio; tasks may share it.
 
     Args:
-        token: The access_token (调用服务端API的应用凭证), or a callable that gives one or an awaitable of one;
+        token: The access_token (调用服务端API的应用凭证), or a callable that returns one or an awaitable of one;
             it is asked once, and again when an answer says that the token is bad.
-        base_url: Where the service is; an emulator's address for tests.
+        base_url: Where the service is, where not the real one; an emulator's address for tests.
         timeout: Seconds for each exchange, from connecting to the last byte of the answer.
         retries: How often a call is sent again in all after throttled, busy or a refused connection.
         resend: Whether to count as such what may have been executed: a lost answer, or HTTP 5xx.
@@ -139,30 +174,8 @@ class AsyncDingTalkWorkflow(AsyncClient):
         InvalidArgument: One of these is none.
     """
 
-    _user_agent = "dingtalk-workflow-client/1.0.0"
-
-    def __init__(
-        self,
-        token: str | Callable[[], str | Awaitable[str]],
-        *,
-        base_url: str = SERVER,
-        timeout: float = DEFAULT_TIMEOUT,
-        retries: int = DEFAULT_RETRIES,
-        resend: bool = False,
-        max_connections: int = DEFAULT_CONNECTIONS,
-        proxy: str | None = None,
-        ssl_context: ssl.SSLContext | None = None,
-    ) -> None:
-        super().__init__(
-            token,
-            base_url=base_url,
-            timeout=timeout,
-            retries=retries,
-            resend=resend,
-            max_connections=max_connections,
-            proxy=proxy,
-            ssl_context=ssl_context,
-        )
+    _user_agent = "dingtalk-workflow-client/1.1.0"
+    _server = SERVER
 
     async def cancel_task_group(
         self,
@@ -173,8 +186,7 @@ class AsyncDingTalkWorkflow(AsyncClient):
         activity_id_list: list[str] | tuple[str, ...] | None = None,
         options: CallOptions | None = None,
     ) -> _results.CancelTaskGroupResult:
-        """
-        Cancel the running to-dos of to-do groups (批量取消待办).
+        """Cancel the running to-dos of to-do groups (批量取消待办).
 
         Sets every running to-do (待办) of one or more to-do groups (待办组) of a workflow instance to CANCELED.
         It serves or-sign steps (或签): when one person has decided, the to-dos of the others go away.
@@ -227,3 +239,64 @@ class AsyncDingTalkWorkflow(AsyncClient):
         }
         accepted = await self._call(_operations.CANCEL_TASK_GROUP, arguments, options)
         return _results.CancelTaskGroupResult.from_members(accepted.members, accepted.raw)
+
+    async def query_tasks(
+        self,
+        *,
+        userid: str,
+        offset: int,
+        count: int,
+        status: Literal[0, -1],
+        options: CallOptions | None = None,
+    ) -> _results.QueryTasksResult:
+        """List the to-dos of a user (查询待办列表).
+
+        Lists the to-dos (待办) of the own workflow that are, or no longer are, on a user's list, page by page.
+        Internal apps (企业内部应用) and third-party enterprise apps (第三方企业应用) may call it, third-party personal apps
+        (第三方个人应用) may not.
+
+        Args:
+            userid: The user (执行人userid) whose to-dos are listed.
+                Example: 'manager8409'.
+                Source: documented, query-page.
+            offset: How many to-dos are passed over (分页游标), from 0.
+                Example: 0.
+                Source: documented, query-page: The page says Number and shows text in its sample, as the official
+                Java SDK sends it.
+            count: How many to-dos a page has at most (分页大小), 50 being the most.
+                Example: 20.
+                Source: documented, query-page: The page says Number and shows text in its sample, as the official
+                Java SDK sends it.
+            status: 0 for those that wait (待处理), -1 for those that were removed (已经移除).
+                Example: 0.
+                Source: documented, query-page: The page says Number and shows text in its sample, as the official
+                Java SDK sends it.
+            options: What this call does otherwise than the client.
+
+        Returns:
+            Accepted where `errcode` is 0 or absent, rejected where it is any other number.
+            Both come with HTTP 200.
+
+        Raises:
+            InvalidArgument: An argument is not as the document has it; nothing was sent.
+            Rejected: The answer says no; `errcode` says why, and some have a kind of their own.
+            DingTalkError: Anything else that is not an accepted answer.
+
+        Errors:
+            400002: An argument is missing or not good (用户ID不能为空，请检查).
+            40035: The page is not good (参数非法，请检查分页参数跟起始时间).
+            43007: The token is not good (需要授权).
+            -1: The service is busy (系统繁忙); try again later.
+            400001: The service is busy (系统繁忙); try again later.
+
+        Source:
+            documented, query-page: Method, path and media type; the body has no envelope.
+        """
+        arguments = {
+            "userid": userid,
+            "offset": offset,
+            "count": count,
+            "status": status,
+        }
+        accepted = await self._call(_operations.QUERY_TASKS, arguments, options)
+        return _results.QueryTasksResult.from_members(accepted.members, accepted.raw)

@@ -4,7 +4,7 @@ import asyncio
 import ssl
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, NoReturn, Self
+from typing import Any, Generic, NoReturn, Self, TypeVar
 
 from ._answers import Accepted
 from ._conversation import AskToken, Conversation, Pause, converse, make_draft
@@ -18,35 +18,21 @@ DEFAULT_TIMEOUT = 10.0
 DEFAULT_RETRIES = 3
 DEFAULT_CONNECTIONS = 100
 
-
-def _require_address(
-    *, base_url: object, user_agent: str, max_connections: object, proxy: object, ssl_context: object
-) -> Address:
-    if isinstance(max_connections, bool) or not isinstance(max_connections, int) or max_connections < 1:
-        raise InvalidArgument(field="max_connections", reason="must be an int of at least 1")
-    if ssl_context is not None and not isinstance(ssl_context, ssl.SSLContext):
-        raise InvalidArgument(
-            field="ssl_context", reason=f"must be an ssl.SSLContext, not {type(ssl_context).__name__}"
-        )
-    return Address(
-        base_url=require_url("base_url", base_url, "http", "https"),
-        user_agent=user_agent,
-        max_connections=max_connections,
-        proxy=None if proxy is None else require_url("proxy", proxy, "http", "https", may_have_user=True),
-        ssl_context=ssl_context,
-    )
+TokenSource = TypeVar("TokenSource")
 
 
-class SyncClient:
-    """A client whose calls block; threads may share it."""
+class _Client(Generic[TokenSource]):
+    """What both clients have: checked settings, an address, and an end."""
 
     _user_agent = "dingtalk-workflow-client"
+    _server: str
+    """The service that is called where no other is named."""
 
     def __init__(
         self,
-        token: str | Callable[[], str],
+        token: TokenSource,
         *,
-        base_url: str,
+        base_url: str | None = None,
         timeout: float = DEFAULT_TIMEOUT,
         retries: int = DEFAULT_RETRIES,
         resend: bool = False,
@@ -55,16 +41,24 @@ class SyncClient:
         ssl_context: ssl.SSLContext | None = None,
     ) -> None:
         self._settings = Settings.require(timeout=timeout, retries=retries, resend=resend)
-        self._tokens = SyncTokens(token)
-        self._address = _require_address(
-            base_url=base_url,
+        if isinstance(max_connections, bool) or not isinstance(max_connections, int) or max_connections < 1:
+            raise InvalidArgument(field="max_connections", reason="must be an int of at least 1")
+        if ssl_context is not None and not isinstance(ssl_context, ssl.SSLContext):
+            reason = f"must be an ssl.SSLContext, not {type(ssl_context).__name__}"
+            raise InvalidArgument(field="ssl_context", reason=reason)
+        self._address = Address(
+            base_url=require_url("base_url", self._server if base_url is None else base_url, "http", "https"),
             user_agent=self._user_agent,
             max_connections=max_connections,
-            proxy=proxy,
+            proxy=None if proxy is None else require_url("proxy", proxy, "http", "https", may_have_user=True),
             ssl_context=ssl_context,
         )
-        self._sender = SyncSender(self._address)
         self._is_closed = False
+        self._is_renewable = callable(token)
+        self._connect(token)
+
+    def _connect(self, token: TokenSource) -> None:
+        raise NotImplementedError
 
     def __repr__(self) -> str:
         """Show where the client calls, and never its token."""
@@ -73,6 +67,23 @@ class SyncClient:
     def __reduce__(self) -> NoReturn:
         """Refuse to be copied or stored: the token would be, and connections cannot be."""
         raise TypeError(f"cannot copy or pickle {type(self).__name__}: it holds a token and connections")
+
+    def _require_open(self) -> None:
+        if self._is_closed:
+            raise ClientClosed("the client is closed")
+
+    def _begin(self, operation: Operation, arguments: Mapping[str, Any], options: CallOptions | None) -> Conversation:
+        self._require_open()
+        settings = self._settings.override(options)
+        return converse(operation, make_draft(operation, arguments), settings, is_renewable=self._is_renewable)
+
+
+class SyncClient(_Client[str | Callable[[], str]]):
+    """A client whose calls block; threads may share it."""
+
+    def _connect(self, token: str | Callable[[], str]) -> None:
+        self._tokens = SyncTokens(token)
+        self._sender = SyncSender(self._address)
 
     def __enter__(self) -> Self:
         """Use the client for a while."""
@@ -88,16 +99,8 @@ class SyncClient:
         self._is_closed = True
         self._sender.close()
 
-    def _require_open(self) -> None:
-        if self._is_closed:
-            raise ClientClosed("the client is closed")
-
     def _call(self, operation: Operation, arguments: Mapping[str, Any], options: CallOptions | None) -> Accepted:
-        self._require_open()
-        settings = self._settings.override(options)
-        draft = make_draft(operation, arguments)
-        steps = converse(operation, draft, settings, is_renewable=self._tokens.is_renewable)
-        return self._carry_out(steps)
+        return self._carry_out(self._begin(operation, arguments, options))
 
     def _carry_out(self, steps: Conversation) -> Accepted:
         done: Any = None
@@ -115,42 +118,12 @@ class SyncClient:
                 done = self._sender.send(step)
 
 
-class AsyncClient:
+class AsyncClient(_Client[str | Callable[[], str | Awaitable[str]]]):
     """A client whose calls are awaited, under asyncio; tasks may share it."""
 
-    _user_agent = "dingtalk-workflow-client"
-
-    def __init__(
-        self,
-        token: str | Callable[[], str | Awaitable[str]],
-        *,
-        base_url: str,
-        timeout: float = DEFAULT_TIMEOUT,
-        retries: int = DEFAULT_RETRIES,
-        resend: bool = False,
-        max_connections: int = DEFAULT_CONNECTIONS,
-        proxy: str | None = None,
-        ssl_context: ssl.SSLContext | None = None,
-    ) -> None:
-        self._settings = Settings.require(timeout=timeout, retries=retries, resend=resend)
+    def _connect(self, token: str | Callable[[], str | Awaitable[str]]) -> None:
         self._tokens = AsyncTokens(token)
-        self._address = _require_address(
-            base_url=base_url,
-            user_agent=self._user_agent,
-            max_connections=max_connections,
-            proxy=proxy,
-            ssl_context=ssl_context,
-        )
         self._sender = AsyncSender(self._address)
-        self._is_closed = False
-
-    def __repr__(self) -> str:
-        """Show where the client calls, and never its token."""
-        return f"{type(self).__name__}(token={MASK!r}, base_url={self._address.base_url!r})"
-
-    def __reduce__(self) -> NoReturn:
-        """Refuse to be copied or stored: the token would be, and connections cannot be."""
-        raise TypeError(f"cannot copy or pickle {type(self).__name__}: it holds a token and connections")
 
     async def __aenter__(self) -> Self:
         """Use the client for a while."""
@@ -166,16 +139,8 @@ class AsyncClient:
         self._is_closed = True
         await self._sender.aclose()
 
-    def _require_open(self) -> None:
-        if self._is_closed:
-            raise ClientClosed("the client is closed")
-
     async def _call(self, operation: Operation, arguments: Mapping[str, Any], options: CallOptions | None) -> Accepted:
-        self._require_open()
-        settings = self._settings.override(options)
-        draft = make_draft(operation, arguments)
-        steps = converse(operation, draft, settings, is_renewable=self._tokens.is_renewable)
-        return await self._carry_out(steps)
+        return await self._carry_out(self._begin(operation, arguments, options))
 
     async def _carry_out(self, steps: Conversation) -> Accepted:
         done: Any = None

@@ -8,7 +8,7 @@ from attrs import evolve
 from ._answers import Accepted, RawAnswer
 from ._operation import Operation
 from ._reading import Unreadable, read_members, walk_texts
-from ._schemas import find_answer_fault
+from ._schemas import find_answer_fault, settle_integers
 from ._tokens import Token
 from .errors import (
     AuthenticationFailed,
@@ -72,8 +72,9 @@ def _judge(operation: Operation, raw: RawAnswer, token: Token | None) -> Accepte
         return MalformedAnswer(f"{operation.name} got a malformed answer: errcode is no number that can be told")
     if token is not None and any(token.is_in(text) for text in walk_texts(members)):
         raw = evolve(raw, says_token=True)
+    settled: dict[str, Any] = settle_integers(operation.answer, members)
     # 0.0 is the same number.
-    return Accepted(members=members | {"errcode": 0} if "errcode" in members else members, raw=raw)
+    return Accepted(members=settled | {"errcode": 0} if "errcode" in members else settled, raw=raw)
 
 
 def _judge_unreadable(operation: Operation, raw: RawAnswer, reason: str) -> DingTalkError:

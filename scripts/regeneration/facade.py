@@ -1,18 +1,23 @@
 """The facade as data: for each operation its method, its arguments and its result, as the document has them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dingtalk_contract.contract import METHODS, resolve_references
 from regeneration.document import Document
 from regeneration.low_level import LowLevelOperation
 from regeneration.names import class_name, method_name, python_name
-from regeneration.schemas import Schema, answer_schema, argument_schema, require_plain, resolve, types_of
+from regeneration.schemas import Schema, answer_schema, argument_schema, require_plain, types_of
 
-_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-_NOT_FOR_ARGUMENTS = frozenset({"self", "options"})
-_NOT_FOR_MEMBERS = frozenset({"self", "further", "raw", "from_members"})
 _SCALARS = {"boolean": "bool", "integer": "int", "null": "None", "number": "float", "string": "str"}
+_NOT_FOR_ARGUMENTS = frozenset({"self", "options"})
+# The last are what the class of a result is written with.
+_NOT_FOR_MEMBERS = frozenset({"self", "further", "raw", "from_members", "field", "list", "Any", "Mapping"}) | {
+    *_SCALARS.values()
+}
+_CLASS = "x-class"
+"""The key under which a schema keeps the name by which it was referred to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +29,8 @@ class Value:
     annotation: str
     is_required: bool
     description: str
-    expression: str = ""
-    """How a member is made of the parsed value `{}`."""
+    record: str = ""
+    """The class of the objects in it, if it is one that is rendered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +40,6 @@ class Record:
     name: str
     description: str
     members: tuple[Value, ...]
-    is_outermost: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,16 +64,23 @@ class Method:
 
 def read_methods(document: Document, low_level: Mapping[tuple[str, str], LowLevelOperation]) -> tuple[Method, ...]:
     """Return every operation of the document, in its order, or raise ValueError for one that cannot be rendered."""
+    tree = resolve_references(_name_schemas(document.tree))
     methods = tuple(
-        _read_method(document.tree, item[verb], low_level[verb, path])
-        for path, item in document.tree.get("paths", {}).items()
-        for verb in _METHODS
+        _read_method(tree, item[verb], low_level[verb, path])
+        for path, item in tree.get("paths", {}).items()
+        for verb in METHODS
         if verb in item
     )
     names = [method.name for method in methods]
     if len(set(names)) < len(names):
         raise ValueError("two operations have the same name in Python")
     return methods
+
+
+def _name_schemas(tree: Mapping[str, Any]) -> dict[str, Any]:
+    components = tree.get("components") or {}
+    named = {name: {**schema, _CLASS: name} for name, schema in (components.get("schemas") or {}).items()}
+    return {**tree, "components": {**components, "schemas": named}}
 
 
 def default_server(document: Document) -> str:
@@ -84,7 +95,6 @@ def default_server(document: Document) -> str:
 def _read_method(tree: Mapping[str, Any], node: Mapping[str, Any], low_level: LowLevelOperation) -> Method:
     identifier = str(node.get("operationId"))
     place = f"the operation {identifier!r}"
-    node = resolve(node, tree)
     if node.get("parameters"):
         raise ValueError(f"the facade cannot render the parameters of {place}; only the token stands in the query")
     body = _find_schema(node.get("requestBody"), f"{place}: requestBody")
@@ -103,7 +113,7 @@ def _read_method(tree: Mapping[str, Any], node: Mapping[str, Any], low_level: Lo
         arguments=tuple(_read_arguments(inner)),
         arguments_schema=argument_schema(inner),
         answer_schema=answer_schema(answer),
-        records=tuple(_read_records(answer, class_name(identifier, "result"), is_outermost=True)),
+        records=tuple(_read_records(answer, class_name(identifier, "result"), is_answer=True)),
         low_level=low_level,
     )
 
@@ -157,71 +167,78 @@ def _read_arguments(inner: Mapping[str, Any]) -> Iterator[Value]:
         name = python_name(field, taken=taken)
         taken.add(name)
         is_required = field in inner.get("required", ())
-        annotation = _annotate_argument(schema)
         yield Value(
             field=field,
             name=name,
-            annotation=annotation if is_required or "None" in annotation.split(" | ") else f"{annotation} | None",
+            annotation=_join(_argument_types(schema), is_required=is_required),
             is_required=is_required,
             description=_describe(schema),
         )
 
 
-def _annotate_argument(schema: Mapping[str, Any]) -> str:
-    def annotate(name: str) -> str:
+def _join(types: Iterable[str], *, is_required: bool) -> str:
+    kept = dict.fromkeys([*types, *(() if is_required else ("None",))])
+    return "Any" if "Any" in kept else " | ".join(kept)
+
+
+def _argument_types(schema: Mapping[str, Any]) -> Iterator[str]:
+    listed = [schema["const"]] if "const" in schema else schema.get("enum", ())
+    is_exact = "letter-case" not in schema.get("x-free", ()) and all(isinstance(each, str | int) for each in listed)
+    if listed and is_exact:
+        yield f"Literal[{', '.join(map(repr, listed))}]"
+        return
+    for name in types_of(schema) or ("",):
         if name == "array":
-            item = _annotate_argument(schema.get("items", {}))
-            return f"list[{item}] | tuple[{item}, ...]"
-        return "Mapping[str, Any]" if name == "object" else _SCALARS[name]
+            items = schema.get("items", {})
+            item = _join(_argument_types(items), is_required=True)
+            # A list of one type is no list of a wider one, but text is a sequence of text.
+            may_be_text = not types_of(items) or "string" in types_of(items)
+            yield from (f"list[{item}]", f"tuple[{item}, ...]") if may_be_text else (f"Sequence[{item}]",)
+        else:
+            yield {**_SCALARS, "object": "Mapping[str, Any]", "": "Any"}[name]
 
-    return " | ".join(annotate(name) for name in types_of(schema)) or "Any"
 
-
-def _read_records(schema: Mapping[str, Any], name: str, *, is_outermost: bool) -> Iterator[Record]:
+def _read_records(schema: Mapping[str, Any], name: str, *, is_answer: bool = False) -> Iterator[Record]:
     members = []
     taken = set(_NOT_FOR_MEMBERS)
     for field, below in schema.get("properties", {}).items():
-        inner = f"{name}{class_name(field)}"
         member = python_name(field, taken=taken)
         taken.add(member)
-        yield from _read_inner_records(below, inner)
-        members.append(_read_member(below, field, member, inner, is_required=field in schema.get("required", ())))
-    description = str(schema.get("description", ""))
-    yield Record(name=name, description=description, members=tuple(members), is_outermost=is_outermost)
+        record, inner = _find_object(below, f"{name}{class_name(field)}")
+        if record:
+            yield from _read_records(inner, record)
+        # An accepted answer's is 0 or absent, whatever is open of it else.
+        types = ["int"] if is_answer and field == "errcode" else _member_types(below, record)
+        is_required = field in schema.get("required", ())
+        members.append(
+            Value(
+                field=field,
+                name=member,
+                annotation=_join(types, is_required=is_required),
+                is_required=is_required,
+                description=_describe(below),
+                record=record,
+            )
+        )
+    yield Record(name=name, description=str(schema.get("description", "")), members=tuple(members))
 
 
-def _read_inner_records(schema: Mapping[str, Any], name: str) -> Iterator[Record]:
-    if types_of(schema) == ("object",) and "properties" in schema:
-        yield from _read_records(schema, name, is_outermost=False)
-    elif types_of(schema) == ("array",) and "items" in schema:
-        yield from _read_inner_records(schema["items"], f"{name}Item")
+def _find_object(schema: Mapping[str, Any], name: str) -> tuple[str, Mapping[str, Any]]:
+    """Find the objects that a value is or lists, and the name of their class; none where it may be either."""
+    holders = {"array", "object"}.intersection(types_of(schema))
+    if holders == {"array"} and "items" in schema:
+        return _find_object(schema["items"], f"{name}Item")
+    is_object = holders == {"object"} and "properties" in schema
+    return class_name(schema.get(_CLASS, name)) if is_object else "", schema
 
 
-def _read_member(schema: Mapping[str, Any], field: str, name: str, inner: str, *, is_required: bool) -> Value:
-    annotation, expression = _annotate_member(schema, inner)
-    # An accepted answer's is 0 or absent, whatever is open of it else.
-    annotation = "int" if field == "errcode" else annotation
-    is_open = is_required or "None" in annotation.split(" | ") or annotation == "Any"
-    return Value(
-        field=field,
-        name=name,
-        annotation=annotation if is_open else f"{annotation} | None",
-        is_required=is_required,
-        description=_describe(schema),
-        expression=expression,
-    )
-
-
-def _annotate_member(schema: Mapping[str, Any], inner: str, depth: int = 0) -> tuple[str, str]:
-    named = types_of(schema)
-    if named == ("object",) and "properties" in schema:
-        return inner, f"{inner}.from_members({{}}, raw)"
-    if named == ("array",) and "items" in schema:
-        item, expression = _annotate_member(schema["items"], f"{inner}Item", depth + 1)
-        each = f"item_{depth}"
-        return f"list[{item}]", "{}" if expression == "{}" else f"[{expression.format(each)} for {each} in {{}}]"
-    if named == ("integer",):
-        # JSON Schema counts 1.0 as an integer.
-        return ("float", "{}") if "fractional" in schema.get("x-free", ()) else ("int", "int({})")
-    plain = {**_SCALARS, "array": "list[Any]", "object": "Mapping[str, Any]"}
-    return " | ".join(plain[name] for name in named) or "Any", "{}"
+def _member_types(schema: Mapping[str, Any], record: str) -> Iterator[str]:
+    for name in types_of(schema) or ("",):
+        if name == "array" and "items" in schema:
+            yield f"list[{_join(_member_types(schema['items'], record), is_required=True)}]"
+        elif name == "object" and record:
+            yield record
+        elif name == "integer" and "fractional" in schema.get("x-free", ()):
+            yield "float"
+        else:
+            yield {**_SCALARS, "array": "list[Any]", "object": "Mapping[str, Any]", "": "Any"}[name]

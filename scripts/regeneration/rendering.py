@@ -1,9 +1,11 @@
 """The templates of the facade, filled in: what comes from the document passes a filter, and stays text."""
 
 import ast
+import re
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,6 @@ class _Kind:
     base: str
     sentence: str
     callable: str
-    token: str
     keyword: str
     wait: str
 
@@ -30,7 +31,6 @@ _SYNC = _Kind(
     base="SyncClient",
     sentence="DingTalk's own-workflow API (钉钉自有工作流), by calls that block; threads may share it.",
     callable="",
-    token="str | Callable[[], str]",  # noqa: S106 - a type, nobody's token
     keyword="",
     wait="",
 )
@@ -39,7 +39,6 @@ _ASYNC = _Kind(
     base="AsyncClient",
     sentence="DingTalk's own-workflow API (钉钉自有工作流), by calls to await under asyncio; tasks may share it.",
     callable=" or an awaitable of one",
-    token="str | Callable[[], str | Awaitable[str]]",  # noqa: S106 - a type, nobody's token
     keyword="async ",
     wait="await ",
 )
@@ -68,7 +67,7 @@ def write_prose(text: str, indent: int, lead: int = 0) -> str:
     wrapped = [each for line in lines for each in textwrap.wrap(line, _WIDTH - indent, break_on_hyphens=False)]
     wrapped[:1] = [line.lstrip() for line in wrapped[:1]]
     escaped = ("\n" + " " * indent).join(wrapped).replace("\\", "\\\\")
-    return escaped.replace('"""', r"\"\"\"")
+    return re.sub(r'"""|"+\Z', lambda quotes: r"\"" * len(quotes[0]), escaped)
 
 
 def _make_plain(line: str) -> str:
@@ -76,15 +75,21 @@ def _make_plain(line: str) -> str:
 
 
 def facade_values(methods: tuple[Method, ...], errors: Path) -> dict[str, Any]:
-    """Return what the templates of the facade are filled in with."""
-    results = sorted(record.name for method in methods for record in method.records)
+    """Return what the templates of the facade are filled in with; raise ValueError where two classes share a name."""
+    # An object that several operations refer to is one class.
+    records = dict.fromkeys(record for method in methods for record in method.records)
+    results = [record.name for record in records]
     error_names = _class_names(errors)
-    names = {"RawAnswer", "CallOptions", _SYNC.name, _ASYNC.name, *results, *error_names, "__version__"}
+    exported = sorted(["RawAnswer", "CallOptions", _SYNC.name, _ASYNC.name, *results, *error_names, "__version__"])
+    twice = {name for name, other in pairwise(exported) if name == other}
+    if twice:
+        raise ValueError(f"two classes have the name {', '.join(sorted(twice))} in Python")
     return {
         "methods": methods,
-        "results": results,
+        "records": tuple(records),
+        "results": sorted(results),
         "errors": error_names,
-        "exported": sorted(names),
+        "exported": exported,
         "kinds": (_SYNC, _ASYNC),
     }
 

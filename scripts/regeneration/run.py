@@ -12,7 +12,7 @@ from regeneration.tree import PACKAGE, build_tree, compare_trees, read_tree, swa
 
 
 def regenerate(spec: Path, output: Path) -> int:
-    """Replace the tree `output` by what the document `spec` gives, and count its files."""
+    """Replace the tree `output` by what the document `spec` makes, and return how many files it has."""
     output = output.resolve()
     _require_replaceable(output)
     # Beside the live tree, since a rename does not cross file systems.
@@ -23,7 +23,7 @@ def regenerate(spec: Path, output: Path) -> int:
 
 
 def find_drift(spec: Path, output: Path) -> dict[str, str]:
-    """Name each file of the tree `output` that differs from what the document `spec` gives."""
+    """Return each file of the tree `output` that differs from what the document `spec` makes, with how it differs."""
     with _fresh_tree(spec, beside=None) as fresh:
         return compare_trees(live=read_tree(output), fresh=read_tree(fresh))
 

@@ -1,39 +1,21 @@
-"""The document's schemas, made plain: references replaced, and nothing kept but what the client checks."""
+"""The document's schemas, made plain: nothing is kept but what the client checks."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
+
+from dingtalk_contract.contract import LIMITS
 
 Schema = dict[str, Any]
 
 _TYPES = frozenset({"array", "boolean", "integer", "null", "number", "object", "string"})
-_BOUNDS = (
-    *("const", "enum", "format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
-    *("minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems"),
-)
 _WORDS = frozenset(
-    {*_BOUNDS, "type", "required", "properties", "items", "additionalProperties", "title", "description", "summary"}
-    | {"example", "examples", "default", "deprecated", "readOnly", "writeOnly", "$comment", "nullable", "externalDocs"}
+    {*LIMITS, "format", "type", "required", "properties", "items", "additionalProperties", "title", "description"}
+    | {"summary", "example", "examples", "default", "deprecated", "readOnly", "writeOnly", "$comment", "nullable"}
+    | {"externalDocs"}
 )
-# The low-level client turns these into other Python types, and back into other text.
+# The low-level client turns other ones into other Python types, and back into other text.
 _FORMATS = frozenset({"int32", "int64", "float", "double"})
-
-
-def resolve(node: Any, tree: Mapping[str, Any], trail: tuple[str, ...] = ()) -> Any:
-    """Replace every reference by what it names; siblings of `$ref` win."""
-    if isinstance(node, list):
-        return [resolve(item, tree, trail) for item in node]
-    if not isinstance(node, Mapping):
-        return node
-    reference = node.get("$ref")
-    if not isinstance(reference, str):
-        return {key: resolve(value, tree, trail) for key, value in node.items()}
-    if reference in trail:
-        raise ValueError(f"the reference {reference!r} leads back to itself")
-    target: Any = tree
-    for part in reference[2:].split("/"):
-        target = target[part.replace("~1", "/").replace("~0", "~")]
-    siblings = {key: resolve(value, tree, trail) for key, value in node.items() if key != "$ref"}
-    return {**resolve(target, tree, (*trail, reference)), **siblings}
 
 
 def require_plain(schema: Any, place: str) -> None:
@@ -47,6 +29,10 @@ def require_plain(schema: Any, place: str) -> None:
         raise ValueError(f"the facade does not know the type {schema['type']!r} at {place}")
     if schema.get("format", "int64") not in _FORMATS:
         raise ValueError(f"the facade cannot check the format {schema['format']!r} at {place}")
+    try:
+        re.compile(schema.get("pattern", ""))
+    except re.error as error:
+        raise ValueError(f"the facade cannot check the pattern at {place}: {error}") from error
     for name, below in schema.get("properties", {}).items():
         require_plain(below, f"{place}/{name}")
     if "items" in schema:
@@ -60,8 +46,9 @@ def types_of(schema: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def argument_schema(schema: Mapping[str, Any]) -> Schema:
-    """Return what is checked before sending."""
-    return _keep(schema, argument_schema, ("type", *_BOUNDS))
+    """Return what is checked before sending: all that the document says, and where it leaves the letter case open."""
+    kept = _keep(schema, argument_schema, ("type", "format", *LIMITS))
+    return kept | ({"x-free": ["letter-case"]} if "letter-case" in schema.get("x-free", ()) else {})
 
 
 def answer_schema(schema: Mapping[str, Any]) -> Schema:

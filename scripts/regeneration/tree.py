@@ -5,7 +5,6 @@ from pathlib import Path
 from shutil import copyfile
 from typing import Any
 
-from regeneration.config import require_known_keys
 from regeneration.document import Document
 from regeneration.errors import GenerationError
 from regeneration.facade import default_server, read_methods
@@ -23,22 +22,20 @@ _CACHES = frozenset({"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache
 
 def build_tree(document: Document, folder: Path, toolchain: Toolchain) -> None:
     """Write the whole distribution to the new folder `folder`."""
-    require_known_keys(_CONFIG)
     folder.mkdir()
     copyfile(ROOT / "LICENSE", folder / "LICENSE")
     _copy_runtime(folder / PACKAGE)
-    # A copy: what was checked is what the generator reads, and as YAML whatever its suffix.
-    copy = folder.with_name("openapi.yaml")
+    # What was checked is what the generator reads, in a form that leaves nothing to a second reader.
+    copy = folder.with_name("openapi.json")
     copy.write_bytes(document.content)
     try:
         toolchain.generate(copy, _CONFIG, folder / PACKAGE / "_low_level")
         methods = read_methods(document, find_operations(folder / PACKAGE / "_low_level"))
-        server = default_server(document)
+        values = facade_values(methods, _RUNTIME / "errors.py") | {"server": default_server(document)}
     except (GenerationError, ValueError) as error:
         raise GenerationError(f"cannot use the document {document.name!r}: {error}") from error
     versions = {"generator_version": toolchain.generator_version, "ruff_version": toolchain.ruff_version}
-    values = {"version": document.version, "server": server, **versions}
-    _render_templates(folder, values | facade_values(methods, _RUNTIME / "errors.py"))
+    _render_templates(folder, values | versions | {"version": document.version})
     toolchain.tidy(folder)
 
 
@@ -72,7 +69,7 @@ def _read_plain(path: Path) -> bytes:
 
 
 def compare_trees(*, live: dict[str, bytes], fresh: dict[str, bytes]) -> dict[str, str]:
-    """Say of each file that is not alike in both trees what is the matter with the live one."""
+    """Return each file that is not alike in both trees, with what is the matter with the live one."""
     drift = {}
     for name in sorted(live.keys() | fresh.keys()):
         if name not in live:

@@ -36,8 +36,8 @@ def check_release(root: Path, comparison: Comparison | None) -> Iterator[Finding
     Raises:
         ReleaseError: the changelog has no place for the entries.
     """
-    for fault in touched(root / "spec" / "released"):
-        yield Finding(message=f"{fault}: what is released stays as it is; restore it.")
+    for problem in touched(root / "spec" / "released"):
+        yield Finding(message=f"{problem}: what is released stays as it is; restore it.")
     changelog = read_changelog(root / "CHANGELOG.md")
     if comparison is None:
         return

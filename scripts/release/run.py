@@ -49,8 +49,8 @@ def release(root: Path, date: str | None = None) -> list[str]:
 
 def _require_clean(root: Path) -> None:
     spec = root / "spec"
-    faults = lint_spec(spec / "openapi.yaml", spec / "clauses.yaml", root / "contract_tests")
-    told = [f"{Path(each.file).name} {each.pointer}: {each.message}" for each in faults]
+    problems = lint_spec(spec / "openapi.yaml", spec / "clauses.yaml", root / "contract_tests")
+    told = [f"{Path(each.file).name} {each.pointer}: {each.message}" for each in problems]
     told += [each.message for each in check_release(root, compare_with_last(root)) if not each.is_on_version]
     if told:
         raise ReleaseError("cannot release the contract:\n" + "\n".join(f"  {each}" for each in told))

@@ -6,12 +6,10 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from contract_tests.strategies import from_field, json_values, texts, whole_numbers
-from dingtalk_contract.contract import Field, load_document
+from contract_tests.strategies import INT64, from_field, json_values, texts
+from dingtalk_contract.contract import LIMITS, Field, Operation
+from tests.client.calling import METHOD, OPERATIONS
 from tests.servers.serving import Reply
-
-(OPERATION,) = load_document().operations
-REQUEST = OPERATION.body.parts[0]
 
 PROFILE = settings(max_examples=100, database=None, deadline=None, print_blob=False)
 """The one profile of these properties."""
@@ -19,26 +17,36 @@ PROFILE = settings(max_examples=100, database=None, deadline=None, print_blob=Fa
 _LONG = "待办-" * 500
 
 
+def own_fields(operation: Operation) -> tuple[Field, ...]:
+    """Return the fields that are arguments of an operation."""
+    return next(field for field in operation.body.walk() if field.steps == operation.envelope).parts
+
+
 def from_argument(field: Field) -> st.SearchStrategy[Any]:
     """Return what the document lets an argument be: of its freedoms, those that 64-bit integers and text have."""
-    if field.types == {"number"}:
-        return whole_numbers
-    if field.types == {"string"}:
+    if field.types <= {"integer", "number"}:
+        return from_field(field).filter(lambda value: type(value) is int and -INT64 <= value < INT64)
+    if field.types == {"string"} and LIMITS.keys().isdisjoint(field.schema):
         return texts | st.just(_LONG)
-    return st.lists(from_argument(field.parts[0]), max_size=6)
+    if field.types == {"array"} and field.parts:
+        least = field.schema.get("minItems", 0)
+        most = min(least + 6, field.schema.get("maxItems", least + 6))
+        return st.lists(from_argument(field.parts[0]), min_size=least, max_size=most)
+    return from_arguments(field.parts) if field.types == {"object"} and field.parts else from_field(field)
 
 
-arguments: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
-    {part.steps[-1]: from_argument(part) for part in REQUEST.parts if part.required},
-    optional={part.steps[-1]: from_argument(part) for part in REQUEST.parts if not part.required},
-)
-"""Documented arguments, with and without the optional ones."""
+def from_arguments(fields: tuple[Field, ...]) -> st.SearchStrategy[dict[str, Any]]:
+    """Return documented arguments, with and without the optional ones."""
+    values = {field.steps[-1]: from_argument(field) for field in fields}
+    needed = {field.steps[-1] for field in fields if field.required}
+    optional = {name: value for name, value in values.items() if name not in needed}
+    return st.fixed_dictionaries({name: values[name] for name in needed}, optional=optional)
+
 
 tokens = texts.filter(lambda token: bool(token.strip()))
 
-answers: st.SearchStrategy[dict[str, Any]] = from_field(OPERATION.answer)
+answers: st.SearchStrategy[dict[str, Any]] = from_field(OPERATIONS[METHOD].answer)
 codes = st.sampled_from([{}, {"errcode": 0}, {"errcode": 0.0}])
-accepted_answers = st.builds(lambda members, code: {**_without_code(members), **code}, answers, codes)
 rejected_answers = answers.filter(lambda members: members.get("errcode", 0) != 0)
 
 _lies = st.fixed_dictionaries(
@@ -50,8 +58,13 @@ _lies = st.fixed_dictionaries(
 )
 
 
-def _without_code(members: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in members.items() if name != "errcode"}
+def accepted_answers(operation: Operation) -> st.SearchStrategy[dict[str, Any]]:
+    """Return documented answers that say yes."""
+
+    def accept(members: dict[str, Any], code: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in members.items() if name != "errcode"} | code
+
+    return st.builds(accept, from_field(operation.answer), codes)
 
 
 @st.composite

@@ -7,13 +7,13 @@ from typing import Any
 
 import httpx
 import pytest
-from dingtalk_workflow_client import MalformedAnswer, Rejected, UnexpectedStatus
+from attrs import fields
+from dingtalk_workflow_client import MalformedAnswer, QueryTasksPage, Rejected, UnexpectedStatus
+from dingtalk_workflow_client._answers import Result
 from hypothesis import given
 
-from tests.client.calling import SIDES, answering, call, fail, say
-from tests.client.strategies import OPERATION, PROFILE, accepted_answers, rejected_answers
-
-MEMBERS = [part.steps[-1] for part in OPERATION.answer.parts]
+from tests.client.calling import OPERATIONS, SIDES, answering, call, fail, say
+from tests.client.strategies import PROFILE, accepted_answers, rejected_answers
 
 
 def answer(content: bytes, status: int = 200, **headers: str) -> httpx.Response:
@@ -22,22 +22,67 @@ def answer(content: bytes, status: int = 200, **headers: str) -> httpx.Response:
     return httpx.Response(status, headers=named, stream=httpx.ByteStream(content))
 
 
+def members_of(value: Any) -> Any:
+    """Return the JSON that results were made of."""
+    if isinstance(value, list):
+        return [members_of(item) for item in value]
+    if not isinstance(value, Result):
+        return value
+    named = {each.metadata.get("member", each.name): getattr(value, each.name) for each in fields(type(value))}
+    given = {name: members_of(each) for name, each in named.items() if each is not None}
+    return {name: each for name, each in given.items() if name not in {"raw", "further"}} | dict(value.further)
+
+
 @pytest.mark.parametrize("side", SIDES)
 class TestResult:
     """A documented answer becomes a result with the same values."""
 
-    @PROFILE
-    @given(members=accepted_answers)
-    def test_values(self, side: str, members: dict[str, Any]) -> None:
-        """Documented members are attributes, the others are kept as further."""
-        with answering(say(members)):
-            result = call(side)
+    @pytest.mark.parametrize("method", OPERATIONS)
+    def test_values(self, side: str, method: str) -> None:
+        """Documented members are attributes at any depth, the others are kept."""
+        documented = {part.steps[-1] for part in OPERATIONS[method].answer.parts}
 
-        assert {name: getattr(result, name) for name in MEMBERS if name in members} == {
-            name: members[name] for name in MEMBERS if name in members
-        }
-        assert all(getattr(result, name) is None for name in MEMBERS if name not in members)
-        assert result.further == {name: value for name, value in members.items() if name not in MEMBERS}
+        @PROFILE
+        @given(members=accepted_answers(OPERATIONS[method]))
+        def check(members: dict[str, Any]) -> None:
+            with answering(say(members)):
+                result = call(side, method=method)
+
+            assert members_of(result) == members
+            assert result.further == {name: value for name, value in members.items() if name not in documented}
+
+        check()
+
+    def test_objects_in_lists(self, side: str) -> None:
+        """Objects in lists are results too, a whole number is an int."""
+        task = {"task_id": 7.0, "forms": [{"title": "From"}], "node": 1}
+
+        with answering(say({"result": {"has_more": True, "list": [task, {"task_id": "8"}]}})):
+            page = call(side, method="query_tasks").result
+
+        assert isinstance(page, QueryTasksPage)
+        assert page.list_ is not None
+        first, second = page.list_
+        assert (page.has_more, repr(first.task_id), second.task_id, second.forms) == (True, "7", "8", None)
+        assert first.forms is not None
+        assert (first.forms[0].title, first.forms[0].content, first.further) == ("From", None, {"node": 1})
+        assert repr(first.forms[0]) == "ListedForm(title='From', content=None, further={})"
+
+    @pytest.mark.parametrize(
+        ("result", "place"),
+        [
+            ([], "result"),
+            ({"has_more": 1}, "result.has_more"),
+            ({"list": {}}, "result.list"),
+            ({"list": [{}, None]}, r"result.list\[1\]"),
+            ({"list": [{"task_id": 1.5}]}, r"result.list\[0\].task_id"),
+            ({"list": [{"forms": [{"title": None}]}]}, r"result.list\[0\].forms\[0\].title"),
+        ],
+    )
+    def test_wrong_types(self, side: str, result: Any, place: str) -> None:
+        """A member of another type is malformed at any depth, and named."""
+        with answering(say({"result": result})), pytest.raises(MalformedAnswer, match=f": {place} is no "):
+            call(side, method="query_tasks")
 
     @PROFILE
     @given(members=rejected_answers)

@@ -1,6 +1,5 @@
 """The known defects of the low-level client: each is still there, and the facade mends it."""
 
-import asyncio
 import copy
 import json
 import logging
@@ -11,8 +10,6 @@ import httpx
 import pytest
 import respx
 from dingtalk_workflow_client import (
-    AsyncDingTalkWorkflow,
-    CancelTaskGroupResult,
     DingTalkError,
     DingTalkWorkflow,
     InvalidArgument,
@@ -180,22 +177,3 @@ def test_a_base_url_keeps_the_path() -> None:
     assert sent[0].url.path == "/"
     with pytest.raises(InvalidArgument):
         DingTalkWorkflow(TOKEN, base_url="http://server.test/?a=b")
-
-
-def test_event_loops_follow_each_other() -> None:
-    """One async client has a pool for each of two event loops."""
-    pools: list[object] = []
-    with listening(Reply(value={"errcode": 0})) as (url, _):
-        client = AsyncDingTalkWorkflow(TOKEN, base_url=url)
-
-        async def run() -> CancelTaskGroupResult:
-            try:
-                return await client.cancel_task_group(**EXAMPLE)
-            finally:
-                # Connections left open would be complained of by Python, in a later test.
-                pools.append(client._sender._transport())
-                await client._sender._transport().aclose()
-
-        assert [asyncio.run(run()).errcode for _ in range(2)] == [0, 0]
-
-    assert len({id(pool) for pool in pools}) == 2

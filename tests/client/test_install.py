@@ -36,7 +36,7 @@ def python(wheel: Path) -> Path:
     return python
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def emulator() -> Iterator[str]:
     """The URL of the emulator, as its command serves it."""
     command = [sys.executable, "-m", "dingtalk_contract", "emulate", "--port", "0"]
@@ -49,7 +49,7 @@ def emulator() -> Iterator[str]:
 
 
 def run(python: Path, program: str) -> str:
-    """Run a program in the clean environment, where every warning is an error, and give what it prints."""
+    """Run a program in the clean environment, where every warning is an error, and return what it prints."""
     command = [str(python), "-I", "-X", "utf8", "-W", "error", "-c", program]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (0, "")
@@ -64,9 +64,10 @@ def test_the_lines_of_the_docs_cancel_and_are_rejected(python: Path, emulator: s
     assert run(python, program) == OUTPUT[0]
 
 
-def test_the_async_lines_of_the_docs_cancel(python: Path, emulator: str) -> None:
-    """The async lines make a cancel."""
-    assert run(python, PROGRAMS[1].replace("http://127.0.0.1:8080", emulator)) == "errcode 0\n"
+@pytest.mark.parametrize(("number", "output"), [(1, "errcode 0\n"), (2, OUTPUT[1])], ids=["async", "query"])
+def test_the_other_lines_of_the_docs(python: Path, emulator: str, number: int, output: str) -> None:
+    """The async lines make a cancel, and the last ones list to-dos."""
+    assert run(python, PROGRAMS[number].replace("http://127.0.0.1:8080", emulator)) == output
 
 
 def test_nothing_of_the_toolkit_is_installed(python: Path) -> None:

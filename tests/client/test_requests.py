@@ -10,19 +10,24 @@ from dingtalk_workflow_client import InvalidArgument
 from hypothesis import given
 
 from contract_tests.strategies import json_values
-from dingtalk_contract.contract import is_of_type
-from tests.client.calling import EXAMPLE, PATH, SIDES, TOKEN, answering, call_with, say
-from tests.client.strategies import OPERATION, PROFILE, REQUEST, arguments, tokens
+from dingtalk_contract.contract import Field, is_of_type, take
+from tests.client.calling import EXAMPLE, EXAMPLES, METHOD, OPERATIONS, PATH, SIDES, TOKEN, answering, call_with, say
+from tests.client.strategies import PROFILE, from_arguments, own_fields, tokens
 
 ACCEPTED = say({"errcode": 0})
 RESERVED = "a b+c/d?e=f&g#h%i%2Fj:k@l;m,n!o$p'q(r)s*t[u]v\"w\\x^y`z{|}~待办\u0000\n😀"
 
 
-def refused(side: str, **changes: Any) -> InvalidArgument:
+FIELDS = [(method, field) for method, operation in OPERATIONS.items() for field in own_fields(operation)]
+ARGUMENTS = [pytest.param(method, field, id=f"{method} {field.steps[-1]}") for method, field in FIELDS]
+NEEDED = [each for each, (_, field) in zip(ARGUMENTS, FIELDS, strict=True) if field.required]
+
+
+def refused(side: str, changes: dict[str, Any], method: str = METHOD) -> InvalidArgument:
     """Return the error of the example with other arguments, when nothing was sent."""
     with answering(ACCEPTED) as sent:
         with pytest.raises(InvalidArgument) as caught:
-            call_with(side, {**EXAMPLE, **changes})
+            call_with(side, {**EXAMPLES[method], **changes}, method=method)
         assert sent == []
     return caught.value
 
@@ -31,27 +36,26 @@ def refused(side: str, **changes: Any) -> InvalidArgument:
 class TestRequest:
     """A documented call becomes one documented request."""
 
-    @PROFILE
-    @given(given=arguments)
-    def test_body(self, side: str, given: dict[str, Any]) -> None:
-        """The body holds the arguments as they were given, and no others."""
-        with answering(ACCEPTED) as sent:
-            call_with(side, given)
+    @pytest.mark.parametrize("method", OPERATIONS)
+    def test_request(self, side: str, method: str) -> None:
+        """The request is the documented one, with the arguments alone."""
+        operation = OPERATIONS[method]
 
-        (request,) = sent
-        assert json.loads(request.content) == {"request": given}
+        @PROFILE
+        @given(given=from_arguments(own_fields(operation)))
+        def check(given: dict[str, Any]) -> None:
+            with answering(ACCEPTED) as sent:
+                call_with(side, given, method=method)
 
-    @PROFILE
-    @given(given=arguments)
-    def test_envelope(self, side: str, given: dict[str, Any]) -> None:
-        """Method, path, Content-Type and length are the documented ones."""
-        with answering(ACCEPTED) as sent:
-            call_with(side, given)
+            (request,) = sent
+            body = json.loads(request.content)
+            assert take(body, operation.envelope) == given
+            assert len(body) == 1 or not operation.envelope
+            assert (request.method, request.url.path) == (operation.method, operation.path)
+            assert request.headers["content-type"] == operation.media_type
+            assert request.headers["content-length"] == str(len(request.content))
 
-        (request,) = sent
-        assert (request.method, request.url.path) == (OPERATION.method, OPERATION.path) == ("POST", PATH)
-        assert request.headers["content-type"] == OPERATION.media_type
-        assert request.headers["content-length"] == str(len(request.content))
+        check()
 
     @PROFILE
     @given(token=tokens)
@@ -106,15 +110,15 @@ class TestRequest:
 class TestArguments:
     """What the document forbids is refused before it is sent."""
 
-    @pytest.mark.parametrize("field", list(REQUEST.parts), ids=lambda part: part.steps[-1])
-    def test_other_types(self, side: str, field: Any) -> None:
+    @pytest.mark.parametrize(("method", "field"), ARGUMENTS)
+    def test_other_types(self, side: str, method: str, field: Field) -> None:
         """A value of another type is refused by the field's name."""
         name = field.steps[-1]
 
         @PROFILE
         @given(value=json_values.filter(lambda value: not is_of_type(value, field.types) and value is not None))
         def check(value: Any) -> None:
-            error = refused(side, **{name: value})
+            error = refused(side, {name: value}, method)
             assert error.field == name
             assert name in str(error)
 
@@ -147,7 +151,7 @@ class TestArguments:
     )
     def test_named_field(self, side: str, changes: dict[str, Any], field: str) -> None:
         """The error names the field, and the item."""
-        error = refused(side, **changes)
+        error = refused(side, changes)
 
         assert (error.field, error.operation) == (field, "cancel_task_group")
         assert str(error).startswith(f"cancel_task_group: {field} must ")
@@ -160,11 +164,13 @@ class TestArguments:
 
         assert json.loads(sent[-1].content)["request"]["agentid"] == agentid
 
-    @pytest.mark.parametrize("name", ["agentid", "process_instance_id", "activity_id"])
-    def test_missing(self, side: str, name: str) -> None:
+    @pytest.mark.parametrize(("method", "field"), NEEDED)
+    def test_missing(self, side: str, method: str, field: Field) -> None:
         """A required argument that is absent is Python's own TypeError."""
-        with pytest.raises(TypeError, match=name):
-            call_with(side, {key: value for key, value in EXAMPLE.items() if key != name})
+        given = {name: value for name, value in EXAMPLES[method].items() if name != field.steps[-1]}
+
+        with pytest.raises(TypeError, match=field.steps[-1]):
+            call_with(side, given, method=method)
 
     @pytest.mark.parametrize(
         ("settings", "field"),

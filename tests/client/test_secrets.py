@@ -1,6 +1,5 @@
 """The token stays with the client: no repr, error, traceback or log line shows it."""
 
-import asyncio
 import copy
 import logging
 import pickle
@@ -19,7 +18,7 @@ from dingtalk_workflow_client import (
     TokenUnavailable,
 )
 
-from tests.client.calling import EXAMPLE, SERVER, SIDES, answering, call, fail, listening, say
+from tests.client.calling import EXAMPLE, SERVER, SIDES, answering, call, fail, listening, opened, say
 from tests.servers.serving import Reply
 
 SECRET = 'gqzw/"待\\办+kxvm'
@@ -103,24 +102,12 @@ class TestSecret:
 
 def attempt_and_show(side: str, url: str) -> str:
     """Call once, and show client, result and error."""
-    options = CallOptions(timeout=0.2, retries=0)
-    if side == "sync":
-        with DingTalkWorkflow(SECRET, base_url=url) as workflow:
-            shown = repr(workflow) + repr(vars(workflow))
-            try:
-                return shown + repr(workflow.cancel_task_group(**EXAMPLE, options=options))
-            except DingTalkError as error:
-                return shown + rendered(error)
-
-    async def run() -> str:
-        async with AsyncDingTalkWorkflow(SECRET, base_url=url) as client:
-            shown = repr(client) + repr(vars(client))
-            try:
-                return shown + repr(await client.cancel_task_group(**EXAMPLE, options=options))
-            except DingTalkError as error:
-                return shown + rendered(error)
-
-    return asyncio.run(run())
+    with opened(side, SECRET, base_url=url) as workflow:
+        shown = repr(workflow.client) + repr(vars(workflow.client))
+        try:
+            return shown + repr(workflow.cancel_task_group(**EXAMPLE, options=CallOptions(timeout=0.2, retries=0)))
+        except DingTalkError as error:
+            return shown + rendered(error)
 
 
 @pytest.mark.parametrize("kind", [DingTalkWorkflow, AsyncDingTalkWorkflow])

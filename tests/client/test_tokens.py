@@ -11,7 +11,7 @@ import pytest
 import respx
 from dingtalk_workflow_client import AsyncDingTalkWorkflow, AuthenticationFailed, DingTalkWorkflow, TokenUnavailable
 
-from tests.client.calling import EXAMPLE, SERVER, SIDES, answering, call, fail, say
+from tests.client.calling import EXAMPLE, SERVER, SIDES, answering, call, fail, opened, say
 
 ACCEPTED = say({"errcode": 0})
 REFUSED = {
@@ -120,30 +120,12 @@ class TestCallable:
 
     def test_calling_itself(self, side: str) -> None:
         """A callable that calls its own client does not wait for itself."""
-        with answering(ACCEPTED):
-            assert isinstance(calling_itself(side), TokenUnavailable)
 
+        def ask() -> Any:
+            return workflow.client.cancel_task_group(**EXAMPLE)
 
-def calling_itself(side: str) -> BaseException | None:
-    """Return the error of a client whose token is to come from itself."""
-    if side == "sync":
-        sync = DingTalkWorkflow(lambda: str(sync.cancel_task_group(**EXAMPLE)), base_url=SERVER)
-        with sync, pytest.raises(TokenUnavailable) as caught:
-            sync.cancel_task_group(**EXAMPLE)
-        return caught.value
-
-    async def ask() -> str:
-        return str(await client.cancel_task_group(**EXAMPLE))
-
-    client = AsyncDingTalkWorkflow(ask, base_url=SERVER)
-
-    async def run() -> BaseException:
-        async with client:
-            with pytest.raises(TokenUnavailable) as caught:
-                await client.cancel_task_group(**EXAMPLE)
-        return caught.value
-
-    return asyncio.run(run())
+        with answering(ACCEPTED), opened(side, ask) as workflow, pytest.raises(TokenUnavailable):
+            workflow.cancel_task_group(**EXAMPLE)
 
 
 def refuse_the_old(request: httpx.Request) -> httpx.Response:

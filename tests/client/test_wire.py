@@ -24,7 +24,7 @@ from dingtalk_workflow_client import (
 from dingtalk_workflow_client._deadline import Deadlines
 from hypothesis import given
 
-from tests.client.calling import EXAMPLE, PATH, SIDES, TOKEN, attempt, call, fail, listening
+from tests.client.calling import EXAMPLE, PATH, SIDES, TOKEN, attempt, call, fail, listening, opened
 from tests.client.strategies import PROFILE, any_replies
 from tests.servers.serving import Reply
 
@@ -158,33 +158,22 @@ class TestTime:
     def test_no_pool_is_left_behind(self, side: str) -> None:
         """A call after one that timed out has a connection of its own."""
         with listening(Reply(value={}, delay=1), ACCEPTED) as (url, came):
-            settings: dict[str, Any] = {"base_url": url, "timeout": 0.3, "max_connections": 1}
-            assert [type(each) for each in twice(side, settings)] == [TimedOut, CancelTaskGroupResult]
+            results = twice(side, base_url=url, timeout=0.3, max_connections=1)
+
+        assert [type(each) for each in results] == [TimedOut, CancelTaskGroupResult]
 
         assert len({request.connection for request in came}) == 2
 
 
-def twice(side: str, settings: dict[str, Any]) -> list[CancelTaskGroupResult | DingTalkError]:
-    """Call twice by one client, and give what came of it."""
-    found: list[CancelTaskGroupResult | DingTalkError] = []
-    if side == "sync":
-        with DingTalkWorkflow(TOKEN, **settings) as workflow:
-            for _ in range(2):
-                try:
-                    found.append(workflow.cancel_task_group(**EXAMPLE))
-                except DingTalkError as error:
-                    found.append(error)
-        return found
-
-    async def run() -> None:
-        async with AsyncDingTalkWorkflow(TOKEN, **settings) as workflow:
-            for _ in range(2):
-                try:
-                    found.append(await workflow.cancel_task_group(**EXAMPLE))
-                except DingTalkError as error:
-                    found.append(error)
-
-    asyncio.run(run())
+def twice(side: str, **settings: Any) -> list[Any]:
+    """Call twice by one client, and return what came of it."""
+    found: list[Any] = []
+    with opened(side, **settings) as workflow:
+        for _ in range(2):
+            try:
+                found.append(workflow.cancel_task_group(**EXAMPLE))
+            except DingTalkError as error:
+                found.append(error)
     return found
 
 
@@ -195,7 +184,7 @@ class TestConnections:
     def test_pooling(self, side: str) -> None:
         """Two calls of one client share a connection."""
         with listening(ACCEPTED) as (url, came):
-            twice(side, {"base_url": url})
+            twice(side, base_url=url)
 
         assert len(came) == 2
         assert len({request.connection for request in came}) == 1
@@ -203,7 +192,7 @@ class TestConnections:
     def test_closed_in_between(self, side: str) -> None:
         """A connection that the server closed after an answer is replaced."""
         with listening(ACCEPTED.edit(close=True)) as (url, came):
-            results = twice(side, {"base_url": url})
+            results = twice(side, base_url=url)
 
         assert [type(each) for each in results] == [CancelTaskGroupResult] * 2
         assert len(came) == 2
@@ -234,7 +223,7 @@ class TestConnections:
     def test_cookies(self, side: str) -> None:
         """No cookie is sent back."""
         with listening(ACCEPTED.edit(headers=(("Set-Cookie", "a=b"),))) as (url, came):
-            twice(side, {"base_url": url})
+            twice(side, base_url=url)
 
         assert all("cookie" not in request.headers for request in came)
 
@@ -268,15 +257,17 @@ def test_the_library_still_lets_reads_be_bounded() -> None:
 
 
 def test_an_async_client_outlives_its_event_loop() -> None:
-    """One async client serves one event loop after the other."""
+    """One async client serves several event loops, by a pool for each."""
+    pools: list[object] = []
     with listening(ACCEPTED) as (url, came):
         workflow = AsyncDingTalkWorkflow(TOKEN, base_url=url)
 
         async def run() -> None:
             await workflow.cancel_task_group(**EXAMPLE)
+            pools.append(workflow._sender._transport())
             await workflow._sender.aclose()
 
         asyncio.run(run())
         asyncio.run(run())
 
-    assert len(came) == 2
+    assert len(came) == len({id(pool) for pool in pools}) == 2

@@ -2,81 +2,68 @@
 
 from __future__ import annotations
 
-from tests.clients.calling import Answer, call, call_again, send
-from tests.clients.trials import breaks
+from tests.clients.calling import Answer, call, send
+from tests.clients.editing import sending_again
+from tests.clients.trials import BOTH, breaks, rows
 
 REFUSED = {"40014", "42001"}
 
 
-def is_rejected(answer: Answer | None) -> bool:
-    """Return whether an answer is a rejection by the service."""
-    return answer is not None and bool(answer.codes - {"0"})
+def codes(answer: Answer | None) -> set[str]:
+    """Return the errcode and the sub_code of an answer, if there is one."""
+    return set() if answer is None else answer.codes
 
 
-@breaks("delivery/accepted")
+def status(answer: Answer | None) -> int:
+    """Return the status of an answer, 0 where there is none."""
+    return 0 if answer is None else answer.status
+
+
+def begins(answer: Answer | None) -> bytes:
+    """Return the first bytes of an answer with HTTP 200."""
+    return b"" if answer is None or answer.status != 200 else answer.body[:12]
+
+
+rows(
+    {
+        # Counts from 0 to the number of tries.
+        "delivery/accepted": {
+            "asks_again_until_it_has_seen_two": sending_again(lambda answer: b":0" in begins(answer), 1)
+        },
+        "delivery/rejected": {
+            "tries_rejections_again": sending_again(lambda answer: bool(codes(answer) - {"0"}), 2),
+            # Takes 403 and 404 for weather.
+            "tries_a_4xx_again": sending_again(lambda answer: status(answer) in {403, 404}, 2),
+        },
+        "delivery/token-refused": {
+            "tries_a_refused_token_again_and_again": sending_again(lambda answer: bool(REFUSED & codes(answer)), 4)
+        },
+        "delivery/throttled": {"hammers_when_throttled": sending_again(lambda answer: "90018" in codes(answer), 9)},
+        "delivery/busy": {"hammers_when_busy": sending_again(lambda answer: "-1" in codes(answer), 9)},
+        # Takes the call for something that can be done twice.
+        "delivery/server-error": {"tries_5xx_again": sending_again(lambda answer: status(answer) >= 500, 2)},
+        "delivery/malformed": {
+            "tries_what_it_cannot_read_again": sending_again(
+                lambda answer: status(answer) == 200 and begins(answer)[:1] != b"{", 2
+            )
+        },
+        "delivery/dropped": {"sends_again_when_dropped": sending_again(lambda answer: answer is None, 3)},
+    },
+    operations=BOTH,
+)
+
+
+@breaks("delivery/accepted", operations=BOTH)
 def sends_everything_twice() -> int:
     """Makes sure."""
     send()
     return call()
 
 
-@breaks("delivery/accepted")
-def asks_again_until_it_has_seen_two() -> int:
-    """Counts from 0 to the number of tries."""
-    return call_again(lambda answer: answer is not None and answer.status == 200 and b":0" in answer.body[:12], 1)
-
-
-@breaks("delivery/rejected")
-def tries_rejections_again() -> int:
-    """Tries whatever is not accepted three times."""
-    return call_again(is_rejected, 2)
-
-
-@breaks("delivery/token-refused")
-def tries_a_refused_token_again_and_again() -> int:
-    """Fetches a token as often as it takes."""
-    return call_again(lambda answer: answer is not None and bool(REFUSED & answer.codes), 4)
-
-
-@breaks("delivery/throttled")
-def hammers_when_throttled() -> int:
-    """Tries a throttled call ten times without a pause."""
-    return call_again(lambda answer: answer is not None and "90018" in answer.codes, 9)
-
-
-@breaks("delivery/busy")
-def hammers_when_busy() -> int:
-    """Tries a busy service ten times without a pause."""
-    return call_again(lambda answer: answer is not None and "-1" in answer.codes, 9)
-
-
-@breaks("delivery/server-error")
-def tries_5xx_again() -> int:
-    """Takes a cancel for something that can be done twice."""
-    return call_again(lambda answer: answer is not None and answer.status >= 500, 2)
-
-
-@breaks("delivery/malformed")
-def tries_what_it_cannot_read_again() -> int:
-    """Tries again where the body is no JSON."""
-    return call_again(lambda answer: answer is not None and answer.status == 200 and b"{" not in answer.body[:1], 2)
-
-
-@breaks("delivery/late")
+@breaks("delivery/late", operations=BOTH)
 def loses_patience_and_sends_again() -> int:
     """Waits a moment, and takes a late answer for none."""
     try:
         return call(timeout=0.1)
     except TimeoutError:
         return call()
-
-
-@breaks("delivery/dropped")
-def sends_again_when_dropped() -> int:
-    """Sends four times where the connection ends."""
-    return call_again(lambda answer: answer is None or not is_success_or_said(answer), 3)
-
-
-def is_success_or_said(answer: Answer) -> bool:
-    """Return whether anything was answered at all."""
-    return bool(answer.status)

@@ -7,48 +7,34 @@ import json
 import os
 from unicodedata import normalize
 
-from tests.clients.calling import call, encode, request
-from tests.clients.trials import breaks
+from tests.clients.calling import call, enclose, request
+from tests.clients.editing import with_texts
+from tests.clients.trials import BOTH, breaks, rows
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-
-def with_texts(change: Callable[[str], str]) -> dict[str, Any]:
-    """Return the request with every text changed."""
-
-    def apply(value: Any) -> Any:
-        if isinstance(value, list):
-            return [apply(item) for item in value]
-        return change(value) if isinstance(value, str) else value
-
-    return {name: apply(value) for name, value in request().items()}
-
-
-@breaks("text/unicode")
-def writes_question_marks() -> int:
-    """Writes a question mark for each letter that its page of codes lacks."""
-    return call(values=with_texts(lambda text: text.encode("latin-1", "replace").decode("latin-1")))
-
-
-@breaks("text/unicode")
-def writes_another_page_of_codes() -> int:
-    """Writes the letters in the encoding of its own country."""
-    return call(body=json.dumps({"request": request()}, ensure_ascii=False).encode("gb18030"))
-
-
-@breaks("text/unicode")
-def leaves_emoji_out() -> int:
-    """Keeps the letters that fit into two bytes."""
-    return call(values=with_texts(lambda text: "".join(char for char in text if ord(char) < 2**16)))
-
-
-@breaks("text/unicode")
-def puts_accents_together() -> int:
-    """Normalises what it is given."""
-    return call(values=with_texts(lambda text: normalize("NFC", text)))
+rows(
+    {
+        "text/unicode": {
+            "writes_question_marks": with_texts(lambda text: text.encode("latin-1", "replace").decode("latin-1")),
+            "writes_another_page_of_codes": lambda: call(
+                body=json.dumps(enclose(request()), ensure_ascii=False).encode("gb18030")
+            ),
+            "leaves_emoji_out": with_texts(lambda text: "".join(char for char in text if ord(char) < 2**16)),
+            "puts_accents_together": with_texts(lambda text: normalize("NFC", text)),
+        },
+        "text/quotes": {
+            "escapes_for_a_page": with_texts(html.escape),
+            # Escapes the text before its JSON library does.
+            "escapes_backslashes_twice": with_texts(lambda text: text.replace("\\", "\\\\")),
+        },
+        "text/spaces": {
+            "trims_texts": with_texts(str.strip),
+            # Lets a shell split the text, and joins the words.
+            "joins_many_spaces": with_texts(lambda text: " ".join(text.split())),
+        },
+        "text/long": {"cuts_texts_at_255": with_texts(lambda text: text[:255])},
+    },
+    operations=BOTH,
+)
 
 
 @breaks("text/quotes")
@@ -60,33 +46,3 @@ def joins_text_to_json() -> int:
     if "DINGTALK_ACTIVITY_ID_LIST" in os.environ:
         values.append(f'"activity_id_list":{os.environ["DINGTALK_ACTIVITY_ID_LIST"]}')
     return call(body=f'{{"request":{{{",".join(values)}}}}}'.encode())
-
-
-@breaks("text/quotes")
-def escapes_for_a_page() -> int:
-    """Writes entities where a page would need them."""
-    return call(values=with_texts(html.escape))
-
-
-@breaks("text/quotes")
-def escapes_backslashes_twice() -> int:
-    """Escapes the text before its JSON library does."""
-    return call(body=encode({"request": with_texts(lambda text: text.replace("\\", "\\\\"))}))
-
-
-@breaks("text/spaces")
-def trims_texts() -> int:
-    """Takes spaces for a slip of the user."""
-    return call(values=with_texts(str.strip))
-
-
-@breaks("text/spaces")
-def joins_many_spaces() -> int:
-    """Lets a shell split the text, and joins the words."""
-    return call(values=with_texts(lambda text: " ".join(text.split())))
-
-
-@breaks("text/long")
-def cuts_texts_at_255() -> int:
-    """Keeps texts in a column of a table."""
-    return call(values=with_texts(lambda text: text[:255]))

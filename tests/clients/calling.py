@@ -13,9 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-PATH = "/topapi/process/workrecord/taskgroup/cancel"
+PATHS = {
+    "cancelTaskGroup": "/topapi/process/workrecord/taskgroup/cancel",
+    "queryTasks": "/topapi/process/workrecord/task/query",
+}
+ENVELOPES = {"cancelTaskGroup": "request"}
+"""The member around the fields, where there is one."""
 JSON = {"Content-Type": "application/json"}
-THROTTLING = {"90018"}
 
 
 class Answer:
@@ -39,16 +43,21 @@ class Answer:
             return set()
 
 
+def path() -> str:
+    """Return the path of the operation."""
+    return PATHS[os.environ["DINGTALK_OPERATION"]]
+
+
 def request() -> dict[str, Any]:
-    """Return the request that the environment describes."""
-    values: dict[str, Any] = {
-        "agentid": int(os.environ["DINGTALK_AGENTID"]),
-        "process_instance_id": os.environ["DINGTALK_PROCESS_INSTANCE_ID"],
-        "activity_id": os.environ["DINGTALK_ACTIVITY_ID"],
-    }
-    if "DINGTALK_ACTIVITY_ID_LIST" in os.environ:
-        values["activity_id_list"] = json.loads(os.environ["DINGTALK_ACTIVITY_ID_LIST"])
+    """Return the operation's own fields as the environment describes them."""
+    values: dict[str, Any] = json.loads(os.environ["DINGTALK_VALUES"])
     return values
+
+
+def enclose(values: Any) -> Any:
+    """Return the body that holds the operation's own fields."""
+    name = ENVELOPES.get(os.environ["DINGTALK_OPERATION"])
+    return {name: values} if name else values
 
 
 def token() -> str:
@@ -69,7 +78,7 @@ def encode(value: Any) -> bytes:
 def send(
     *,
     method: str = "POST",
-    path: str = PATH,
+    path: str | None = None,
     search: str | None = None,
     headers: dict[str, str] | None = None,
     values: dict[str, Any] | None = None,
@@ -81,16 +90,17 @@ def send(
     """Send the request once; what is given takes the place of what is right.
 
     Args:
-        values: what stands within the envelope.
+        values: the operation's own fields.
         value: the whole body as a value.
         body: the whole body.
     """
     if body is None:
-        body = encode({"request": request() if values is None else values} if value is None else value)
+        body = encode(enclose(request() if values is None else values) if value is None else value)
     base = urlsplit(os.environ["DINGTALK_BASE_URL"])
     connection = http.client.HTTPConnection(base.netloc, timeout=timeout)
     connection._http_vsn, connection._http_vsn_str = version, f"HTTP/1.{version - 10}"  # type: ignore[attr-defined]  # has no public name
     search = query() if search is None else search
+    path = PATHS[os.environ["DINGTALK_OPERATION"]] if path is None else path
     target = f"{path}?{search}" if search else path
     connection.request(method, target, body=body or None, headers=JSON if headers is None else headers)
     response = connection.getresponse()

@@ -8,146 +8,125 @@ import os
 import socket
 from urllib.parse import quote, quote_plus, urlencode, urlsplit
 
-from tests.clients.calling import JSON, PATH, Answer, call, encode, is_success, query, request, send, token
-from tests.clients.trials import conforms
+from tests.clients.calling import JSON, Answer, call, enclose, encode, is_success, path, query, request, send, token
+from tests.clients.editing import concluding, edited, put_if_absent
+from tests.clients.trials import BOTH, conforms, correct
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
-@conforms()
-def calls_as_documented() -> int:
-    """Does what the page says."""
-    return call()
-
-
-@conforms()
-def writes_letters_as_they_are() -> int:
-    """Writes UTF-8 where it may escape."""
-    return call(body=json.dumps({"request": request()}, ensure_ascii=False, separators=(",", ":")).encode())
-
-
-@conforms()
-def escapes_every_letter() -> int:
-    """Writes each letter of a text as an escape."""
-
-    def spell(value: object) -> str:
-        if isinstance(value, dict):
-            return "{" + ",".join(f"{spell(name)}:{spell(each)}" for name, each in value.items()) + "}"
-        if isinstance(value, list):
-            return "[" + ",".join(map(spell, value)) + "]"
-        if isinstance(value, str):
-            units = value.encode("utf-16-be")
-            return '"' + "".join(f"\\u{units[at]:02x}{units[at + 1]:02X}" for at in range(0, len(units), 2)) + '"'
-        return json.dumps(value)
-
-    return call(body=spell({"request": request()}).encode())
+TEXTS = {"process_instance_id", "activity_id", "userid"}
+OF_OFFICIAL_SDKS = {
+    "content-type": "Application/JSON; charset=UTF-8",
+    "Accept": "text/xml,text/javascript",
+    "User-Agent": "top-sdk-java",
+    "Accept-Encoding": "gzip",
+    "Authorization": "Bearer none",
+    "x-acs-dingtalk-access-token": "none",
+}
+# The client of Java offers to go on in HTTP/2.
+OFFER = {**JSON, "Connection": "Upgrade, HTTP2-Settings", "Upgrade": "h2c", "HTTP2-Settings": "AAMAAABkAAQAAP__"}
 
 
-@conforms()
-def writes_on_many_lines() -> int:
-    """Writes for people, backwards, with a line break at the end."""
-    values = dict(reversed(request().items()))
-    return call(body=json.dumps({"request": values}, indent="\t").encode() + b"\r\n")
+def spell(value: object) -> str:
+    """Return a value as JSON with each letter of a text as an escape."""
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{spell(name)}:{spell(each)}" for name, each in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(spell, value)) + "]"
+    if isinstance(value, str):
+        units = value.encode("utf-16-be")
+        return '"' + "".join(f"\\u{units[at]:02x}{units[at + 1]:02X}" for at in range(0, len(units), 2)) + '"'
+    return json.dumps(value)
 
 
-@conforms()
+def pieces() -> Iterator[bytes]:
+    """Return the body as it is made."""
+    body = encode(enclose(request()))
+    yield from (body[at : at + 7] for at in range(0, len(body), 7))
+
+
+correct(
+    {
+        "calls_as_documented": call,
+        "writes_letters_as_they_are": lambda: call(
+            body=json.dumps(enclose(request()), ensure_ascii=False, separators=(",", ":")).encode()
+        ),
+        "escapes_every_letter": lambda: call(body=spell(enclose(request())).encode()),
+        # Writes for people, backwards, with a line break at the end.
+        "writes_on_many_lines": lambda: call(
+            body=json.dumps(enclose(dict(reversed(request().items()))), indent="\t").encode() + b"\r\n"
+        ),
+        "names_the_charset": lambda: call(headers=OF_OFFICIAL_SDKS),
+        "sends_in_chunks": lambda: call(body=pieces()),
+        "speaks_http_1_0": lambda: call(version=10),
+        "adds_parameters": lambda: call(search=f"lang=zh_CN&{query()}&timestamp=1&empty=&flag"),
+        # Within the envelope and beside it.
+        "adds_fields": lambda: call(
+            value={**enclose({**request(), "remark": "none", "operator": None}), "trace": {"id": 1}}
+        ),
+        # Encodes the token as a form does.
+        "writes_spaces_as_plus": lambda: call(search=urlencode({"access_token": token()}, quote_via=quote_plus)),
+        # Encodes letters and digits too, in small hexadecimals, and one of the path.
+        "encodes_every_character": lambda: call(
+            search="access_token=" + "".join(f"%{byte:02x}" for byte in token().encode()),
+            path=f"{path()[:-1]}%{ord(path()[-1]):02x}",
+        ),
+        # Encodes what a query needs encoded, and no more.
+        "leaves_harmless_characters_as_they_are": lambda: call(
+            search=f"access_token={quote(token(), safe='-._~!$*,;:@/?()')}"
+        ),
+        # Writes the whole URL into the request line, which every server must take.
+        "talks_as_to_a_proxy": lambda: call(path=os.environ["DINGTALK_BASE_URL"] + path()),
+        "offers_http_2": lambda: call(headers=OFFER),
+    },
+    operations=BOTH,
+)
+correct(
+    {
+        # A list of the one group where no list is asked for.
+        "always_sends_a_list": edited(lambda values: {"activity_id_list": [values["activity_id"]], **values}),
+        # The page leaves open what a list of no groups is.
+        "sends_an_empty_list_for_none": put_if_absent("activity_id_list", []),
+    }
+)
+# Accepts errcode 0 alone, which every recorded answer has.
+correct(
+    {
+        "takes_an_absent_errcode_for_an_error": concluding(
+            lambda answer: is_success(answer) and answer.value.get("errcode") == 0
+        )
+    },
+    warns=("conclusion/absent-errcode",),
+    operations=BOTH,
+)
+
+
+@conforms(operations=BOTH)
+def reads_a_variable_per_field() -> int:
+    """Makes the fields of their own variables, text as it stands and all else from JSON."""
+    given = {name: os.environ[f"DINGTALK_{name.upper()}"] for name in request()}
+    return call(values={name: text if name in TEXTS else json.loads(text) for name, text in given.items()})
+
+
+@conforms(operations=BOTH)
 def writes_whole_numbers_with_a_point() -> int:
     """Writes 111.0 for 111, which is the same number."""
-    body = encode({"request": request()}).decode()
-    number = os.environ["DINGTALK_AGENTID"]
-    return call(body=body.replace(f'"agentid": {number}', f'"agentid": {number}.0').encode())
+    body = encode(enclose(request())).decode()
+    for name, value in request().items():
+        if isinstance(value, int):
+            body = body.replace(f'"{name}": {value}', f'"{name}": {value}.0')
+    return call(body=body.encode())
 
 
-@conforms()
-def names_the_charset() -> int:
-    """Sends what the official SDKs send."""
-    headers = {
-        "content-type": "Application/JSON; charset=UTF-8",
-        "Accept": "text/xml,text/javascript",
-        "User-Agent": "top-sdk-java",
-        "Accept-Encoding": "gzip",
-        "Authorization": "Bearer none",
-        "x-acs-dingtalk-access-token": "none",
-    }
-    return call(headers=headers)
-
-
-@conforms()
-def sends_in_chunks() -> int:
-    """Sends the body as it is made."""
-
-    def pieces() -> Iterator[bytes]:
-        body = encode({"request": request()})
-        yield from (body[at : at + 7] for at in range(0, len(body), 7))
-
-    return call(body=pieces())
-
-
-@conforms()
-def speaks_http_1_0() -> int:
-    """Speaks the older protocol."""
-    return call(version=10)
-
-
-@conforms()
-def adds_parameters() -> int:
-    """Sends further parameters before and behind the token."""
-    return call(search=f"lang=zh_CN&{query()}&timestamp=1&empty=&flag")
-
-
-@conforms()
-def adds_fields() -> int:
-    """Sends further fields within and beside the request."""
-    return call(value={"request": {**request(), "remark": "none", "operator": None}, "trace": {"id": 1}})
-
-
-@conforms()
-def writes_spaces_as_plus() -> int:
-    """Encodes the token as a form does."""
-    return call(search=urlencode({"access_token": token()}, quote_via=quote_plus))
-
-
-@conforms()
-def encodes_every_character() -> int:
-    """Encodes letters and digits too, in small hexadecimals, and one of the path."""
-    search = "access_token=" + "".join(f"%{byte:02x}" for byte in token().encode())
-    return call(search=search, path=PATH.replace("cancel", "%63ancel"))
-
-
-@conforms()
-def leaves_harmless_characters_as_they_are() -> int:
-    """Encodes what a query needs encoded, and no more."""
-    return call(search=f"access_token={quote(token(), safe='-._~!$*,;:@/?()')}")
-
-
-@conforms()
-def always_sends_a_list() -> int:
-    """Sends a list of the one group where no list is asked for."""
-    values = request()
-    return call(values={**values, "activity_id_list": values.get("activity_id_list", [values["activity_id"]])})
-
-
-@conforms()
-def sends_an_empty_list_for_none() -> int:
-    """Sends a list of no groups, which the page leaves open."""
-    return call(values={"activity_id_list": [], **request()})
-
-
-@conforms()
-def talks_as_to_a_proxy() -> int:
-    """Writes the whole URL into the request line, which every server must take."""
-    return call(path=os.environ["DINGTALK_BASE_URL"] + PATH)
-
-
-@conforms()
+@conforms(operations=BOTH)
 def waits_for_a_go_ahead() -> int:
     """Sends the body when it is told to."""
-    body = encode({"request": request()})
+    body = encode(enclose(request()))
     base = urlsplit(os.environ["DINGTALK_BASE_URL"])
     with socket.create_connection((base.hostname or "", base.port or 80), timeout=5) as connection:
-        head = f"POST {PATH}?{query()} HTTP/1.1\r\nHost: {base.netloc}\r\nContent-Type: application/json\r\n"
+        head = f"POST {path()}?{query()} HTTP/1.1\r\nHost: {base.netloc}\r\nContent-Type: application/json\r\n"
         head += f"Expect: 100-continue\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
         connection.sendall(head.encode())
         if not connection.recv(4096).startswith(b"HTTP/1.1 100"):
@@ -160,14 +139,7 @@ def waits_for_a_go_ahead() -> int:
     return 0 if is_success(Answer(int(start.split()[1]), rest)) else 1
 
 
-@conforms()
-def offers_http_2() -> int:
-    """Offers to go on in HTTP/2, as the client of Java does."""
-    offer = {"Connection": "Upgrade, HTTP2-Settings", "Upgrade": "h2c", "HTTP2-Settings": "AAMAAABkAAQAAP__"}
-    return call(headers={**JSON, **offer})
-
-
-@conforms()
+@conforms(operations=BOTH)
 def connects_before_it_calls() -> int:
     """Opens a connection ahead of time, and never uses it."""
     base = urlsplit(os.environ["DINGTALK_BASE_URL"])
@@ -175,14 +147,14 @@ def connects_before_it_calls() -> int:
         return call()
 
 
-@conforms()
+@conforms(operations=BOTH)
 def fetches_a_token_first() -> int:
     """Asks for a token where tokens are fetched, and takes that."""
     fetched = send(method="GET", path="/gettoken", search="appkey=a&appsecret=b", body=b"", headers={}).value
     return call(search=f"access_token={quote(fetched['access_token'], safe='')}")
 
 
-@conforms()
+@conforms(operations=BOTH)
 def reads_all_that_a_token_comes_with() -> int:
     """Asks both services for a token, and reads each field of their answers."""
     older = send(method="GET", path="/gettoken", search="appkey=a&appsecret=b", body=b"", headers={}).value
@@ -192,7 +164,7 @@ def reads_all_that_a_token_comes_with() -> int:
     return call(search=f"access_token={quote(newer['accessToken'], safe='')}")
 
 
-@conforms()
+@conforms(operations=BOTH)
 def dies_of_what_it_does_not_like() -> int:
     """Ends by a signal where the call fails."""
     try:
@@ -204,15 +176,9 @@ def dies_of_what_it_does_not_like() -> int:
     return 1
 
 
-@conforms()
+@conforms(operations=BOTH)
 def says_much() -> int:
     """Writes a megabyte to each stream, and its token."""
     os.write(1, (token() + "\n").encode() + b"x" * 2**20)
     os.write(2, (token() + "\n").encode() + b"\x1b[31m\xff" * 2**18)
     return call()
-
-
-@conforms(warns=("conclusion/absent-errcode",))
-def takes_an_absent_errcode_for_an_error() -> int:
-    """Accepts errcode 0 alone, which every recorded answer has."""
-    return call(lambda answer: is_success(answer) and answer.value.get("errcode") == 0)

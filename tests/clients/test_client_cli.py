@@ -108,7 +108,7 @@ def test_an_interrupted_run_ends_its_processes(tmp_path: Path) -> None:
     # A shell that starts tests in the background has them ignore the signal, and what they start.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(words, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as process:
-        while not (tmp_path / "begun").exists():
+        while process.poll() is None and not (tmp_path / "begun").exists():
             time.sleep(0.01)
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=10)

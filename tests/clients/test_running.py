@@ -30,17 +30,22 @@ def verdicts(lines: Any, verdict: str) -> list[str]:
     return [line["clause"].partition("/")[2] for line in lines.results(verdict)]
 
 
-def test_a_process_is_ended_with_all_it_started(tmp_path: Path) -> None:
-    """What a hanging command started ends with it."""
-    script = f"sleep 60 & echo $! > {tmp_path}/pid; wait"
-
-    ending = Processes().run(["sh", "-c", script], os.environ, 0.5)
+@pytest.mark.parametrize(
+    ("script", "seconds", "code"),
+    [
+        pytest.param("sleep 60 & echo $! > {}/pid; wait", 0.5, None, id="that hangs"),
+        pytest.param("sleep 60 >/dev/null 2>&1 & echo $! > {}/pid", 5, 0, id="that ends before it"),
+    ],
+)
+def test_a_process_is_ended_with_all_it_started(script: str, seconds: float, code: int | None, tmp_path: Path) -> None:
+    """What a command started ends with it."""
+    ending = Processes().run(["sh", "-c", script.format(tmp_path)], os.environ, seconds)
 
     pid = int((tmp_path / "pid").read_text(encoding="utf-8"))
     deadline = time.monotonic() + 5
     while _runs(pid) and time.monotonic() < deadline:
         time.sleep(0.01)
-    assert ending.exit_code is None
+    assert ending.exit_code == code
     assert not _runs(pid)
 
 
@@ -50,20 +55,6 @@ def _runs(pid: int) -> bool:
     except OSError:
         return False
     return state not in "ZX"
-
-
-def test_what_a_process_leaves_behind_is_ended(tmp_path: Path) -> None:
-    """A child that outlives its parent is ended when the parent ends."""
-    script = f"sleep 60 >/dev/null 2>&1 & echo $! > {tmp_path}/pid"
-
-    ending = Processes().run(["sh", "-c", script], os.environ, 5)
-
-    pid = int((tmp_path / "pid").read_text(encoding="utf-8"))
-    deadline = time.monotonic() + 5
-    while _runs(pid) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert ending.exit_code == 0
-    assert not _runs(pid)
 
 
 def test_a_stream_held_open_by_others_is_not_waited_for() -> None:

@@ -12,10 +12,11 @@ import pytest
 from dingtalk_contract.conformance import ExitCode
 from dingtalk_contract.contract import Level
 from tests.clients.forks import Forks, forking
-from tests.clients.runs import CATALOGUE, run
-from tests.clients.trials import TRIALS, Trial
+from tests.clients.runs import catalogue_of, run
+from tests.clients.trials import BOTH, CANCEL, TRIALS
+from tests.conformance.runs import Lines
 
-OPERATION = "cancelTaskGroup"
+ALL = catalogue_of(["all"])
 MODULES: dict[str, str] = {}
 BY_THEMSELVES = {"dies_of_what_it_does_not_like", "says_much"}
 """Trials that are about the process itself, and are started by their command."""
@@ -28,14 +29,16 @@ for _module in pkgutil.iter_modules([str(Path(__file__).parent)]):
 
 
 def trials(*, broken: bool) -> list[Any]:
-    """Return trials as parameters, the further ones of a clause marked as slow."""
-    chosen = {name: trial for name, trial in TRIALS.items() if (trial.breaks is not None) == broken}
-    filed: set[str | None] = {None}
+    """Return trials on each of their operations, those marked as slow that a quick run can do without."""
+    filed: set[str] = set()
     given = []
-    for name, trial in chosen.items():
-        marks = [pytest.mark.slow] if broken and trial.breaks in filed else []
-        filed.add(trial.breaks)
-        given.append(pytest.param(name, trial, id=name, marks=marks))
+    for name, trial in TRIALS.items():
+        for operation in trial.operations if (trial.breaks is not None) == broken else ():
+            # The first of a clause is tried always; what shows nothing of one operation alone, on one.
+            is_slow = trial.breaks in filed or (operation != trial.operations[0])
+            filed.update([trial.breaks] if trial.breaks else [])
+            which = name if operation == CANCEL else f"{name}, {operation}"
+            given.append(pytest.param(name, operation, id=which, marks=[pytest.mark.slow] if is_slow else []))
     return given
 
 
@@ -51,33 +54,56 @@ def command(name: str) -> tuple[str, ...]:
     return (sys.executable, "-I", "-S", str(Path(__file__).with_name("__main__.py")), MODULES[name], name)
 
 
-@pytest.mark.parametrize(("name", "trial"), trials(broken=True))
-def test_each_broken_client_breaks_its_clause_alone(name: str, trial: Trial, forks: Forks) -> None:
+@pytest.mark.parametrize(("name", "operation"), trials(broken=True))
+def test_each_broken_client_breaks_its_clause_alone(name: str, operation: str, forks: Forks) -> None:
     """A broken client is found by its clause, and by no other."""
-    expected = {f"{OPERATION}/{clause}" for clause in (trial.breaks, *trial.also)}
+    trial = TRIALS[name]
+    expected = {f"{operation}/{clause}" for clause in (trial.breaks, *trial.also)}
 
-    code, lines = run(command(name), forks=forks)
+    code, lines = run(command(name), operations=(operation,), forks=forks)
 
-    assert expected == {line["clause"] for verdict in ("fail", "warn") for line in lines.results(verdict)}
+    assert expected == found(lines)
     assert lines.results("error") == []
-    has_failed = any(CATALOGUE[clause].level is Level.MUST for clause in expected)
+    has_failed = any(ALL[clause].level is Level.MUST for clause in expected)
     assert code == (ExitCode.BREAKS if has_failed else ExitCode.CONFORMS)
 
 
-@pytest.mark.parametrize(("name", "trial"), trials(broken=False))
-def test_no_correct_client_is_accused(name: str, trial: Trial, forks: Forks) -> None:
+@pytest.mark.parametrize(("name", "operation"), trials(broken=False))
+def test_no_correct_client_is_accused(name: str, operation: str, forks: Forks) -> None:
     """A correct client fails nothing, and is warned of what it may do alone."""
-    code, lines = run(command(name), forks=None if name in BY_THEMSELVES else forks)
+    code, lines = run(command(name), operations=(operation,), forks=None if name in BY_THEMSELVES else forks)
 
     assert lines.results("fail") == []
-    assert {line["clause"].partition("/")[2] for line in lines.results("warn")} <= set(trial.warns)
+    assert {line["clause"].partition("/")[2] for line in lines.results("warn")} <= set(TRIALS[name].warns)
     assert lines.results("error") == []
     assert [line for line in lines.results("skip") if not line["reason"].startswith("consequence")] == []
     assert code == ExitCode.CONFORMS
 
 
+@pytest.mark.parametrize(
+    ("name", "clauses"),
+    [
+        ("calls_as_documented", set()),
+        ("caps_the_count_at_20", {"queryTasks/sent/body/count/value"}),
+        ("looks_at_the_status_alone", {f"{operation}/conclusion/rejected" for operation in BOTH}),
+    ],
+)
+def test_a_client_is_judged_on_each_operation_of_a_run(name: str, clauses: set[str], forks: Forks) -> None:
+    """What a client does wrong is found on the operation that shows it."""
+    _, lines = run(command(name), operations=("all",), forks=forks)
+
+    assert found(lines) == clauses
+    assert len(lines.results("pass")) + len(found(lines)) + len(lines.results("skip")) == len(ALL.clauses)
+
+
+def found(lines: Lines) -> set[str]:
+    """Return the clauses that a client breaks."""
+    return {line["clause"] for verdict in ("fail", "warn") for line in lines.results(verdict)}
+
+
 def test_every_clause_is_broken_by_some_client() -> None:
     """Each clause has a broken client that it alone catches."""
-    shown = {f"{OPERATION}/{trial.breaks}" for trial in TRIALS.values() if trial.breaks and not trial.also}
+    alone = [trial for trial in TRIALS.values() if trial.breaks and not trial.also]
+    shown = {f"{operation}/{trial.breaks}" for trial in alone for operation in trial.operations}
 
-    assert {clause.id for clause in CATALOGUE} - shown == set()
+    assert {clause.id for clause in ALL} - shown == set()

@@ -10,7 +10,8 @@ from hypothesis.internal.conjecture import providers
 from contract_tests import second_generator, strategies
 from dingtalk_contract.contract import Field, breached_rules, is_forbidden, load_document
 
-BODY = load_document().operations[0].body
+OPERATION = load_document().operation("cancelTaskGroup")
+BODY = OPERATION.body
 FIELDS = {field.place: field for field in BODY.walk()}
 
 
@@ -42,7 +43,7 @@ def test_valid_bodies_break_no_rule(body: Any) -> None:
         ("body/request/agentid", "12", False),
         ("body/request/agentid", "１２", False),
         ("body/request/agentid", "0x1f", False),
-        ("body/request/agentid", "NaN", False),
+        ("body/request/agentid", "NaN", True),
         ("body/request/agentid", 1.5, False),
         ("body/request/agentid", -1, False),
         ("body/request/agentid", 2**70, False),
@@ -65,7 +66,7 @@ def test_what_is_free_is_never_forbidden(place: str, value: Any, forbidden: bool
 
 def test_the_second_generator_reaches_every_rule() -> None:
     """The coverage cases break each rule once at least."""
-    bodies = second_generator.coverage_bodies(load_document().operations[0].id)
+    bodies = second_generator.coverage_bodies(OPERATION.id)
 
     found = {rule for _, body in bodies for rule in breached_rules(BODY, body)}
 

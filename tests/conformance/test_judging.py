@@ -4,8 +4,8 @@ from itertools import count
 
 import pytest
 
-from dingtalk_contract.conformance import ExitCode, NotAsked, Profile, Purpose, Sender
-from dingtalk_contract.exchange import Draft, Outcome, Secrets, Transport, parse_url
+from dingtalk_contract.conformance import ExitCode, NotAsked, Profile, Purpose, Sender, Session
+from dingtalk_contract.exchange import Draft, Outcome, Transport, parse_url
 from tests.conformance.runs import run
 from tests.servers.conforming import conforming
 from tests.servers.serving import Behaviour, Reply, Request, serving
@@ -23,7 +23,7 @@ def send(replies: list[Reply], purpose: Purpose) -> tuple[Outcome, list[float]]:
     with serving(lambda _: replies[min(next(turns), len(replies) - 1)]) as url:
         transport = Transport(address=parse_url(url), timeout=2)
         try:
-            exchange = Sender(transport=transport, secrets=Secrets(), sleep=waited.append).send(DRAFT, purpose)
+            exchange = Sender(transport=transport, session=Session(sleep=waited.append)).send(DRAFT, purpose)
         finally:
             transport.close()
     return exchange.outcome, waited

@@ -2,10 +2,10 @@
 
 import pytest
 
-from dingtalk_contract.cli.cancel_task_group import known_good
 from dingtalk_contract.cli.live import is_real_service
-from dingtalk_contract.conformance import Purpose, Sender
-from dingtalk_contract.exchange import Draft, Secrets, Transport, parse_url
+from dingtalk_contract.cli.operations import Named, cancel_task_group, known_good
+from dingtalk_contract.conformance import Purpose, Sender, Session
+from dingtalk_contract.exchange import Draft, Transport, parse_url
 from tests.conformance.runs import DOCUMENT, run
 from tests.servers.conforming import conforming
 from tests.servers.serving import Reply, Request, serving
@@ -45,8 +45,8 @@ def test_only_the_ids_that_were_named_are_sent_in_controls() -> None:
         bodies.append(request.body)
         return conforming(request)
 
-    good = known_good(DOCUMENT.operations[0], agentid=7, process_instance_id="mine", activity_ids=["a", "b"])
-    run(listening, is_live=True, known_good=good)
+    named = Named(cancelling=cancel_task_group.Options(agentid=7, process_instance_id="mine", activity_id=["a", "b"]))
+    run(listening, is_live=True, known_good=known_good(DOCUMENT, named=named))
 
     assert not [body for body in bodies if b"proc-zzz" in body or b'"2222"' in body]
 
@@ -56,7 +56,7 @@ def test_the_pace_is_kept() -> None:
     waited: list[float] = []
     with serving(conforming) as url:
         transport = Transport(address=parse_url(url), timeout=2)
-        sender = Sender(transport=transport, secrets=Secrets(), rate=5, sleep=waited.append)
+        sender = Sender(transport=transport, session=Session(rate=5, sleep=waited.append))
 
         for _ in range(11):
             sender.send(Draft(method="POST", path="/"), Purpose.NEGATIVE)

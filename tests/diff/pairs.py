@@ -34,18 +34,16 @@ def replace_operation_path(document: Any) -> None:
     document["paths"]["/other"] = document["paths"].pop(PATH)
 
 
-def rename_component(document: Any) -> None:
-    """Return the request's schema another name, and nothing else."""
-    schemas = document["components"]["schemas"]
-    schemas["Wanted"] = schemas.pop("CancelTaskGroupRequest")
-    schemas["CancelTaskGroupBody"]["properties"]["request"]["$ref"] = "#/components/schemas/Wanted"
-
-
 def drop_required(document: Any) -> None:
     """Take out a field that had to be sent."""
     found = schema("request")(document)
     found["properties"].pop("activity_id")
     found["required"].remove("activity_id")
+
+
+def leave_one_operation(document: Any) -> None:
+    """Take out the other operations, to which the same security applies."""
+    document["paths"] = {PATH: document["paths"][PATH]}
 
 
 def use_other_token(document: Any) -> None:
@@ -61,15 +59,10 @@ def rename_scheme(document: Any) -> None:
 
 
 def add_second_token(document: Any) -> None:
-    """Define one more credential, and ask for either."""
+    """Define one more credential, and let one operation ask for either."""
+    leave_one_operation(document)
     document["components"]["securitySchemes"]["other"] = {"type": "http", "scheme": "basic"}
     document["security"].append({"other": []})
-
-
-def reorder(document: Any) -> None:
-    """Return the required fields of the request in another order."""
-    found = schema("request")(document)
-    found["properties"] = dict(reversed(found["properties"].items()))
 
 
 def first_clause(clauses: Any) -> Any:
@@ -157,8 +150,8 @@ def requests() -> Iterator[Pair]:
     """Return the pairs of requests alone."""
     yield "request/field/removed-required", nothing, drop_required
     yield "request/security/narrowed", add_second_token, lambda d: d["security"].pop()
-    yield "request/security/widened", nothing, lambda d: d["security"].append({})
-    yield "request/security/changed", nothing, use_other_token
+    yield "request/security/widened", leave_one_operation, lambda d: d["security"].append({})
+    yield "request/security/changed", leave_one_operation, use_other_token
     yield (
         "request/serialization",
         put(operation, parameters=[parameter()]),
@@ -178,7 +171,7 @@ def answers() -> Iterator[Pair]:
 
 
 def documents() -> Iterator[Pair]:
-    """Return the pairs of operations, addresses, Python and prose."""
+    """Return the pairs of operations, addresses and prose."""
     other = {"/groups": {"get": NEW_OPERATION}}
     yield "operation/added", nothing, lambda d: d["paths"].update(other)
     yield "operation/removed", lambda d: d["paths"].update(other), lambda d: d["paths"].pop("/groups")
@@ -194,11 +187,8 @@ def documents() -> Iterator[Pair]:
     yield "document/openapi", nothing, lambda d: d.update(openapi="3.1.1")
     yield "document/component", nothing, lambda d: d["components"].update(headers={"X": {"schema": STRING}})
     yield "document/other", nothing, put(field("request"), contains=STRING)
-    yield "python/class", nothing, rename_component
-    yield "python/module", nothing, put(operation, tags=["groups"])
-    yield "python/order", nothing, reorder
     yield (
-        "python/parameter",
+        "request/field/renamed",
         lambda d: d["paths"].update({"/groups/{id}": {"get": {**NEW_OPERATION, "parameters": [in_path("id")]}}}),
         lambda d: d["paths"].update(
             {"/groups/{group}": {"get": {**d["paths"].pop("/groups/{id}")["get"], "parameters": [in_path("group")]}}}
@@ -224,6 +214,7 @@ def clauses() -> Iterator[Pair]:
         yield f"clause/{kind}/weakened", add_clause(**{kind: "MUST"}), take_clause
     yield "clause/server/refusal", level_of(3, server="MUST"), level_of(3, server="SHOULD")
     yield "clause/consequence", nothing, lambda c: first_clause(c).update(consequence_of=["control/full"])
+    yield "clause/needs", nothing, lambda c: first_clause(c).update(needs="string")
     yield "clause/reworded", nothing, lambda c: first_clause(c)["hint"].update(en="Do so.")
     yield "clause/other", nothing, lambda c: first_clause(c).update(ghost=1)
 

@@ -85,8 +85,10 @@ def test_every_mutation_of_the_document_is_seen(tmp_path: Path) -> None:
 def test_every_mutation_of_the_clauses_is_seen(section: str, tmp_path: Path) -> None:
     """Whatever is taken out of the clauses, or altered, is a change."""
     root = read_yaml(default_clauses_path())
-    if section == "clauses":
-        root["clauses"] = root["clauses"][:4]
+    if section != "sources":
+        # A few entries have every key that any has.
+        needing = [each for each in root[section] if "needs" in each][:1]
+        root[section] = [*root[section][:3], *needing]
 
     missed, refused = unseen(tmp_path, {"schema": 1, section: root[section]}, has_clauses=True)
 

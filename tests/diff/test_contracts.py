@@ -11,7 +11,7 @@ from dingtalk_contract.contract import Step, Version, default_document_path
 from dingtalk_contract.diff import FORMS, compare_contracts, read_contract, read_files
 from dingtalk_contract.errors import DocumentError
 
-from .contracts import compare, field, nothing, schema, write
+from .contracts import Edit, compare, field, nothing, schema, write
 from .pairs import add_clause, drop, put
 
 HEAD = "openapi: 3.1.0\ninfo: {title: t, version: 1.0.0}\n"
@@ -72,6 +72,11 @@ def run(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
 
 
+def at_version(version: str) -> Edit:
+    """Make the edit that gives the document a version."""
+    return lambda document: document["info"].update(version=version)
+
+
 @pytest.mark.parametrize(("text", "reason"), [pytest.param(*each[1:], id=each[0]) for each in HOSTILE])
 def test_a_hostile_file_is_refused_with_the_reason(text: str, reason: str, tmp_path: Path) -> None:
     """A file that cannot be compared is named in one line, with the reason."""
@@ -118,9 +123,9 @@ def test_clauses_that_cannot_be_read_are_exit_code_2(tmp_path: Path) -> None:
 
 def test_a_document_without_clauses_is_compared_with_a_word(tmp_path: Path) -> None:
     """Where one side lacks clauses, the diff says that it left them out."""
-    path = write(tmp_path / "spec")
+    old, path = write(tmp_path / "old", clauses=nothing), write(tmp_path / "spec")
 
-    done = run("1.0.0", str(path))
+    done = run(str(old), str(path))
 
     assert done.returncode == 0
     assert "the clauses were not compared" in done.stdout
@@ -129,17 +134,18 @@ def test_a_document_without_clauses_is_compared_with_a_word(tmp_path: Path) -> N
 @pytest.mark.parametrize("version", ["1.0.0", "1.1.0", "0.9.0", "2.0.0", "2.0.0-rc.1"])
 def test_what_breaks_is_exit_code_1_until_the_major_number_moves(version: str, tmp_path: Path) -> None:
     """A break is let through by a higher major number alone."""
-    path = write(tmp_path / "spec", drop(lambda d: schema("answer")(d)["properties"], "errcode"))
-    path.write_text(path.read_text(encoding="utf-8").replace('"1.0.0"', f'"{version}"'), encoding="utf-8")
+    old = write(tmp_path / "old", at_version("1.0.0"))
+    path = write(tmp_path / "spec", at_version(version), drop(lambda d: schema("answer")(d)["properties"], "errcode"))
 
-    assert run("1.0.0", str(path)).returncode == (0 if version.startswith("2") else 1)
+    assert run(str(old), str(path)).returncode == (0 if version.startswith("2") else 1)
 
 
 def test_what_is_compatible_is_exit_code_0(tmp_path: Path) -> None:
     """A change that breaks nobody passes, whatever the version."""
+    old = write(tmp_path / "old")
     path = write(tmp_path / "spec", put(lambda d: schema("answer")(d)["properties"], more={"type": "string"}))
 
-    assert run("1.0.0", str(path)).returncode == 0
+    assert run(str(old), str(path)).returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -132,10 +132,13 @@ def documents() -> Iterator[Pair]:
     yield "documentation/text", nothing, lambda d: d["info"].update(title="Other")
     yield "documentation/text", nothing, lambda d: d["tags"][0].update(description="Other.")
     yield "documentation/text", nothing, put(operation, tags=["workflow", "more"])
+    yield "documentation/text", nothing, put(operation, tags=["groups"])
+    yield "documentation/form", nothing, rename_component
     yield "documentation/text", nothing, put(operation, summary="Other.")
     yield "documentation/text", nothing, lambda d: d["servers"][0].update(description="Other.")
     yield "documentation/text", nothing, lambda d: d["paths"][PATH].update(description="Other.")
     yield "documentation/text", nothing, scheme(description="Other.")
+    yield "documentation/example", nothing, scheme(**{"x-example": "a"})
     yield "documentation/extension", nothing, lambda d: d["paths"].update({"x-note": "n"})
     yield "documentation/extension", nothing, lambda d: d.update({"x-note": "n"})
     yield "document/other", nothing, lambda d: d.update(webhooks={"a": {}})
@@ -145,6 +148,13 @@ def documents() -> Iterator[Pair]:
     yield "request/security/widened", nothing, put(operation, security=[])
     unused: Edit = lambda d: d["components"].update(headers={"X": {"schema": STRING}})  # noqa: E731 - an edit, as the others are
     yield "document/component", unused, lambda d: d["components"].pop("headers")
+
+
+def rename_component(document: Any) -> None:
+    """Call the request's schema by another name, and change nothing else."""
+    schemas = document["components"]["schemas"]
+    schemas["Wanted"] = schemas.pop("CancelTaskGroupRequest")
+    schemas["CancelTaskGroupBody"]["properties"]["request"]["$ref"] = "#/components/schemas/Wanted"
 
 
 def scheme(**members: Any) -> Edit:
@@ -160,6 +170,8 @@ def clauses() -> Iterator[Pair]:
     yield "clause/server/refusal", nothing, lambda c: c["derived"].pop(0)
     yield "clause/reworded", nothing, lambda c: c["derived"][0]["hint"].update(en="Do so.")
     yield "clause/other", nothing, lambda c: c.update(schema=2)
+    yield "clause/other", nothing, lambda c: first_clause(c).update(needs="array")
+    yield "documentation/provenance", nothing, lambda c: c["sources"]["page"].update(date="2022-08-31")
     yield "documentation/form", nothing, lambda c: c["clauses"].reverse()
     ghost: Edit = lambda c: c["clauses"].append({**first_clause(c), "slug": "ghost", "operation": "ghost"})  # noqa: E731 - an edit, as the others are
     yield "documentation/form", ghost, take_clause

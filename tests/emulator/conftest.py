@@ -8,7 +8,7 @@ import pytest
 
 from dingtalk_contract.contract import Document, Operation, load_document
 from dingtalk_contract.emulator import EmbeddedEmulator, Emulator, Limits, Request, make_emulator
-from dingtalk_contract.exchange import Answer
+from dingtalk_contract.exchange import Answer, encode_json
 
 START = {"1111": ["RUNNING"], "2222": ["RUNNING", "COMPLETED"], "3333": ["RUNNING"]}
 """The statuses of the to-dos of the page's example, by group."""
@@ -21,6 +21,17 @@ def statuses(emulator: Emulator, instance: str = "proc-zzz") -> dict[str, list[s
     """Return the statuses of the to-dos of an instance, by group."""
     groups = emulator.state.instances[instance].groups
     return {name: [todo.status.value for todo in todos] for name, todos in groups.items()}
+
+
+def make_request(operation: Operation, body: Any, token: str = "6d1bxxxx") -> Request:
+    """Make a request of an operation with a body, and with all else as it must be."""
+    return Request(
+        method=operation.method,
+        path=operation.path,
+        query=f"access_token={token}".encode(),
+        headers=((b"content-type", operation.media_type.encode()),),
+        body=encode_json(body),
+    )
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,14 @@
 """What the emulator does beyond checking: one operation changes the state, and others need none."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from dingtalk_contract.contract import Document, Operation
-from dingtalk_contract.emulator import Emulator, Request, make_emulator
-from dingtalk_contract.exchange import encode_json, judge_outcome
+from dingtalk_contract.emulator import Emulator, make_emulator
+from dingtalk_contract.exchange import judge_outcome
 
-from .conftest import START, Say, statuses
+from .conftest import START, Say, make_request, statuses
 
 
 def test_a_group_is_cancelled(emulator: Emulator, say_with: Say) -> None:
@@ -81,7 +80,7 @@ def test_an_operation_without_behaviour_is_validated_alone(
     emulator = make_emulator(replace(document, operations=(operation, plain)))
     bodies = [operation.body_example, {"request": {}}]
 
-    outcomes = [judge_outcome(emulator.answer(_request(plain, body)))[0] for body in bodies]
+    outcomes = [judge_outcome(emulator.answer(make_request(plain, body)))[0] for body in bodies]
 
     assert outcomes == ["accepted", "rejected"]
     assert statuses(emulator) == START
@@ -91,18 +90,8 @@ def test_an_operation_without_a_token_asks_for_none(document: Document, operatio
     """Where the document asks for no token, none is needed."""
     open_to_all = replace(operation, token_name=None)
     emulator = make_emulator(replace(document, operations=(open_to_all,)))
-    request = replace(_request(operation, operation.body_example), query=b"")
+    request = replace(make_request(operation, operation.body_example), query=b"")
 
     outcome, _ = judge_outcome(emulator.answer(request))
 
     assert outcome == "accepted"
-
-
-def _request(operation: Operation, body: Any) -> Request:
-    return Request(
-        method=operation.method,
-        path=operation.path,
-        query=b"access_token=6d1bxxxx",
-        headers=((b"content-type", b"application/json"),),
-        body=encode_json(body),
-    )

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from dingtalk_contract.contract import Document, Operation
-from dingtalk_contract.emulator import Request, make_emulator
+from dingtalk_contract.emulator import make_emulator
 from dingtalk_contract.errors import DocumentError
-from dingtalk_contract.exchange import encode_json, judge_outcome
+from dingtalk_contract.exchange import judge_outcome
 
-from .conftest import Ask, Say
+from .conftest import Ask, Say, make_request
 
 VALID = b'{"request":{"agentid":111,"process_instance_id":"proc-zzz","activity_id":"1111"}}'
 
@@ -194,8 +194,9 @@ def test_a_new_field_of_the_document_is_validated(
     body_schema["properties"]["request"]["properties"]["remark"] = schema
     emulator = make_emulator(replace(document, operations=(replace(operation, body_schema=body_schema),)))
 
+    good = operation.body_example["request"]
     outcomes = [
-        judge_outcome(emulator.answer(_request(operation, {**operation.body_example["request"], **fields})))[0]
+        judge_outcome(emulator.answer(make_request(operation, {"request": {**good, **fields}})))[0]
         for fields in ({}, {"remark": valid}, {"remark": invalid})
     ]
 
@@ -208,16 +209,6 @@ def test_a_schema_that_is_none_is_told(document: Document, operation: Operation)
 
     with pytest.raises(DocumentError, match="the body of 'cancelTaskGroup' has no valid schema"):
         make_emulator(broken)
-
-
-def _request(operation: Operation, fields: Any) -> Request:
-    return Request(
-        method=operation.method,
-        path=operation.path,
-        query=b"access_token=6d1bxxxx",
-        headers=((b"content-type", b"application/json"),),
-        body=encode_json({"request": fields}),
-    )
 
 
 def _nest(name: bytes, depth: int) -> bytes:

@@ -1,19 +1,29 @@
 """Clauses broken on demand: the judge finds exactly the one that was asked for."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dingtalk_contract.cli.operations import known_good
 from dingtalk_contract.conformance import Profile, ServerTarget, Settings, check
-from dingtalk_contract.contract import Catalogue, Document, Operation, load_catalogue, load_document
+from dingtalk_contract.contract import Document, load_catalogue, load_document
 from dingtalk_contract.emulator import EmbeddedEmulator, Emulator, make_emulator
 from dingtalk_contract.errors import UsageError
 from dingtalk_contract.exchange import parse_url
+from tests.limits import NAME, edited_document, edited_raw
 
 CLAUSES = [clause.id for clause in load_catalogue(load_document())]
+ANSWERS = {
+    "QueryTasksAnswer": "",
+    "QueryTasksPage": "result/",
+    "ListedTask": "result/list/items/",
+    "ListedForm": "result/list/items/forms/items/",
+}
+"""Where the fields of each schema stand in an answer."""
 
 
 class Findings:
@@ -31,18 +41,17 @@ class Findings:
             self.errors.add(record["clause"])
 
 
-def judge(emulator: Emulator, catalogue: Catalogue) -> Findings:
-    """Judge an emulator, and give what was found."""
+def judge(emulator: Emulator, operation_id: str = "cancelTaskGroup") -> Findings:
+    """Judge an emulator on one operation, and give what was found."""
     findings = Findings()
-    operation = emulator.document.operation("cancelTaskGroup")
-    good = known_good(emulator.document, [operation])[operation.id]
+    document = emulator.document
+    operation = document.operation(operation_id)
+    good = known_good(document, [operation])[operation.id]
     with EmbeddedEmulator(emulator) as embedded:
         settings = Settings(
             target=ServerTarget(address=parse_url(embedded.url)),
-            document=emulator.document,
-            catalogue=replace(
-                catalogue, clauses=tuple(each for each in catalogue if each.operation_id == operation.id)
-            ),
+            document=document,
+            catalogue=load_catalogue(document, operations=[operation]),
             known_good={operation.id: replace(good, body=emulator.good_body(operation))},
             profile=Profile.QUICK,
             timeout=2,
@@ -60,33 +69,53 @@ def test_each_clause_can_be_broken(document: Document, clause: str) -> None:
 @pytest.mark.parametrize("clause", ["token/known", "body/request/agentid/type", "answer/complete", "answer/status"])
 def test_the_judge_finds_the_broken_clause_alone(document: Document, clause: str) -> None:
     """A clause that is broken on a socket breaks no other."""
-    findings = judge(make_emulator(document, breaks=[f"cancelTaskGroup/{clause}"]), load_catalogue(document))
+    findings = judge(make_emulator(document, breaks=[f"cancelTaskGroup/{clause}"]))
 
     assert findings.broken == {f"cancelTaskGroup/{clause}"}
     assert findings.errors == set()
 
 
-@pytest.mark.parametrize("rule", ["type", "null"])
-def test_a_new_field_of_the_document_can_be_broken(document: Document, operation: Operation, rule: str) -> None:
+@pytest.mark.parametrize(
+    ("place", "slug"),
+    [
+        *(("in an object", f"{NAME}/{rule}") for rule in ("type", "null", "digits", "minimum")),
+        *(("in a list of objects", f"{NAME}s/{slug}") for slug in ("type", "null", "items/type", "items/null")),
+        *(("in a list of objects", f"{NAME}s/items/{NAME}/{rule}") for rule in ("required", "type", "digits")),
+    ],
+)
+def test_a_new_field_of_the_document_can_be_broken(place: str, slug: str, tmp_path: Path) -> None:
     """Clauses derived from a new field are broken by its place alone."""
-    remark = {"type": "string", "example": "no longer needed", "x-free": ["blank"]}
-    schema = _with_field(operation, remark)
-    example = {"request": {**operation.body_example["request"], "remark": "no longer needed"}}
-    grown = replace(document, operations=(replace(operation, body_schema=schema, body_example=example),))
-    clause = f"{operation.id}/body/request/remark/{rule}"
-    catalogue = load_catalogue(grown)
+    clause = f"cancelTaskGroup/body/request/{slug}"
 
-    findings = judge(make_emulator(grown, breaks=[clause]), catalogue)
+    findings = judge(make_emulator(edited_document("minimum", place, tmp_path), breaks=[clause]))
 
-    assert clause in {each.id for each in catalogue}
-    assert findings.broken == {clause}
+    assert (findings.broken, findings.errors) == ({clause}, set())
+
+
+@pytest.mark.parametrize("rule", ["type", "maximum", "required"])
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_new_field_of_the_answer_can_be_broken(name: str, rule: str, tmp_path: Path) -> None:
+    """A field that the emulator never writes is broken in its place."""
+    raw = edited_raw("maximum", "at the top")
+    schemas = raw["components"]["schemas"]
+    fields = schemas[name]["properties"]
+    # What must be there is one that the emulator does write.
+    broken = next(iter(fields)) if rule == "required" else NAME
+    schemas[name]["required"] = [next(iter(fields))]
+    fields[NAME] = schemas["QueryTasksBody"]["properties"][NAME]
+    (tmp_path / "openapi.yaml").write_text(json.dumps(raw), encoding="utf-8")
+    clause = f"queryTasks/answer/{ANSWERS[name]}{broken}/{rule}"
+
+    findings = judge(make_emulator(load_document(tmp_path / "openapi.yaml"), breaks=[clause]), "queryTasks")
+
+    assert (findings.broken, findings.errors) == ({clause}, set())
 
 
 def test_several_clauses_can_be_broken_at_once(document: Document) -> None:
     """What is asked for together breaks together."""
     clauses = {"cancelTaskGroup/method", "cancelTaskGroup/answer/rejection-status"}
 
-    findings = judge(make_emulator(document, breaks=clauses), load_catalogue(document))
+    findings = judge(make_emulator(document, breaks=clauses))
 
     assert findings.broken == clauses
 
@@ -105,10 +134,3 @@ def test_a_reset_mends_what_was_broken_later(emulator: Emulator) -> None:
     emulator.reset()
 
     assert emulator.breaks == ()
-
-
-def _with_field(operation: Operation, schema: Any) -> dict[str, Any]:
-    body: Any = operation.body_schema
-    inner = body["properties"]["request"]
-    properties = {**inner["properties"], "remark": schema}
-    return {**body, "properties": {**body["properties"], "request": {**inner, "properties": properties}}}

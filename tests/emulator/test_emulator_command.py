@@ -94,7 +94,7 @@ def test_bad_options_get_one_exact_line(options: list[str], message: str, tmp_pa
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl, which is not on this machine")
-def test_the_examples_of_the_page_print_what_they_show() -> None:
+def test_the_examples_of_the_page_print_what_they_show(document: Document) -> None:
     """The commands of the page, one after another, print its lines."""
     start, *blocks = re.findall(r"```console\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     examples = [example.rstrip("\n").split("\n") for example in re.split(r"^\$ ", blocks[0], flags=re.MULTILINE)[1:]]
@@ -105,7 +105,8 @@ def test_the_examples_of_the_page_print_what_they_show() -> None:
             for command, *_ in examples
         ]
 
-    assert start == f"$ dingtalk-contract emulate --port 8080\nserving 1 operation on {URL}\n"
+    served = f"serving {len(document.operations)} operations on {URL}"
+    assert start == f"$ dingtalk-contract emulate --port 8080\n{served}\n"
     said = [re.sub(r'"request_id":"\w+"', '"request_id":"…"', done.stdout).rstrip("\n") for done in printed]
     assert said == ["\n".join(lines) for _, *lines in examples]
 

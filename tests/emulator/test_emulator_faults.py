@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from dingtalk_contract.contract import Document, Operation
-from dingtalk_contract.emulator import FAULTS, EmbeddedEmulator, Emulator, Plan, Request, make_emulator, make_strike
+from dingtalk_contract.emulator import FAULTS, EmbeddedEmulator, Emulator, Plan, make_emulator, make_strike
 from dingtalk_contract.errors import UsageError
 from dingtalk_contract.exchange import Outcome, judge_outcome
 
-from .conftest import START, Ask, Say, statuses
+from .conftest import START, Ask, Say, make_request, statuses
 
 OUTCOMES = {
     "busy": "rejected",
@@ -136,13 +136,7 @@ def test_no_fault_passes_for_success() -> None:
 
 
 def _errcode(emulator: Emulator, operation: Operation) -> int:
-    request = Request(
-        method=operation.method,
-        path=operation.path,
-        query=b"access_token=6d1bxxxx",
-        headers=((b"content-type", b"application/json"),),
-        body=json.dumps(operation.body_example).encode(),
-    )
+    request = make_request(operation, operation.body_example)
     return int(json.loads(emulator.answer(request).body)["errcode"])
 
 

@@ -8,11 +8,10 @@ import jsonschema_rs
 import pytest
 
 from dingtalk_contract.contract import Document, Operation
-from dingtalk_contract.emulator import Emulator, Request, make_emulator, read_seed_data, show_state
+from dingtalk_contract.emulator import Emulator, make_emulator, read_seed_data, show_state
 from dingtalk_contract.errors import UsageError
-from dingtalk_contract.exchange import encode_json
 
-from .conftest import START, Say, statuses
+from .conftest import START, Say, make_request, statuses
 
 SEED_DATA: dict[str, Any] = {
     "apps": [{"id": 1}, {"id": 2, "kind": "enterprise"}, {"id": 3, "kind": "personal"}],
@@ -66,17 +65,8 @@ def call(seeded: Emulator, operation: Operation) -> Say:
 
     def call(token: str = "one", **fields: Any) -> dict[str, Any]:
         request = {"agentid": 1, "process_instance_id": "i", "activity_id": "g", **fields}
-        members: dict[str, Any] = json.loads(
-            seeded.answer(
-                Request(
-                    method="POST",
-                    path=operation.path,
-                    query=f"access_token={token}".encode(),
-                    headers=((b"content-type", b"application/json"),),
-                    body=encode_json({"request": request}),
-                )
-            ).body
-        )
+        answer = seeded.answer(make_request(operation, {"request": request}, token))
+        members: dict[str, Any] = json.loads(answer.body)
         return members
 
     return call
@@ -263,12 +253,11 @@ def test_a_file_that_is_missing_is_told(tmp_path: Path) -> None:
         read_seed_data(tmp_path / "none.json")
 
 
-def test_the_schema_of_seed_data_is_valid() -> None:
-    """The schema in the repository is one, and takes the page's example."""
+def test_the_schema_of_seed_data_is_valid(emulator: Emulator) -> None:
+    """The schema in the repository is one, and takes the pages' examples."""
     from dingtalk_contract.emulator._seed_data import SCHEMA_PATH
-    from dingtalk_contract.emulator.operations.cancel_task_group import CancelTaskGroup
 
     schema = json.loads(SCHEMA_PATH.read_text(encoding="utf-8"))
 
     jsonschema_rs.meta.validate(schema)
-    jsonschema_rs.validate(schema, CancelTaskGroup.example)
+    jsonschema_rs.validate(schema, emulator.seed_data)

@@ -1,69 +1,98 @@
-"""Broken gateways that go wrong at a moment: together, late, kept from before, or with nobody upstream."""
+"""Broken gateways that keep something from one request to another: answers, URLs, bodies, connections."""
 
 import http.client
-import socket
 import threading
 import time
-from dataclasses import replace
+from collections.abc import Callable
+from typing import Any
 
 from dingtalk_contract.exchange import Reply
-from tests.gateways.broken_returns import members_of
+from tests.gateways.broken_deliveries import ACCEPTANCE
+from tests.gateways.changing import members_of
 from tests.gateways.forwarding import HOP_BY_HOP, Behaviour, Forward, Request, fail, in_background
-from tests.gateways.trials import breaks
-
-ACCEPTANCE = Reply(headers=(("Content-Type", "application/json"),), body=b'{"errcode":0,"errmsg":"ok"}')
+from tests.gateways.trials import CANCEL, breaks, rows
 
 
-@breaks("delivery/fresh", stateful=True)
-def keeps_answers_by_url() -> Behaviour:
-    """Caches as if every request were a GET."""
-    kept: dict[str, Reply] = {}
+def caching(key: Callable[[Request], Any], worth: Callable[[Reply], bool] = lambda _: True) -> Callable[[], Behaviour]:
+    """Make the maker of a gateway that gives an answer again to whatever has the same key."""
 
-    def behaviour(request: Request, forward: Forward) -> Reply:
-        if request.target not in kept:
+    def make() -> Behaviour:
+        kept: dict[Any, Reply] = {}
+
+        def behaviour(request: Request, forward: Forward) -> Reply:
+            if key(request) in kept:
+                return kept[key(request)]
             reply = forward(request)
-            if reply.status != 200:
-                return reply
-            kept[request.target] = reply
-        return kept[request.target]
+            if worth(reply):
+                kept[key(request)] = reply
+            return reply
 
-    return behaviour
+        return behaviour
+
+    return make
 
 
-@breaks("delivery/fresh")
-def answers_empty_lists_by_itself(request: Request, forward: Forward) -> Reply:
-    """Takes nothing to do for done."""
-    return ACCEPTANCE if b"[]" in request.body else forward(request)
+def sharing(part: str) -> Callable[[], Behaviour]:
+    """Make the maker of a gateway that has one variable for a part of all requests."""
+
+    def make() -> Behaviour:
+        shared: dict[str, Any] = {}
+
+        def behaviour(request: Request, forward: Forward) -> Reply:
+            shared[part] = getattr(request, part)
+            time.sleep(0.004)
+            return forward(request.edit(**shared))
+
+        return behaviour
+
+    return make
+
+
+def answer_first(request: Request, forward: Forward) -> Reply:
+    """Say ok, and forward when there is time."""
+    in_background(lambda: forward(request), 0.02)
+    return ACCEPTANCE
+
+
+rows({"delivery/fresh": {"answers_before_it_forwards": answer_first}})
+rows(
+    {
+        # Takes nothing to do for done.
+        "delivery/fresh": {
+            "answers_empty_lists_by_itself": lambda request, forward: (
+                ACCEPTANCE if b"[]" in request.body else forward(request)
+            )
+        }
+    },
+    operations=(CANCEL,),
+)
+rows(
+    {
+        "delivery/fresh": {
+            "keeps_answers_by_url_and_body": caching(lambda request: (request.target, request.body)),
+            # As if every request were a GET.
+            "keeps_answers_by_url": caching(lambda request: request.target, lambda reply: reply.status == 200),
+            # Asks no more about a token that was refused.
+            "remembers_refused_tokens": caching(lambda request: request.target, lambda reply: b"40014" in reply.body),
+        },
+        "delivery/unmixed": {
+            "keeps_the_body_in_one_place": sharing("body"),
+            "keeps_the_url_in_one_place": sharing("target"),
+        },
+    },
+    stateful=True,
+)
 
 
 @breaks("delivery/unmixed", stateful=True)
-def fails_under_load() -> Behaviour:
-    """Loses what is more than six at once."""
-    lock = threading.Lock()
-    under_way: list[Request] = []
+def keeps_the_last_answer_in_one_place() -> Behaviour:
+    """Has one variable for what comes back."""
+    shared: list[Reply] = []
 
     def behaviour(request: Request, forward: Forward) -> Reply:
-        with lock:
-            under_way.append(request)
-            is_too_much = len(under_way) > 6
-        try:
-            return fail(502) if is_too_much else forward(request)
-        finally:
-            with lock:
-                under_way.pop()
-
-    return behaviour
-
-
-@breaks("delivery/unmixed", stateful=True)
-def keeps_the_url_in_one_place() -> Behaviour:
-    """Has one variable for where a request goes."""
-    shared: list[str] = []
-
-    def behaviour(request: Request, forward: Forward) -> Reply:
-        shared[:] = [request.target]
-        time.sleep(0.004)
-        return forward(request.edit(target=shared[0]))
+        shared[:] = [forward(request)]
+        threading.Event().wait(0.004)
+        return shared[0]
 
     return behaviour
 
@@ -92,6 +121,48 @@ def collects_bodies_in_one_place() -> Behaviour:
 
 
 @breaks("delivery/unmixed", stateful=True)
+def joins_requests_that_look_alike() -> Behaviour:
+    """Gives one answer to all requests to a URL that are under way together."""
+    under_way: dict[str, tuple[threading.Event, list[Reply]]] = {}
+    lock = threading.Lock()
+
+    def behaviour(request: Request, forward: Forward) -> Reply:
+        with lock:
+            event, replies = under_way.setdefault(request.target, (threading.Event(), []))
+            is_first = not replies and not event.is_set() and not getattr(event, "taken", False)
+            event.taken = True  # type: ignore[attr-defined]  # a mark of ours
+        if not is_first:
+            event.wait(5)
+            return replies[0]
+        replies.append(forward(request))
+        with lock:
+            del under_way[request.target]
+        event.set()
+        return replies[0]
+
+    return behaviour
+
+
+@breaks("delivery/unmixed", stateful=True)
+def fails_under_load() -> Behaviour:
+    """Loses what is more than six at once."""
+    lock = threading.Lock()
+    under_way: list[Request] = []
+
+    def behaviour(request: Request, forward: Forward) -> Reply:
+        with lock:
+            under_way.append(request)
+            is_too_much = len(under_way) > 6
+        try:
+            return fail(502) if is_too_much else forward(request)
+        finally:
+            with lock:
+                under_way.pop()
+
+    return behaviour
+
+
+@breaks("delivery/unmixed", stateful=True)
 def hands_an_answer_left_behind_to_the_next() -> Behaviour:
     """Gives the answer that came too late for one caller to the one after."""
     left: list[Reply] = []
@@ -106,78 +177,3 @@ def hands_an_answer_left_behind_to_the_next() -> Behaviour:
         return reply
 
     return behaviour
-
-
-@breaks("delivery/awaited")
-def gives_up_early(request: Request, forward: Forward) -> Reply:
-    """Waits a moment and no more."""
-    return within_a_moment(request, forward) or fail(504)
-
-
-@breaks("delivery/failure")
-def accepts_where_nobody_listens(request: Request, forward: Forward) -> Reply:
-    """Answers in the upstream's place."""
-    try:
-        socket.create_connection(("127.0.0.1", forward.port), timeout=1).close()
-    except OSError:
-        return ACCEPTANCE
-    return forward(request)
-
-
-@breaks("delivery/failure")
-def says_204_where_nothing_came(request: Request, forward: Forward) -> Reply:
-    """Has no words for a failure, and so none of failure."""
-    reply = forward(request)
-    return Reply(status=204) if reply.body == b"the gateway could not" else reply
-
-
-@breaks("delivery/failure")
-def says_200_to_everything(request: Request, forward: Forward) -> Reply:
-    """Has one status."""
-    reply = forward(request)
-    return replace(reply, status=200) if reply.status >= 500 else reply
-
-
-@breaks("delivery/failure")
-def answers_errors_by_an_acceptance_of_its_own(request: Request, forward: Forward) -> Reply:
-    """Has a page for errors that says ok."""
-    reply = forward(request)
-    return ACCEPTANCE if reply.status >= 500 else reply
-
-
-@breaks("delivery/fresh", stateful=True)
-def remembers_refused_tokens() -> Behaviour:
-    """Asks no more about a token that was refused."""
-    refusals: dict[str, Reply] = {}
-
-    def behaviour(request: Request, forward: Forward) -> Reply:
-        if request.target in refusals:
-            return refusals[request.target]
-        reply = forward(request)
-        if b"40014" in reply.body:
-            refusals[request.target] = reply
-        return reply
-
-    return behaviour
-
-
-@breaks("delivery/fresh")
-def answers_before_it_forwards(request: Request, forward: Forward) -> Reply:
-    """Says ok, and forwards when it has time."""
-    in_background(lambda: forward(request), 0.02)
-    return ACCEPTANCE
-
-
-@breaks("delivery/failure")
-def accepts_what_it_has_no_time_for(request: Request, forward: Forward) -> Reply:
-    """Waits a moment, and says ok then."""
-    return within_a_moment(request, forward) or ACCEPTANCE
-
-
-def within_a_moment(request: Request, forward: Forward) -> Reply | None:
-    """Forward a request, and wait no longer than a moment for its answer."""
-    replies: list[Reply] = []
-    waiting = threading.Thread(target=lambda: replies.append(forward(request)), daemon=True)
-    waiting.start()
-    waiting.join(1.5)
-    return replies[0] if replies else None

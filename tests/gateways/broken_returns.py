@@ -1,202 +1,212 @@
 """Broken gateways that change what comes back."""
 
+import codecs
 import gzip
-import json
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from dingtalk_contract.exchange import Reply
+from tests.gateways.changing import (
+    answering,
+    answering_members,
+    errcode_of,
+    has_header,
+    members_of,
+    with_header,
+    with_members,
+)
 from tests.gateways.forwarding import Forward, Request, fail
-from tests.gateways.trials import breaks
+from tests.gateways.trials import breaks, rows
+from tests.gateways.wires import answer_by_hand
+
+JSON = ("Content-Type", "application/json")
+NOTHING: dict[str, Any] = {"errcode": None, "errmsg": None, "request_id": None}
 
 
-def members_of(reply: Reply) -> dict[str, Any] | None:
-    """Return the members of an answer, None where it is no JSON object."""
-    try:
-        value = json.loads(reply.body)
-    except ValueError:
-        return None
-    return value if isinstance(value, dict) else None
+def with_status(status: int, when: Callable[[Reply], bool]) -> Callable[[Reply], Reply]:
+    """Make the change that gives some answers another status."""
+    return lambda reply: replace(reply, status=status) if when(reply) else reply
 
 
-def with_members(reply: Reply, members: dict[str, Any]) -> Reply:
-    """Return an answer with other members."""
-    return replace(reply, body=json.dumps(members).encode())
+def completed(members: dict[str, Any]) -> Callable[[Reply], Reply]:
+    """Make the change that puts members before those of an answer with HTTP 200."""
+
+    def change(reply: Reply) -> Reply:
+        own = members_of(reply)
+        return reply if reply.status != 200 or own is None else with_members(reply, {**members, **own})
+
+    return change
 
 
-def with_header(reply: Reply, name: str, value: str | None) -> Reply:
-    """Return an answer with another value of a header, or without it."""
-    others = tuple(header for header in reply.headers if header[0].lower() != name.lower())
-    return replace(reply, headers=others if value is None else (*others, (name, value)))
+def is_bare(members: dict[str, Any]) -> bool:
+    """Return whether an answer is the acceptance of the example."""
+    return members == {"errcode": 0, "errmsg": "ok", "request_id": members.get("request_id")}
 
 
-@breaks("return/status")
-def turns_not_found_into_bad_gateway(request: Request, forward: Forward) -> Reply:
-    """Takes a 404 for a wrong route."""
-    reply = forward(request)
-    return replace(reply, status=502) if reply.status == 404 else reply
-
-
-@breaks("return/status")
-def tells_errors_by_status(request: Request, forward: Forward) -> Reply:
-    """Turns each errcode into HTTP 400."""
-    reply = forward(request)
-    members = members_of(reply) or {}
-    return replace(reply, status=400) if reply.status == 403 and members.get("errcode") else reply
-
-
-@breaks("return/status")
-def answers_refused_tokens_with_401(request: Request, forward: Forward) -> Reply:
-    """Knows one errcode, and the status that it stands for."""
-    reply = forward(request)
-    return replace(reply, status=401) if (members_of(reply) or {}).get("errcode") == 88 else reply
-
-
-@breaks("return/further-fields")
-def drops_null_from_answers(request: Request, forward: Forward) -> Reply:
-    """Leaves out what has no value."""
-    reply = forward(request)
+def wrapped(reply: Reply) -> Reply:
+    """Return an answer in an envelope, but for the acceptance of the example."""
     members = members_of(reply)
-    if members is None or None not in members.values():
-        return reply
-    return replace(reply, body=json.dumps({name: each for name, each in members.items() if each is not None}).encode())
-
-
-@breaks("return/value")
-def wraps_answers(request: Request, forward: Forward) -> Reply:
-    """Has an envelope of its own."""
-    reply = forward(request)
-    members = members_of(reply)
-    is_example = (
-        members == {"errcode": 0, "errmsg": "ok", "request_id": members.get("request_id")} if members else False
-    )
-    if members is None or is_example or reply.status != 200:
+    if members is None or is_bare(members) or reply.status != 200:
         return reply
     return with_members(reply, {"errcode": 0, "data": members})
 
 
-@breaks("return/value")
-def drops_errmsg(request: Request, forward: Forward) -> Reply:
-    """Hides the texts of errors."""
-    reply = forward(request)
+def without_errmsg(reply: Reply) -> Reply:
+    """Return an answer without the words of an error."""
     members = members_of(reply)
     if not members or reply.status >= 500 or "deep" in str(members) or "sub_code" in members:
         return reply
     return with_members(reply, {name: value for name, value in members.items() if name != "errmsg"})
 
 
-@breaks("return/value")
-def writes_errcode_as_text(request: Request, forward: Forward) -> Reply:
-    """Keeps every value as a string where there is an error."""
-    reply = forward(request)
-    members = members_of(reply)
-    if not members or not members.get("errcode") or reply.status != 200:
+def errcode_as_text(reply: Reply) -> Reply:
+    """Return a rejection with its errcode as text."""
+    if not errcode_of(reply) or reply.status != 200:
         return reply
-    return with_members(reply, {**members, "errcode": str(members["errcode"])})
+    return with_members(reply, {**(members_of(reply) or {}), "errcode": str(errcode_of(reply))})
 
 
-@breaks("return/request-id")
-def gives_a_request_id_of_its_own(request: Request, forward: Forward) -> Reply:
-    """Names requests itself."""
-    reply = forward(request)
+def without_null(reply: Reply) -> Reply:
+    """Return an answer without the members that are null."""
     members = members_of(reply)
-    return with_members(reply, {**members, "request_id": "gw-1"}) if members is not None else reply
+    if members is None or None not in members.values():
+        return reply
+    return with_members(reply, {name: value for name, value in members.items() if value is not None})
 
 
-@breaks("return/further-fields")
-def strips_what_it_does_not_know(request: Request, forward: Forward) -> Reply:
-    """Writes the document's fields alone."""
-    reply = forward(request)
-    members = members_of(reply)
-    known = ("errcode", "errmsg", "request_id")
-    return with_members(reply, {n: members[n] for n in known if n in members}) if members else reply
+def unmarked(reply: Reply) -> Reply:
+    """Return an answer in words with the marks taken off its letters."""
+    plain = reply.body.decode("utf-8", "replace").replace("é", "e").replace("ñ", "n").encode()
+    return replace(reply, body=plain) if b"errmsg" in reply.body else reply
 
 
-@breaks("return/further-fields")
-def adds_a_field(request: Request, forward: Forward) -> Reply:
-    """Says success in a field of its own."""
-    reply = forward(request)
-    members = members_of(reply)
-    return with_members(reply, {**members, "gateway": "g-1"}) if members else reply
+def marked(reply: Reply) -> Reply:
+    """Return a JSON answer behind a byte order mark."""
+    is_plain = members_of(reply) is not None and reply.status < 500
+    return replace(reply, body=codecs.BOM_UTF8 + reply.body) if is_plain else reply
 
 
-@breaks("return/text")
-def takes_marks_off_letters(request: Request, forward: Forward) -> Reply:
-    """Takes the marks off letters."""
-    reply = forward(request)
-    return (
-        replace(reply, body=reply.body.decode("utf-8", "replace").replace("é", "e").replace("ñ", "n").encode())
-        if b"errmsg" in reply.body
-        else reply
-    )
-
-
-@breaks("return/text")
-def strips_tags(request: Request, forward: Forward) -> Reply:
-    """Takes whatever looks like a tag out of an answer."""
-    reply = forward(request)
-    return replace(reply, body=reply.body.replace(b"<b>", b"").replace(b"</b>", b""))
-
-
-@breaks("return/content-type")
-def calls_every_answer_text(request: Request, forward: Forward) -> Reply:
-    """Gives one media type to all."""
-    return with_header(forward(request), "Content-Type", "text/plain")
-
-
-@breaks("return/content-type")
-def claims_gbk(request: Request, forward: Forward) -> Reply:
-    """Adds the charset of its platform."""
-    reply = forward(request)
-    is_bare = ("Content-Type", "application/json") in reply.headers
-    return with_header(reply, "Content-Type", "application/json;charset=GBK") if is_bare else reply
-
-
-@breaks("return/content-encoding")
-def compresses_every_answer(request: Request, forward: Forward) -> Reply:
-    """Asks nobody."""
-    reply = forward(request)
+def packed(reply: Reply) -> Reply:
+    """Return an answer compressed."""
     return with_header(replace(reply, body=gzip.compress(reply.body)), "Content-Encoding", "gzip")
 
 
-@breaks("return/content-encoding")
-def compresses_what_is_long(request: Request, forward: Forward) -> Reply:
-    """Compresses whatever is worth it, asked or not."""
+def cut_by_letters(reply: Reply) -> Reply:
+    """Return a JSON answer cut at as many bytes as it has letters."""
+    return reply if members_of(reply) is None else replace(reply, body=reply.body[: len(reply.body.decode())])
+
+
+def emptied_without_length(reply: Reply) -> Reply:
+    """Return an answer that came up to the connection's end without its body."""
+    is_by_connection = reply.headers == (JSON,) and b"\xe5\x8f\x82" in reply.body
+    return replace(reply, body=b"") if is_by_connection else reply
+
+
+rows(
+    {
+        "return/status": {
+            # Takes a 404 for a wrong route.
+            "turns_not_found_into_bad_gateway": answering(with_status(502, lambda reply: reply.status == 404)),
+            "tells_errors_by_status": answering(
+                with_status(400, lambda reply: reply.status == 403 and bool(errcode_of(reply)))
+            ),
+            "answers_refused_tokens_with_401": answering(with_status(401, lambda reply: errcode_of(reply) == 88)),
+        },
+        "return/value": {
+            "wraps_answers": answering(wrapped),
+            "drops_errmsg": answering(without_errmsg),
+            "writes_errcode_as_text": answering(errcode_as_text),
+            "answers_after_a_byte_order_mark": answering(marked),
+            "counts_letters_for_bytes": answering(cut_by_letters),
+        },
+        "return/form": {
+            # Writes its record of the answer, null where there is nothing.
+            "fills_absent_fields_with_null": answering(completed(NOTHING)),
+            "numbers_answers_that_have_no_request_id": answering(completed({"request_id": 0})),
+        },
+        "return/request-id": {
+            "gives_a_request_id_of_its_own": answering_members(lambda its: {**its, "request_id": "gw-1"})
+        },
+        "return/further-fields": {
+            "drops_null_from_answers": answering(without_null),
+            "strips_what_it_does_not_know": answering_members(
+                lambda its: {name: its[name] for name in ("errcode", "errmsg", "request_id") if name in its}
+            ),
+            "adds_a_field": answering_members(lambda its: {**its, "gateway": "g-1"}),
+        },
+        "return/text": {
+            "takes_marks_off_letters": answering(unmarked),
+            "strips_tags": answering(
+                lambda reply: replace(reply, body=reply.body.replace(b"<b>", b"").replace(b"</b>", b""))
+            ),
+        },
+        "return/content-type": {
+            "calls_every_answer_text": answering(lambda reply: with_header(reply, "Content-Type", "text/plain")),
+            # Adds the charset of its platform.
+            "claims_gbk": answering(
+                lambda reply: (
+                    with_header(reply, "Content-Type", "application/json;charset=GBK")
+                    if JSON in reply.headers
+                    else reply
+                )
+            ),
+            "gives_two_media_types_back": answering(
+                lambda reply: replace(reply, headers=(*reply.headers, ("Content-Type", "text/html")))
+            ),
+        },
+        "return/content-encoding": {
+            "compresses_every_answer": answering(packed),
+            "compresses_what_is_long": answering(
+                lambda reply: (
+                    packed(reply)
+                    if 1000 < len(reply.body) < 100_000 and not has_header(reply, "content-encoding")
+                    else reply
+                )
+            ),
+            # Keeps the bytes and drops the header.
+            "forgets_to_say_that_it_is_compressed": answering(
+                lambda reply: with_header(reply, "Content-Encoding", None)
+            ),
+            # Wants from its upstream what its callers do not.
+            "asks_for_gzip_and_hands_it_on": lambda request, forward: forward(
+                request.with_header("accept-encoding", "gzip")
+            ),
+        },
+        # Has a buffer of 256 KiB.
+        "return/long": {"cuts_long_answers": answering(lambda reply: replace(reply, body=reply.body[: 1 << 18]))},
+        "return/framing": {"waits_for_a_length": answering(emptied_without_length)},
+        "return/retry-after": {
+            "drops_retry_after": answering(lambda reply: with_header(reply, "Retry-After", None)),
+            "has_a_pause_of_its_own": answering(
+                lambda reply: with_header(reply, "Retry-After", "3600") if has_header(reply, "retry-after") else reply
+            ),
+        },
+        "return/complete": {
+            # Ends an answer twice.
+            "writes_on_after_the_end": answering(
+                lambda reply: answer_by_hand(reply, framing="length", after=b"0\r\n\r\n")
+            ),
+            "answers_with_length_and_chunks": answering(lambda reply: answer_by_hand(reply, framing="both")),
+        },
+    }
+)
+
+
+@breaks("return/status")
+def follows_redirects(request: Request, forward: Forward) -> Reply:
+    """Goes where the upstream sends its callers."""
     reply = forward(request)
-    if not 1000 < len(reply.body) < 100_000 or any(name.lower() == "content-encoding" for name, _ in reply.headers):
-        return reply
-    return with_header(replace(reply, body=gzip.compress(reply.body)), "Content-Encoding", "gzip")
+    elsewhere = {name.lower(): value for name, value in reply.headers}.get("location")
+    return reply if elsewhere is None else forward(request.edit(target=elsewhere))
 
 
 @breaks("return/content-encoding")
 def does_not_understand_q(request: Request, forward: Forward) -> Reply:
     """Compresses where gzip is named, though it is refused there."""
     reply = forward(request)
-    accepted = dict(request.headers).get("accept-encoding", "")
-    if "gzip" not in accepted or any(name.lower() == "content-encoding" for name, _ in reply.headers):
-        return reply
-    return with_header(replace(reply, body=gzip.compress(reply.body)), "Content-Encoding", "gzip")
-
-
-@breaks("return/content-encoding")
-def forgets_to_say_that_it_is_compressed(request: Request, forward: Forward) -> Reply:
-    """Keeps the bytes and drops the header."""
-    return with_header(forward(request), "Content-Encoding", None)
-
-
-@breaks("return/long")
-def cuts_long_answers(request: Request, forward: Forward) -> Reply:
-    """Has a buffer of 256 KiB."""
-    reply = forward(request)
-    return replace(reply, body=reply.body[: 1 << 18])
-
-
-@breaks("return/framing")
-def waits_for_a_length(request: Request, forward: Forward) -> Reply:
-    """Knows no answer without Content-Length."""
-    reply = forward(request)
-    is_by_connection = reply.headers == (("Content-Type", "application/json"),) and b"\xe5\x8f\x82" in reply.body
-    return replace(reply, body=b"") if is_by_connection else reply
+    is_named = "gzip" in dict(request.headers).get("accept-encoding", "")
+    return packed(reply) if is_named and not has_header(reply, "content-encoding") else reply
 
 
 @breaks("return/not-json")
@@ -204,12 +214,6 @@ def refuses_to_bring_what_is_not_json(request: Request, forward: Forward) -> Rep
     """Has an error page for answers that it cannot parse."""
     reply = forward(request.with_header("accept-encoding", None))
     return reply if members_of(reply) is not None or reply.status != 200 else fail(502)
-
-
-@breaks("return/retry-after")
-def drops_retry_after(request: Request, forward: Forward) -> Reply:
-    """Forwards no header but the media type."""
-    return with_header(forward(request), "Retry-After", None)
 
 
 @breaks("return/complete", stateful=True)

@@ -1,109 +1,58 @@
-"""Correct gateways with habits of their own: how they write, what they limit, and how they watch their upstream."""
+"""Correct gateways with habits of their own: what they limit, and how they watch their upstream."""
 
-import gzip
-import json
-import re
 import threading
 import time
-from dataclasses import replace
-from typing import Any
-from urllib.parse import parse_qsl, urlencode
 
 from dingtalk_contract.exchange import Reply
-from tests.gateways.broken_returns import with_header
+from tests.gateways.changing import with_header
 from tests.gateways.forwarding import Behaviour, Forward, Request, fail
 from tests.gateways.trials import conforms
-from tests.gateways.wires import answer_by_hand, send_by_hand
 
 
 @conforms()
-def sorts_parameters_by_name(request: Request, forward: Forward) -> Reply:
-    """Writes parameters by their names, each name's values in their order."""
-    path, _, query = request.target.partition("?")
-    pairs = sorted(parse_qsl(query, keep_blank_values=True), key=lambda pair: pair[0])
-    return forward(request.edit(target=f"{path}?{urlencode(pairs)}"))
+def is_slow(request: Request, forward: Forward) -> Reply:
+    """Takes a moment on its way."""
+    time.sleep(0.005)
+    return forward(request)
 
 
-@conforms()
-def escapes_every_letter(request: Request, forward: Forward) -> Reply:
-    """Writes each character as an escape, the mark's too."""
+@conforms(stateful=True)
+def throttles() -> Behaviour:
+    """Says 429 once in a while, and forwards nothing then."""
+    served: list[str] = []
 
-    def escape(value: Any) -> str:
-        if isinstance(value, str):
-            units = value.encode("utf-16-be", "surrogatepass").hex()
-            return '"' + "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4)) + '"'
-        if isinstance(value, dict):
-            return "{" + ",".join(f"{escape(name)}:{escape(each)}" for name, each in value.items()) + "}"
-        return "[" + ",".join(map(escape, value)) + "]" if isinstance(value, list) else json.dumps(value)
+    def behaviour(request: Request, forward: Forward) -> Reply:
+        served.append(request.target)
+        limit = with_header(fail(429), "Retry-After", "0")
+        return limit if len(served) in {30, 90} else forward(request)
 
-    return forward(request.edit(body=escape(json.loads(request.body)).encode()))
+    return behaviour
 
 
-@conforms()
-def writes_whole_numbers_with_a_point(request: Request, forward: Forward) -> Reply:
-    """Writes 111.0 for 111, which is the same number."""
-    return forward(request.edit(body=re.sub(rb'("agentid"\s*:\s*-?\d+)(?=[,}\s])', rb"\g<1>.0", request.body)))
+@conforms(stateful=True)
+def serves_one_at_a_time() -> Behaviour:
+    """Has one connection to its upstream."""
+    lock = threading.Lock()
+
+    def behaviour(request: Request, forward: Forward) -> Reply:
+        with lock:
+            return forward(request)
+
+    return behaviour
 
 
-@conforms()
-def speaks_http_1_0_upstream(request: Request, forward: Forward) -> Reply:
-    """Forwards in the older version."""
-    return send_by_hand(request, forward, version="1.0")
+@conforms(stateful=True)
+def looks_after_its_upstream() -> Behaviour:
+    """Asks its upstream how it is, now and then."""
+    served: list[str] = []
 
+    def behaviour(request: Request, forward: Forward) -> Reply:
+        served.append(request.target)
+        if len(served) % 20 == 0:
+            forward(Request(method="GET", target="/health", headers=(), body=b""))
+        return forward(request)
 
-@conforms()
-def takes_no_rare_framing(request: Request, forward: Forward) -> Reply:
-    """Gives up, and says so, where fields follow the last chunk, and where an interim answer comes unasked."""
-    reply = send_by_hand(request, forward)
-    raw = reply.raw or b""
-    return fail(503) if b"\r\n0\r\nX-" in raw or raw.startswith(b"HTTP/1.1 100") else reply
-
-
-@conforms()
-def forwards_in_chunks(request: Request, forward: Forward) -> Reply:
-    """Forwards without a length, with a trailer."""
-    return send_by_hand(request, forward, framing="chunks")
-
-
-@conforms()
-def names_the_whole_url(request: Request, forward: Forward) -> Reply:
-    """Forwards as to a proxy."""
-    return send_by_hand(request.edit(target=f"http://upstream{request.target}"), forward)
-
-
-@conforms()
-def expects_100(request: Request, forward: Forward) -> Reply:
-    """Asks its upstream first."""
-    return forward(request.with_header("expect", "100-continue"))
-
-
-@conforms()
-def answers_in_chunks(request: Request, forward: Forward) -> Reply:
-    """Answers without a length, with a trailer."""
-    return answer_by_hand(forward(request), framing="chunks")
-
-
-@conforms()
-def answers_up_to_the_end(request: Request, forward: Forward) -> Reply:
-    """Answers in the older version, up to the connection's end."""
-    return answer_by_hand(forward(request), framing="end", version="1.0")
-
-
-@conforms()
-def gives_hints_first(request: Request, forward: Forward) -> Reply:
-    """Sends interim answers of its own."""
-    hints = "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n"
-    return answer_by_hand(forward(request), framing="length", before=hints)
-
-
-@conforms()
-def unpacks_what_its_upstream_packs(request: Request, forward: Forward) -> Reply:
-    """Asks for gzip and gives it to nobody."""
-    reply = forward(request.with_header("accept-encoding", "gzip"))
-    is_packed = any(name.lower() == "content-encoding" for name, _ in reply.headers)
-    return (
-        with_header(replace(reply, body=gzip.decompress(reply.body)), "Content-Encoding", None) if is_packed else reply
-    )
+    return behaviour
 
 
 @conforms(stateful=True)

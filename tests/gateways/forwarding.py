@@ -1,10 +1,11 @@
 """The forwarding that every trial gateway begins from, and a free port for each side."""
 
 import http.client
+import random
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -76,11 +77,18 @@ def fail(status: int) -> Reply:
     return Reply(status=status, headers=(("Content-Type", "text/plain"),), body=b"the gateway could not")
 
 
+def free_port() -> int:
+    """Return a port that nobody listens on, of those that no connection of this machine is given by itself."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+
+
 @contextmanager
 def forwarding(behaviour: Behaviour) -> Iterator[tuple[str, int]]:
     """Serve a gateway that behaves so; give its URL, and the port of the upstream that it forwards to."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     forward = Forward(port)
 
     def answer(arrival: Arrival) -> Reply:

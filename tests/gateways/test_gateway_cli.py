@@ -1,7 +1,6 @@
 """`check gateway` as it is typed: what it says, where, and what it ends with."""
 
 import json
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -11,9 +10,9 @@ from jsonschema_rs import validator_for
 
 from dingtalk_contract.conformance import reports
 from dingtalk_contract.exchange import Listener, Reply
-from tests.gateways.broken_values import sorts_lists
+from tests.gateways.changing import rewriting_lists
 from tests.gateways.correct import forwards
-from tests.gateways.forwarding import forwarding
+from tests.gateways.forwarding import forwarding, free_port
 
 SCHEMA = Path(reports.__file__).parent / "record.schema.json"
 TOKEN = "sesame-93-open"
@@ -25,19 +24,13 @@ def run(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, timeout=200)
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
-
-
 def test_a_conforming_gateway_ends_in_one_line(tmp_path: Path) -> None:
     """A conforming gateway is exit code 0 and one line of counts."""
     with forwarding(forwards) as (url, port):
         done = run(url, "--upstream", f"127.0.0.1:{port}", cwd=tmp_path)
 
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.startswith("conforms: 39 pass, 0 fail, 0 warn, 0 skip, 0 error, 0 known; ")
+    assert done.stdout.startswith("conforms: 43 pass, 0 fail, 0 warn, 0 skip, 0 error, 0 known; ")
     assert (done.stdout.count("\n"), done.stderr) == (1, "")
     assert list(tmp_path.iterdir()) == []
 
@@ -47,7 +40,7 @@ def test_a_finding_is_in_every_report_and_the_token_in_none(tmp_path: Path) -> N
     forms = {"jsonl": "r.jsonl", "html": "r.html", "markdown": "r.md", "junit": "r.xml", "har": "r.har"}
     wanted = [f"--report={form}={path}" for form, path in forms.items()]
 
-    with forwarding(sorts_lists) as (url, port):
+    with forwarding(rewriting_lists(sorted)) as (url, port):
         done = run(url, "--upstream", f"127.0.0.1:{port}", "--access-token", TOKEN, *wanted, cwd=tmp_path)
 
     assert done.returncode == 1

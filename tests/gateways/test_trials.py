@@ -12,24 +12,26 @@ import pytest
 
 from dingtalk_contract.conformance import ExitCode
 from dingtalk_contract.contract import Level
-from tests.gateways.runs import CATALOGUE, run
-from tests.gateways.trials import TRIALS, Trial
+from tests.conformance.runs import Lines
+from tests.gateways.changing import refusing, rewriting_fields
+from tests.gateways.forwarding import Behaviour
+from tests.gateways.runs import catalogue_of, run
+from tests.gateways.trials import CANCEL, TRIALS, Trial
 
 for _module in pkgutil.iter_modules([str(Path(__file__).parent)]):
     # Each module files its trials when it is imported.
     if _module.name.startswith(("broken_", "correct")):
         importlib.import_module(f"tests.gateways.{_module.name}")
 
-PREFIX = "cancelTaskGroup/"
-
-
+ALL = catalogue_of(["all"])
 IN_A_HURRY = {"accepts_what_it_has_no_time_for", "gives_up_early", "sends_again_while_it_waits"}
 """Gateways that tell a slow answer by its time: what is slow for them is slower than a loaded machine."""
 
 
 @pytest.fixture(autouse=True)
 def _in_little_time(request: pytest.FixtureRequest) -> Iterator[None]:
-    trial = getattr(request.node, "callspec", None) and request.getfixturevalue("trial")
+    callspec = getattr(request.node, "callspec", None)
+    trial = callspec.params.get("trial") if callspec else None
     slow_seconds = 3.0 if trial and trial.name in IN_A_HURRY else 0.4
     with (
         patch("contract_tests.gateway.answers.SLOW_SECONDS", slow_seconds),
@@ -43,29 +45,73 @@ AT_FIRST = 1
 
 
 def trials() -> list[Any]:
-    """Return trials as parameters, those beyond the first few of a clause marked as slow."""
+    """Return trials as parameters, those beyond the first few of a clause marked as slow.
+
+    What shows nothing of one operation alone is tried on the other where it is the first of its clause.
+    """
     filed: Counter[Any] = Counter()
     given = []
     for trial in TRIALS:
-        filed[trial.found] += not trial.is_correct
-        marks = [pytest.mark.slow] if filed[trial.found] > AT_FIRST else []
-        given.append(pytest.param(trial, id=trial.name, marks=marks))
+        for operation in trial.operations:
+            filed[trial.found, operation] += 1
+            number = filed[trial.found, operation]
+            is_second = operation != trial.operations[0]
+            if is_second and (number > AT_FIRST or trial.is_correct):
+                continue
+            is_slow = is_second or (number > AT_FIRST and not trial.is_correct)
+            which = trial.name if operation == CANCEL else f"{trial.name}, {operation}"
+            marks = [pytest.mark.slow] if is_slow else []
+            given.append(pytest.param(trial, operation, id=which, marks=marks))
     return given
 
 
-@pytest.mark.parametrize("trial", trials())
-def test_each_gateway_is_found_by_its_clause_alone(trial: Trial) -> None:
+@pytest.mark.parametrize(("trial", "operation"), trials())
+def test_each_gateway_is_found_by_its_clause_alone(trial: Trial, operation: str) -> None:
     """A broken gateway breaks its clause and no other, a correct one none."""
-    code, lines = run(trial.make())
+    code, lines = run(trial.make(), operations=(operation,))
 
-    found = {line["clause"].removeprefix(PREFIX) for verdict in ("fail", "warn") for line in lines.results(verdict)}
-    assert found == trial.found
-    breaks_a_must = any(CATALOGUE[PREFIX + clause].level is Level.MUST for clause in trial.found)
+    expected = {f"{operation}/{clause}" for clause in trial.found}
+    assert found(lines) == expected
+    breaks_a_must = any(ALL[clause].level is Level.MUST for clause in expected)
     assert code is (ExitCode.BREAKS if breaks_a_must else ExitCode.CONFORMS)
+
+
+def of_one(path: str, broken: Behaviour) -> Behaviour:
+    """Make a gateway that is broken at one path alone."""
+    return lambda request, forward: broken(request, forward) if path in request.target else forward(request)
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "clauses"),
+    [
+        pytest.param(lambda request, forward: forward(request), set(), id="forwards"),
+        pytest.param(
+            of_one("/task/query", rewriting_fields(lambda its: {**its, "offset": str(its["offset"])})),
+            {"queryTasks/arrival/value"},
+            id="changes one operation",
+        ),
+        pytest.param(
+            of_one("/taskgroup/cancel", refusing(411, lambda request: len(request.body) > 65536)),
+            {"cancelTaskGroup/arrival/long"},
+            id="limits one operation",
+        ),
+    ],
+)
+def test_a_gateway_is_judged_on_each_operation_of_a_run(behaviour: Behaviour, clauses: set[str]) -> None:
+    """What a gateway does wrong is found on the operation that shows it."""
+    _, lines = run(behaviour, operations=("all",))
+
+    assert found(lines) == clauses
+    assert len(lines.results("pass")) > len(ALL.clauses) / 2
+
+
+def found(lines: Lines) -> set[str]:
+    """Return the clauses that a gateway breaks."""
+    return {line["clause"] for verdict in ("fail", "warn") for line in lines.results(verdict)}
 
 
 def test_every_clause_on_gateways_can_fail() -> None:
     """For each clause there is a gateway that it catches."""
-    caught = {clause for trial in TRIALS for clause in trial.found}
+    caught = {f"{operation}/{clause}" for trial in TRIALS for operation in trial.operations for clause in trial.found}
 
-    assert {clause.id.removeprefix(PREFIX) for clause in CATALOGUE} - caught == set()
+    assert {clause.id for clause in ALL} - caught == set()

@@ -1,10 +1,13 @@
 """What the trials of gateways are, and what the judge must say of each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from tests.gateways.forwarding import Behaviour
+
+CANCEL, QUERY = "cancelTaskGroup", "queryTasks"
+BOTH = (CANCEL, QUERY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,30 +20,63 @@ class Trial:
     found: frozenset[str] = frozenset()
     """The clauses that fail or warn, none for a gateway that is right in all."""
     is_correct: bool = False
+    operations: tuple[str, ...] = BOTH
+    """Those on which it is as it is."""
 
 
 TRIALS: list[Trial] = []
 
 
-def breaks(clause: str, *, also: tuple[str, ...] = (), stateful: bool = False) -> Callable[[Any], Any]:
-    """File a gateway as broken in one clause.
+def rows(
+    table: Mapping[str, Mapping[str, Any]],
+    *,
+    also: tuple[str, ...] = (),
+    operations: tuple[str, ...] = BOTH,
+    stateful: bool = False,
+) -> None:
+    """File gateways by the one clause that each breaks, and by their names.
 
     Args:
         also: clauses that cannot but break too.
-        stateful: it is a maker of behaviours that keep state.
+        stateful: they are makers of behaviours that keep state.
     """
-    return _enter(frozenset({clause, *also}), is_correct=False, stateful=stateful)
+    for clause, behaviours in table.items():
+        for name, behaviour in behaviours.items():
+            _file(name, behaviour, frozenset({clause, *also}), operations=operations, stateful=stateful)
 
 
-def conforms(*, stateful: bool = False) -> Callable[[Any], Any]:
-    """File a gateway as correct."""
-    return _enter(frozenset(), is_correct=True, stateful=stateful)
+def correct(behaviours: Mapping[str, Behaviour], *, operations: tuple[str, ...] = BOTH) -> None:
+    """File gateways by their names as correct."""
+    for name, behaviour in behaviours.items():
+        _file(name, behaviour, operations=operations)
 
 
-def _enter(found: frozenset[str], *, is_correct: bool, stateful: bool) -> Callable[[Any], Any]:
+def breaks(clause: str, *, stateful: bool = False) -> Callable[[Any], Any]:
+    """File a gateway as `rows` does, where it takes more than a line."""
+
     def enter(behaviour: Any) -> Any:
-        make = behaviour if stateful else lambda: behaviour
-        TRIALS.append(Trial(name=behaviour.__name__, make=make, found=found, is_correct=is_correct))
-        return behaviour
+        return _file(behaviour.__name__, behaviour, frozenset({clause}), stateful=stateful)
 
     return enter
+
+
+def conforms(*, stateful: bool = False, operations: tuple[str, ...] = BOTH) -> Callable[[Any], Any]:
+    """File a gateway as `correct` does, where it takes more than a line."""
+
+    def enter(behaviour: Any) -> Any:
+        return _file(behaviour.__name__, behaviour, operations=operations, stateful=stateful)
+
+    return enter
+
+
+def _file(
+    name: str,
+    behaviour: Any,
+    found: frozenset[str] = frozenset(),
+    *,
+    operations: tuple[str, ...] = BOTH,
+    stateful: bool = False,
+) -> Any:
+    make = behaviour if stateful else lambda: behaviour
+    TRIALS.append(Trial(name=name, make=make, found=found, is_correct=not found, operations=operations))
+    return behaviour

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dingtalk_contract.contract import find_carried, read_yaml
-from dingtalk_contract.lint import Fault, lint_spec
+from dingtalk_contract.lint import Problem, lint_spec
 
 Edit = Callable[[Any], Any]
 PATH = "/topapi/process/workrecord/taskgroup/cancel"
@@ -32,7 +32,7 @@ class Copy:
         change(value)
         path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
 
-    def lint(self) -> tuple[Fault, ...]:
+    def lint(self) -> tuple[Problem, ...]:
         """Lint the copy."""
         spec = self.folder / "spec"
         return lint_spec(spec / "openapi.yaml", spec / "clauses.yaml", self.folder / "contract_tests")
@@ -48,6 +48,11 @@ def copy_to(folder: Path) -> Copy:
 def operation(document: Any) -> Any:
     """Return the operation of a document."""
     return document["paths"][PATH]["post"]
+
+
+def query(document: Any) -> Any:
+    """Return another operation of the document."""
+    return document["paths"]["/topapi/process/workrecord/task/query"]["post"]
 
 
 def request_content(document: Any) -> Any:

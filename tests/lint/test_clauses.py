@@ -1,4 +1,4 @@
-"""The lint names each fault of the clauses and of their tests, and nothing else."""
+"""The lint names each problem of the clauses and of their tests, and nothing else."""
 
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ def drop(clauses: Any, slug: str) -> None:
     clauses["clauses"] = [each for each in clauses["clauses"] if each.get("slug") != slug]
 
 
-FAULTS: list[tuple[str, Edit, str, str]] = [
+PROBLEMS: list[tuple[str, Edit, str, str]] = [
     ("no Chinese", lambda c: first(c)["statement"].pop("zh"), "/clauses/0/statement", '"zh" is a required'),
     ("no hint", lambda c: first(c).pop("hint"), "/clauses/0", '"hint" is a required'),
     ("no level", lambda c: first(c)["level"].clear(), "/clauses/0/level", "less than 1 property"),
@@ -64,27 +64,41 @@ TESTS: list[tuple[str, str, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("edit", "pointer", "words"), [pytest.param(*each[1:], id=each[0]) for each in FAULTS])
-def test_each_fault_is_named_alone(edit: Edit, pointer: str, words: str, tmp_path: Path) -> None:
-    """One fault in the clauses is one fault, named with its pointer."""
+@pytest.mark.parametrize(("edit", "pointer", "words"), [pytest.param(*each[1:], id=each[0]) for each in PROBLEMS])
+def test_each_problem_is_named_alone(edit: Edit, pointer: str, words: str, tmp_path: Path) -> None:
+    """One problem in the clauses is one problem, named with its pointer."""
     spec = copy_to(tmp_path)
 
     spec.edit("clauses.yaml", edit)
-    faults = spec.lint()
+    problems = spec.lint()
 
-    assert [(fault.pointer, words in fault.message) for fault in faults] == [(pointer, True)], faults
+    assert [(problem.pointer, words in problem.message) for problem in problems] == [(pointer, True)], problems
 
 
 @pytest.mark.parametrize(("text", "pointer", "words"), [pytest.param(*each[1:], id=each[0]) for each in TESTS])
-def test_each_fault_of_a_test_is_named_alone(text: str, pointer: str, words: str, tmp_path: Path) -> None:
+def test_each_problem_of_a_test_is_named_alone(text: str, pointer: str, words: str, tmp_path: Path) -> None:
     """A proof of no clause is named with its file."""
     spec = copy_to(tmp_path)
     path = tmp_path / "contract_tests" / "server" / "test_ghost.py"
 
     path.write_text(text, encoding="utf-8")
-    faults = spec.lint()
+    problems = spec.lint()
 
-    assert [(fault.file, fault.pointer, words in fault.message) for fault in faults] == [(str(path), pointer, True)]
+    assert [(problem.file, problem.pointer, words in problem.message) for problem in problems] == [
+        (str(path), pointer, True)
+    ]
+
+
+@pytest.mark.parametrize("rule", ["maximum", "sent-enum", "answer-type"])
+def test_a_keyword_whose_rule_states_nothing_is_named(rule: str, tmp_path: Path) -> None:
+    """The document has a limit, and the clauses say nothing of it."""
+    spec = copy_to(tmp_path)
+
+    spec.edit("clauses.yaml", lambda c: c.update(derived=[each for each in c["derived"] if each["rule"] != rule]))
+    found = [problem.message for problem in spec.lint() if problem.pointer == "/derived"]
+
+    assert len(found) == 1
+    assert found[0].startswith(f"the rule '{rule}' states nothing for a ")
 
 
 def test_a_missing_module_of_tests_is_named_by_its_clauses(tmp_path: Path) -> None:
@@ -92,7 +106,7 @@ def test_a_missing_module_of_tests_is_named_by_its_clauses(tmp_path: Path) -> No
     spec = copy_to(tmp_path)
 
     (tmp_path / "contract_tests" / "server" / "test_spelling.py").unlink()
-    messages = [fault.message for fault in spec.lint()]
+    messages = [problem.message for problem in spec.lint()]
 
     assert messages
     assert all(message.startswith("the clause 'spelling/") for message in messages), messages

@@ -1,4 +1,4 @@
-"""The lint names each fault of the document with its place, and nothing else."""
+"""The lint names each problem of the document with its place, and nothing else."""
 
 import copy
 from pathlib import Path
@@ -21,13 +21,14 @@ from .edits import (
     copy_to,
     operation,
     parameter,
+    query,
     request,
     request_content,
 )
 
 TO_REQUEST = {"$ref": "#/components/schemas/CancelTaskGroupRequest"}
 
-FAULTS: list[tuple[str, Edit, str, str]] = [
+PROBLEMS: list[tuple[str, Edit, str, str]] = [
     (
         "reference to nothing",
         lambda d: answer_content(d)["schema"].update({"$ref": "#/nowhere"}),
@@ -147,8 +148,13 @@ FAULTS: list[tuple[str, Edit, str, str]] = [
     ("no example of an answer", lambda d: answer_content(d).pop("examples"), ANSWER_CONTENT, "lacks a named example"),
     ("no schema of an answer", lambda d: answer_content(d).pop("schema"), ANSWER_CONTENT, "lacks a schema"),
     ("any answer", lambda d: answer_content(d).update(schema=True), ANSWER_CONTENT, "lacks a schema"),
-    ("no security", lambda d: d.pop("security"), POST, "lacks security in force"),
-    ("security at will", lambda d: d["security"].append({}), POST, "lacks security in force"),
+    ("no security", lambda d: query(d).update(security=d.pop("security")), POST, "lacks security in force"),
+    (
+        "security at will",
+        lambda d: (query(d).update(security=[*d["security"]]), d["security"].append({})),
+        POST,
+        "lacks security in force",
+    ),
     ("no description of a field", lambda d: agentid(d).pop("description"), AGENTID, "lacks a description"),
     ("no example of a field", lambda d: agentid(d).pop("example"), AGENTID, "lacks an example"),
     ("no provenance of a field", lambda d: agentid(d).pop("x-provenance"), AGENTID, "lacks x-provenance"),
@@ -180,6 +186,46 @@ FAULTS: list[tuple[str, Edit, str, str]] = [
         f"{AGENTID}/x-provenance",
         "no map",
     ),
+    *(
+        (f"unjudged {keyword}", lambda d, each={keyword: value}: agentid(d).update(each), f"{AGENTID}/{keyword}", words)
+        for keyword, value, words in (
+            ("multipleOf", 1, "'multipleOf' is judged by no rule"),
+            ("exclusiveMinimum", 0, "'exclusiveMinimum' is judged by no rule"),
+            ("oneOf", [{}], "'oneOf' is judged by no rule"),
+            ("maxItems", 1, "'maxItems' of another type is judged by no rule"),
+            ("format", "date", "the format 'date' is judged by no rule"),
+        )
+    ),
+    (
+        "closed object",
+        lambda d: request(d).update(additionalProperties=False),
+        f"{REQUEST}/additionalProperties",
+        "by no",
+    ),
+    (
+        "list of nothing",
+        lambda d: request(d)["properties"].update(none=nested() | {"type": "array", "items": False, "example": []}),
+        f"{REQUEST}/properties/none/items",
+        "the schema false is judged by no rule",
+    ),
+    (
+        "unjudged keyword of an answer",
+        lambda d: d["components"]["schemas"]["ListedForm"].update(minProperties=1),
+        "/components/schemas/ListedForm/minProperties",
+        "is judged by no rule",
+    ),
+    (
+        "unjudged keyword beside a reference",
+        lambda d: answer_content(d)["schema"].update(maxProperties=9),
+        f"{ANSWER_CONTENT}/schema/maxProperties",
+        "is judged by no rule",
+    ),
+    (
+        "limit of a parameter",
+        lambda d: operation(d).update(parameters=[parameter(1) | {"schema": {"type": "integer", "maximum": 9}}]),
+        f"{POST}/parameters/0/schema/maximum",
+        "is judged by no rule",
+    ),
     ("tag that is null", lambda d: d["tags"].append(None), "/tags/1", "breaks OpenAPI"),
 ]
 
@@ -187,7 +233,10 @@ SOUND: list[tuple[str, Edit]] = [
     ("a parameter", lambda d: operation(d).update(parameters=[parameter(1)])),
     ("a member called schema", lambda d: answer_content(d)["examples"]["accepted"]["value"].update(schema={"a": 1})),
     ("a pre-release", lambda d: d["info"].update(version="1.0.0-rc.1+build.5")),
-    ("a required field of a combination", lambda d: request(d).update(allOf=[{"required": ["agentid"]}])),
+    ("a combination elsewhere", lambda d: d["components"]["schemas"].update(Unused={"allOf": [{"required": ["a"]}]})),
+    ("an open object", lambda d: request(d).update(additionalProperties=True)),
+    ("annotations", lambda d: agentid(d).update(deprecated=True, readOnly=False, title="App", default=111)),
+    ("a limit", lambda d: agentid(d).update(enum=[111, 112])),
     (
         "a second operation",
         lambda d: d["paths"].update({f"{PATH}/all": {"post": {**operation(d), "operationId": "cancelAll"}}}),
@@ -203,31 +252,31 @@ def nested() -> dict[str, object]:
     return {"type": "object", "description": "An object.", "x-provenance": source, "properties": {"leaf": leaf}}
 
 
-@pytest.mark.parametrize(("edit", "pointer", "words"), [pytest.param(*each[1:], id=each[0]) for each in FAULTS])
-def test_each_fault_is_named_alone(edit: Edit, pointer: str, words: str, tmp_path: Path) -> None:
-    """One fault in the document is one fault, named with its pointer."""
+@pytest.mark.parametrize(("edit", "pointer", "words"), [pytest.param(*each[1:], id=each[0]) for each in PROBLEMS])
+def test_each_problem_is_named_alone(edit: Edit, pointer: str, words: str, tmp_path: Path) -> None:
+    """One problem in the document is one problem, named with its pointer."""
     spec = copy_to(tmp_path)
     (tmp_path / "spec" / "clauses.yaml").rename(tmp_path / "clauses.yaml")
 
     spec.edit("openapi.yaml", edit)
-    faults = lint_spec(tmp_path / "spec" / "openapi.yaml", tmp_path / "clauses.yaml", tmp_path / "contract_tests")
+    problems = lint_spec(tmp_path / "spec" / "openapi.yaml", tmp_path / "clauses.yaml", tmp_path / "contract_tests")
 
-    assert [(fault.pointer, words in fault.message) for fault in faults] == [(pointer, True)], faults
+    assert [(problem.pointer, words in problem.message) for problem in problems] == [(pointer, True)], problems
 
 
 @pytest.mark.parametrize("edit", [pytest.param(each[1], id=each[0]) for each in SOUND])
-def test_what_a_later_document_may_hold_is_no_fault(edit: Edit, tmp_path: Path) -> None:
+def test_what_a_later_document_may_hold_is_no_problem(edit: Edit, tmp_path: Path) -> None:
     """A document with more in it is as clean."""
     copy_to(tmp_path).edit("openapi.yaml", edit)
     (tmp_path / "spec" / "openapi.yaml").rename(tmp_path / "openapi.yaml")
 
-    faults = lint_spec(tmp_path / "openapi.yaml")
+    problems = lint_spec(tmp_path / "openapi.yaml")
 
-    assert faults == ()
+    assert problems == ()
 
 
-def test_faults_of_all_kinds_are_named_together(tmp_path: Path) -> None:
-    """A broken reference hides no other fault."""
+def test_problems_of_all_kinds_are_named_together(tmp_path: Path) -> None:
+    """A broken reference hides no other problem."""
     spec = copy_to(tmp_path)
 
     spec.edit(
@@ -236,7 +285,7 @@ def test_faults_of_all_kinds_are_named_together(tmp_path: Path) -> None:
     spec.edit("openapi.yaml", lambda d: d["security"].append({"ghost": []}))
     spec.edit("clauses.yaml", lambda c: c["clauses"][0]["provenance"].update(source="ghost"))
 
-    assert [fault.pointer for fault in spec.lint()] == [
+    assert [problem.pointer for problem in spec.lint()] == [
         f"{ANSWER_CONTENT}/schema/$ref",
         "/security/1/ghost",
         AGENTID,
@@ -249,9 +298,9 @@ def test_a_key_that_is_a_number_is_named(tmp_path: Path) -> None:
     spec = copy_to(tmp_path)
     path = tmp_path / "spec" / "openapi.yaml"
 
-    path.write_text(path.read_text(encoding="utf-8").replace('"200":', "200:"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace('"200":', "200:", 1), encoding="utf-8")
 
-    assert [(fault.pointer, fault.message[:21]) for fault in spec.lint()] == [
+    assert [(problem.pointer, problem.message[:21]) for problem in spec.lint()] == [
         (f"{POST}/responses/200", "the key 200 is no tex")
     ]
 

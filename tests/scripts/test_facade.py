@@ -1,7 +1,6 @@
 """The facade follows the document: new fields and operations appear, what cannot be rendered is refused."""
 
 import ast
-import importlib
 import re
 import subprocess
 import sys
@@ -14,11 +13,15 @@ import pytest
 import respx
 import yaml
 
+from tests.client.calling import imported
 from tests.scripts.test_generate import GENERATED, ROOT, SPEC, assert_refused, copy_generated, read_tree, run_script
 
 RUNTIME = ROOT / "scripts" / "client_runtime"
 HOSTILE = 'a"""\n\'\'\'\\\n{{ 7 * 7 }}{% raw %}\\N{BULLET}\\x41\u2028\x00end"'
 """Text that would end a docstring, a literal or a template, were it not escaped."""
+REQUEST = "components__schemas__CancelTaskGroupRequest"
+CLASH = {"$ref": "#/components/schemas/Rejected"}
+"""A reference to an object whose class would have the name of an error."""
 
 
 def edit_document(folder: Path, **edits: Any) -> Path:
@@ -28,7 +31,7 @@ def edit_document(folder: Path, **edits: Any) -> Path:
         *steps, last = place.split("__")
         node = document
         for step in steps:
-            node = node[step]
+            node = node.setdefault(step, {})
         node[last] = value
     spec = folder / "openapi.yaml"
     spec.write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False), encoding="utf-8")
@@ -38,7 +41,9 @@ def edit_document(folder: Path, **edits: Any) -> Path:
 def new_operation() -> dict[str, Any]:
     """Make an operation of the same family: to-dos as objects, a nested result, no other envelope."""
     todo = {"type": "object", "required": ["userid"], "properties": {"userid": {"type": "string", "minLength": 1}}}
-    made = {"type": "object", "properties": {"task_id": {"type": "integer"}, "class": {"type": "string"}}}
+    name = {"type": "string", "description": HOSTILE}
+    form = {"$ref": "#/components/schemas/ListedForm"}
+    made = {"type": "object", "properties": {"task_id": {"type": "integer"}, "class": name, "form": form}}
     request = {
         "type": "object",
         "required": ["tasks", "status"],
@@ -82,14 +87,10 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def client(followed: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def client(followed: Path) -> Iterator[Any]:
     """The generated client, imported beside the committed one."""
-    ours = {name: sys.modules.pop(name) for name in list(sys.modules) if name.startswith("dingtalk_workflow_client")}
-    monkeypatch.syspath_prepend(followed)
-    yield importlib.import_module("dingtalk_workflow_client")
-    for name in [name for name in sys.modules if name.startswith("dingtalk_workflow_client")]:
-        del sys.modules[name]
-    sys.modules.update(ours)
+    with imported(followed) as client:
+        yield client
 
 
 class TestFollowing:
@@ -113,7 +114,8 @@ class TestFollowing:
     def test_new_operation(self, client: Any) -> None:
         """A new operation is a method with its own arguments and result."""
         workflow = client.DingTalkWorkflow("t", base_url="http://server.test")
-        answer = {"errcode": 0, "tasks": [{"task_id": 63266761388.0, "class": "c", "userid": "u"}]}
+        task = {"task_id": 63266761388.0, "class": "c", "userid": "u", "form": {"title": "From"}}
+        answer = {"errcode": 0, "tasks": [task]}
 
         with respx.mock() as router:
             router.post("http://server.test/topapi/x?access_token=t").respond(json=answer)
@@ -123,9 +125,11 @@ class TestFollowing:
 
         expected = {"tasks": [{"userid": "u"}], "status": "CANCELED", "options": True, "from": 0.5}
         assert sent == {"createRequest": expected}
-        (task,) = result.tasks
-        assert (task.task_id, task.class_, task.further) == (63266761388, "c", {"userid": "u"})
-        assert type(task).__name__ == "CreateTaskGroupResultTasksItem"
+        (made,) = result.tasks
+        assert (made.task_id, made.class_, made.further) == (63266761388, "c", {"userid": "u"})
+        assert type(made).__name__ == "CreateTaskGroupResultTasksItem"
+        # Shared with the other operation that refers to it.
+        assert made.form == client.ListedForm(title="From", content=None, further={}, raw=result.raw)
         assert {"CreateTaskGroupResult", "CreateTaskGroupResultTasksItem"} <= set(client.__all__)
 
     @pytest.mark.parametrize(
@@ -173,37 +177,30 @@ class TestRefused:
     @pytest.mark.parametrize(
         ("place", "value", "reason"),
         [
-            ("oneOf", [{"type": "string"}, {"type": "integer"}], "the facade cannot check 'oneOf'"),
-            ("properties__when", {"type": "string", "format": "date-time"}, "the format 'date-time'"),
-            ("properties__data", {"type": "string", "contentEncoding": "base64"}, "cannot check 'contentEncoding'"),
+            (f"{REQUEST}__oneOf", [{"type": "string"}, {"type": "integer"}], "the facade cannot check 'oneOf'"),
+            (f"{REQUEST}__properties__when", {"type": "string", "format": "date-time"}, "the format 'date-time'"),
+            (f"{REQUEST}__properties__data__contentEncoding", "base64", "cannot check 'contentEncoding'"),
+            (f"{REQUEST}__properties__agentid__exclusiveMinimum", 0, "cannot check 'exclusiveMinimum'"),
+            (f"{REQUEST}__properties__activity_id__pattern", "(", "cannot check the pattern at"),
+            ("components__schemas__QueryTasksAnswer__properties__r", CLASH, "two classes have the name Rejected"),
+            ("components__securitySchemes__accessToken__in", "header", "the facade knows a token in the query alone"),
+            (
+                "paths__/topapi/process/workrecord/taskgroup/cancel__post__parameters",
+                [{"name": "lang", "in": "query", "schema": {"type": "string"}}],
+                "the facade cannot render the parameters of the operation 'cancelTaskGroup'",
+            ),
         ],
     )
-    def test_schema(self, tmp_path: Path, place: str, value: Any, reason: str) -> None:
-        """A schema that says more than can be checked is refused."""
-        spec = edit_document(tmp_path, **{f"components__schemas__CancelTaskGroupRequest__{place}": value})
+    def test_document(self, tmp_path: Path, place: str, value: Any, reason: str) -> None:
+        """A document that says more than can be kept is refused."""
+        clash = {"components__schemas__Rejected": {"type": "object", "properties": {"a": {}}}} if value is CLASH else {}
+        spec = edit_document(tmp_path, **clash, **{place: value})
         generated = copy_generated(tmp_path)
 
         run = run_script("--spec", spec, "--output", generated)
 
         assert_refused(run, reason=reason)
         assert read_tree(generated) == read_tree(GENERATED)
-
-    def test_parameters(self, tmp_path: Path) -> None:
-        """A parameter beside the token is refused."""
-        operation = "paths__/topapi/process/workrecord/taskgroup/cancel__post__parameters"
-        parameter = {"name": "lang", "in": "query", "schema": {"type": "string"}}
-
-        run = run_script("--check", "--spec", edit_document(tmp_path, **{operation: [parameter]}))
-
-        assert_refused(run, reason="the facade cannot render the parameters of the operation 'cancelTaskGroup'")
-
-    def test_token_in_a_header(self, tmp_path: Path) -> None:
-        """A token elsewhere than in the query is refused."""
-        run = run_script(
-            "--check", "--spec", edit_document(tmp_path, components__securitySchemes__accessToken__in="header")
-        )
-
-        assert_refused(run, reason="the facade knows a token in the query alone")
 
 
 def test_the_runtime_is_copied_as_it_is() -> None:

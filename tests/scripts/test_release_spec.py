@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "scripts" / "release_spec.py"
 NEIGHBOUR = "        activity_id_list:\n          type: array\n"
+WORDS, OTHER_WORDS = "shown on the app's page in the developer console.", "shown in the console."
 FIELD = """        remark:
           type: string
           description: Why the to-dos are cancelled.
@@ -130,10 +131,9 @@ def test_a_release_moves_dates_keeps_and_regenerates(checkout: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "entry", "version"),
     [
-        ("for people alone; often absent.", "for people.", "The words of `errmsg`.", "1.0.1"),
-        ("for people alone; often absent.", "for people.", "Words: `documentation/text`.", "1.0.1"),
-        ("          x-free: [empty, repeats]\n", "          x-free: [empty, repeats]\n          deprecated: true\n",
-         "`activity_id_list` is deprecated.", "1.1.0"),
+        (WORDS, OTHER_WORDS, "The words of `agentid`.", "1.0.1"),
+        (WORDS, OTHER_WORDS, "Words: `documentation/text`.", "1.0.1"),
+        (NEIGHBOUR, f"{NEIGHBOUR}          deprecated: true\n", "`activity_id_list` is deprecated.", "1.1.0"),
     ],
 )  # fmt: skip
 def test_the_step_is_the_smallest_that_will_do(old: str, new: str, entry: str, version: str, checkout: Path) -> None:
@@ -148,18 +148,18 @@ def test_the_step_is_the_smallest_that_will_do(old: str, new: str, entry: str, v
 
 def test_an_entry_of_an_earlier_release_tells_nothing(checkout: Path) -> None:
     """A change is told under Contract of what is unreleased, nowhere else."""
-    edit(checkout, "spec/openapi.yaml", "for people alone; often absent.", "for people.")
-    edit(checkout, "CHANGELOG.md", "- A thing.", "- A thing of `errmsg`.")
+    edit(checkout, "spec/openapi.yaml", WORDS, OTHER_WORDS)
+    edit(checkout, "CHANGELOG.md", "- A thing.", "- A thing of `agentid`.")
     with (checkout / "CHANGELOG.md").open("a", encoding="utf-8") as changelog:
-        changelog.write("\n### Contract 1.0.0 - 2026-11-23\n\n- `errmsg`.\n")
+        changelog.write("\n### Contract 1.0.0 - 2026-11-23\n\n- `agentid`.\n")
 
-    assert "no entry under Contract names `errmsg`" in run(checkout, "--check").stdout
+    assert "no entry under Contract names `agentid`" in run(checkout, "--check").stdout
 
 
 def test_a_fault_of_the_spec_stops_a_release(checkout: Path) -> None:
     """A document with a fault is not released, and stays as it was."""
-    edit(checkout, "spec/openapi.yaml", "          example: ok\n", "          example: 5\n")
-    tell(checkout, "`errmsg`.")
+    edit(checkout, "spec/openapi.yaml", "          example: 111\n", "          example: x\n")
+    tell(checkout, "`agentid`.")
     before = (checkout / "spec" / "openapi.yaml").read_bytes()
 
     done = run(checkout)

@@ -4,232 +4,104 @@ import gzip
 import json
 import zlib
 
-from tests.servers.conforming import conforming
-from tests.servers.mending import inner_of, is_accepted, with_fields
-from tests.servers.serving import Reply, Request
-from tests.servers.trials import breaks
+from tests.servers.mending import LIST, inner_of
+from tests.servers.serving import Behaviour, Reply
+from tests.servers.spoiling import (
+    accepted,
+    always,
+    answering,
+    method_refused,
+    rejected,
+    remaking,
+    saying,
+    text_of,
+    with_fields,
+    writing,
+)
+from tests.servers.trials import break_each
 
 JSON = "application/json"
-
-
-def _text(reply: Reply) -> str:
-    return json.dumps(reply.value, ensure_ascii=False)
-
-
-def _reformed(request: Request, body: bytes, **changes: object) -> Reply:
-    """Return another body where the request is rejected."""
-    reply = conforming(request)
-    return reply if is_accepted(reply) else reply.edit(body=body, **changes)
-
-
-def _edited(request: Request, before: bytes = b"", after: bytes = b"", **changes: object) -> Reply:
-    reply = conforming(request)
-    return reply if is_accepted(reply) else reply.edit(body=before + _text(reply).encode() + after, **changes)
-
-
-@breaks("answer/encoding")
-def rejects_in_utf_16(request: Request) -> Reply:
-    """Encodes rejections in UTF-16, and says so."""
-    text = _text(conforming(request))
-    return _reformed(request, text.encode("utf-16"), media_type=f"{JSON};charset=utf-16")
-
-
-@breaks("answer/encoding")
-def rejects_with_a_byte_order_mark(request: Request) -> Reply:
-    """Begins each rejection with a byte order mark."""
-    return _edited(request, before=b"\xef\xbb\xbf")
-
-
-@breaks("answer/encoding")
-def writes_latin_1(request: Request) -> Reply:
-    """Encodes a message with an accent in Latin-1."""
-    reply = with_fields(conforming(request), errmsg="refusé")
-    return _reformed(request, _text(reply).encode("latin-1"))
-
-
-@breaks("answer/encoding")
-def says_gbk_and_writes_utf_8(request: Request) -> Reply:
-    """Names a charset that its messages are not in."""
-    return conforming(request).edit(media_type=f"{JSON};charset=GBK")
-
-
-@breaks("answer/encoding")
-def says_latin_1_and_writes_utf_8(request: Request) -> Reply:
-    """Names the charset that its container has by default."""
-    return _edited(request, media_type=f"{JSON};charset=ISO-8859-1")
-
-
-@breaks("answer/encoding")
-def cuts_its_message_in_a_character(request: Request) -> Reply:
-    """Cuts the message after so many octets, not characters."""
-    reply = conforming(request)
-    cut = str(reply.value["errmsg"]).encode()[:5]
-    return _reformed(request, b'{"errcode": 400002, "errmsg": "' + cut + b'"}')
-
-
-@breaks("answer/encoding")
-def writes_half_a_surrogate(request: Request) -> Reply:
-    """Encodes each half of an emoji for itself, as CESU-8 does."""
-    body = '{"errcode": 400002, "errmsg": "\ud83d\ude00"}'.encode("utf-8", "surrogatepass")
-    return _reformed(request, body)
-
-
-@breaks("answer/encoding")
-def compresses_its_rejections(request: Request) -> Reply:
-    """Compresses rejections for those who did not ask for it."""
-    body = gzip.compress(_text(conforming(request)).encode())
-    return _reformed(request, body, headers=(("Content-Encoding", "gzip"),))
-
-
-@breaks("answer/encoding")
-def says_that_it_has_compressed(request: Request) -> Reply:
-    """Names a coding that the body of a rejection is not in."""
-    return _edited(request, headers=(("Content-Encoding", "gzip"),))
-
-
-@breaks("answer/encoding")
-def deflates_without_a_word(request: Request) -> Reply:
-    """Compresses rejections, and names no coding."""
-    return _reformed(request, zlib.compress(_text(conforming(request)).encode()))
-
-
-@breaks("answer/json")
-def writes_infinity(request: Request) -> Reply:
-    """Has Infinity in a further field of rejections."""
-    return _reformed(request, b'{"errcode": 400002, "wait": -Infinity}')
-
-
-@breaks("answer/json")
-def writes_a_comment_after_its_rejections(request: Request) -> Reply:
-    """Has a comment of HTML after the JSON of a rejection."""
-    return _edited(request, after=b"\n<!-- served by web3 -->")
-
-
-@breaks("answer/json")
-def writes_a_warning_before_its_rejections(request: Request) -> Reply:
-    """Has a notice of PHP before the JSON of a rejection."""
-    return _edited(request, before=b"\nNotice: Undefined index: agentid in cancel.php on line 7\n")
-
-
-@breaks("answer/json")
-def guards_against_inclusion(request: Request) -> Reply:
-    """Begins rejections with what keeps scripts from reading them."""
-    return _edited(request, before=b")]}',\n")
-
-
-@breaks("answer/json")
-def writes_a_callback(request: Request) -> Reply:
-    """Wraps rejections in a call of a function."""
-    return _edited(request, before=b"callback(", after=b");")
-
-
-@breaks("answer/json")
-def writes_two_objects(request: Request) -> Reply:
-    """Answers rejections twice in one body."""
-    return _edited(request, after=b'\n{"errcode": 0}')
-
-
-@breaks("answer/json")
-def writes_single_quotes(request: Request) -> Reply:
-    """Writes rejections as Python prints them."""
-    return _reformed(request, str(conforming(request).value).encode())
-
-
-@breaks("answer/json")
-def writes_a_trailing_comma(request: Request) -> Reply:
-    """Writes a comma after the last member of rejections."""
-    return _reformed(request, b'{"errcode": 400002, "errmsg": "no",}')
-
-
-@breaks("answer/json")
-def writes_a_raw_line_break(request: Request) -> Reply:
-    """Writes a line break within a message as it is."""
-    return _reformed(request, b'{"errcode": 400002, "errmsg": "one\ntwo"}')
-
-
-@breaks("answer/json")
-def writes_names_without_quotes(request: Request) -> Reply:
-    """Writes rejections as JavaScript has objects."""
-    return _reformed(request, b'{errcode: 400002, errmsg: "no"}')
-
-
-@breaks("answer/json")
-def rejects_with_nothing(request: Request) -> Reply:
-    """Rejects with an empty body."""
-    return _reformed(request, b"")
-
-
-@breaks("answer/json")
-def rejects_a_method_with_204(request: Request) -> Reply:
-    """Has nothing to say to other methods."""
-    reply = conforming(request)
-    return reply if request.method == "POST" else Reply(status=204, body=b"", media_type=None, length=-1, close=True)
-
-
-@breaks("answer/json")
-def rejects_with_null(request: Request) -> Reply:
-    """Rejects with null."""
-    return _reformed(request, b"null")
-
-
-@breaks("answer/json")
-def rejects_with_a_number(request: Request) -> Reply:
-    """Rejects with the bare code."""
-    return _reformed(request, b"400002")
-
-
-@breaks("answer/json")
-def rejects_with_text(request: Request) -> Reply:
-    """Rejects with JSON in a JSON string."""
-    return _reformed(request, json.dumps(_text(conforming(request))).encode())
-
-
-@breaks("answer/json")
-def rejects_with_a_form(request: Request) -> Reply:
-    """Rejects with a form."""
-    return _reformed(request, b"errcode=400002&errmsg=no")
-
-
-@breaks("answer/unique-names")
-def writes_errcode_twice(request: Request) -> Reply:
-    """Writes two codes into each rejection, the right one last."""
-    return _reformed(request, b'{"errcode": 400001, "errmsg": "no", "errcode": 400002}')
-
-
-@breaks("answer/media-type")
-def rejects_as_plain_text(request: Request) -> Reply:
-    """Calls rejections text/plain."""
-    return _edited(request, media_type="text/plain;charset=UTF-8")
-
-
-@breaks("answer/media-type")
-def accepts_as_plain_text(request: Request) -> Reply:
-    """Calls what it says of accepted requests text/plain."""
-    reply = conforming(request)
-    return reply.edit(media_type="text/plain") if is_accepted(reply) else reply
-
-
-@breaks("answer/media-type")
-def rejects_as_a_script(request: Request) -> Reply:
-    """Calls rejections a script."""
-    return _edited(request, media_type="application/javascript")
-
-
-@breaks("answer/media-type")
-def rejects_with_half_a_type(request: Request) -> Reply:
-    """Calls rejections json, without a slash."""
-    return _edited(request, media_type="json")
-
-
-@breaks("answer/media-type")
-def refuses_methods_as_a_page(request: Request) -> Reply:
-    """Calls the answer to other methods HTML, its body JSON."""
-    reply = conforming(request)
-    return reply if request.method == "POST" else reply.edit(media_type="text/html")
-
-
-@breaks("answer/media-type")
-def accepts_lists_without_a_type(request: Request) -> Reply:
-    """Leaves out the Content-Type where it cancels several groups."""
-    reply = conforming(request)
-    return reply.edit(media_type=None) if "activity_id_list" in inner_of(request) else reply
+GZIP = (("Content-Encoding", "gzip"),)
+BOMB = gzip.compress(b"0" * 50_000_000)
+NOTHING = Reply(status=204, body=b"", media_type=None, length=-1, close=True)
+
+
+def _around(before: bytes = b"", after: bytes = b"") -> Behaviour:
+    return writing(rejected, lambda reply: before + text_of(reply).encode() + after)
+
+
+def _rejecting_with(body: bytes) -> Behaviour:
+    return answering(rejected, body=body)
+
+
+break_each(
+    "answer/json",
+    accepts_with_204=remaking(accepted, lambda *_: NOTHING),
+    rejects_with_a_page=remaking(rejected, lambda *_: Reply(body=b"<h1>no</h1>", media_type="text/html")),
+    rejects_with_a_list=remaking(rejected, lambda _, reply: reply.edit(value=[reply.value])),
+    writes_nan=saying(rejected, cost=float("nan")),
+    writes_infinity=_rejecting_with(b'{"errcode": 400002, "wait": -Infinity}'),
+    writes_a_comment_after_its_rejections=_around(after=b"\n<!-- served by web3 -->"),
+    # A notice of PHP.
+    writes_a_warning_before_its_rejections=_around(
+        before=b"\nNotice: Undefined index: agentid in cancel.php on line 7\n"
+    ),
+    # By what keeps scripts from reading them.
+    guards_against_inclusion=_around(before=b")]}',\n"),
+    writes_a_callback=_around(before=b"callback(", after=b");"),
+    writes_two_objects=_around(after=b'\n{"errcode": 0}'),
+    writes_single_quotes=writing(rejected, lambda reply: str(reply.value).encode()),
+    writes_a_trailing_comma=_rejecting_with(b'{"errcode": 400002, "errmsg": "no",}'),
+    writes_a_raw_line_break=_rejecting_with(b'{"errcode": 400002, "errmsg": "one\ntwo"}'),
+    writes_names_without_quotes=_rejecting_with(b'{errcode: 400002, errmsg: "no"}'),
+    rejects_with_nothing=_rejecting_with(b""),
+    rejects_a_method_with_204=remaking(method_refused, lambda *_: NOTHING),
+    rejects_with_null=_rejecting_with(b"null"),
+    rejects_with_a_number=_rejecting_with(b"400002"),
+    rejects_with_text=writing(rejected, lambda reply: json.dumps(text_of(reply)).encode()),
+    rejects_with_a_form=_rejecting_with(b"errcode=400002&errmsg=no"),
+    rejects_with_a_deep_list=_rejecting_with(b"[" * 100_000 + b"]" * 100_000),
+)
+break_each(
+    "answer/encoding",
+    writes_gbk=writing(always, lambda reply: text_of(reply).encode("gbk")),
+    writes_a_byte_order_mark=writing(always, lambda reply: json.dumps(reply.value).encode("utf-8-sig")),
+    compresses_unasked=writing(always, lambda reply: gzip.compress(json.dumps(reply.value).encode()), headers=GZIP),
+    rejects_in_utf_16=writing(
+        rejected, lambda reply: text_of(reply).encode("utf-16"), media_type=f"{JSON};charset=utf-16"
+    ),
+    rejects_with_a_byte_order_mark=_around(before=b"\xef\xbb\xbf"),
+    writes_latin_1=writing(rejected, lambda reply: text_of(with_fields(reply, errmsg="refusé")).encode("latin-1")),
+    says_gbk_and_writes_utf_8=answering(always, media_type=f"{JSON};charset=GBK"),
+    # As its container has it by default.
+    says_latin_1_and_writes_utf_8=answering(rejected, media_type=f"{JSON};charset=ISO-8859-1"),
+    # After so many octets, not characters.
+    cuts_its_message_in_a_character=writing(
+        rejected, lambda reply: b'{"errcode": 400002, "errmsg": "%s"}' % reply.value["errmsg"].encode()[:5]
+    ),
+    # As CESU-8 has each half of an emoji.
+    writes_half_a_surrogate=_rejecting_with(
+        '{"errcode": 400002, "errmsg": "\ud83d\ude00"}'.encode("utf-8", "surrogatepass")
+    ),
+    compresses_its_rejections=writing(rejected, lambda reply: gzip.compress(text_of(reply).encode()), headers=GZIP),
+    says_that_it_has_compressed=answering(rejected, headers=GZIP),
+    deflates_without_a_word=writing(rejected, lambda reply: zlib.compress(text_of(reply).encode())),
+    # Little that unpacks to much.
+    sends_a_bomb=answering(rejected, body=BOMB, headers=GZIP),
+)
+break_each(
+    "answer/unique-names",
+    # The right one last.
+    writes_errcode_twice=_rejecting_with(b'{"errcode": 400001, "errmsg": "no", "errcode": 400002}'),
+)
+break_each(
+    "answer/media-type",
+    says_that_it_is_text=answering(always, media_type="text/html; charset=utf-8"),
+    says_nothing_of_its_type=answering(always, media_type=None),
+    rejects_as_plain_text=answering(rejected, media_type="text/plain;charset=UTF-8"),
+    accepts_as_plain_text=answering(accepted, media_type="text/plain"),
+    rejects_as_a_script=answering(rejected, media_type="application/javascript"),
+    rejects_with_half_a_type=answering(rejected, media_type="json"),
+    refuses_methods_as_a_page=answering(method_refused, media_type="text/html"),
+    accepts_lists_without_a_type=answering(lambda request, _: LIST in inner_of(request), media_type=None),
+)

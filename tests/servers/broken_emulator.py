@@ -4,19 +4,19 @@ from functools import partial
 from threading import Lock
 
 from dingtalk_contract.contract import load_catalogue, load_document
-from dingtalk_contract.emulator import Emulator
 from dingtalk_contract.emulator import Request as EmulatorRequest
+from dingtalk_contract.emulator import make_emulator
 from tests.servers.serving import Behaviour, Reply, Request
-from tests.servers.trials import BROKEN, OPERATION, Trial
+from tests.servers.trials import BROKEN, CANCELLING, Trial
 
 
 def _emulate(clause: str) -> Behaviour:
-    emulator, lock = Emulator(load_document(), breaks=[clause]), Lock()
+    emulator, lock = make_emulator(load_document(), breaks=[clause]), Lock()
 
     def behaviour(request: Request) -> Reply:
         path, _, query = request.target.partition("?")
         with lock:
-            reply = emulator.respond(
+            response = emulator.respond(
                 EmulatorRequest(
                     method=request.method,
                     path=path,
@@ -26,18 +26,21 @@ def _emulate(clause: str) -> Behaviour:
                 )
             )
         answer = Reply(
-            status=reply.answer.status,
+            status=response.answer.status,
             media_type=None,
-            headers=reply.answer.headers,
-            body=reply.answer.body,
-            delay=reply.delay,
+            headers=response.answer.headers,
+            body=response.answer.body,
+            delay=response.delay,
         )
-        cut = None if reply.cut is None else answer.encode()
-        return answer if cut is None else answer.edit(raw=cut[: int(len(cut) * (reply.cut or 0))])
+        if response.cut is None:
+            return answer
+        whole = answer.encode()
+        return answer.edit(raw=whole[: int(len(whole) * response.cut)])
 
     return behaviour
 
 
 for _clause in load_catalogue(load_document()):
-    _slug = _clause.id.removeprefix(f"{OPERATION}/")
-    BROKEN.append(Trial(name=f"emulator_breaking_{_slug}", make=partial(_emulate, _clause.id), breaks=_slug))
+    _operation, _, _slug = _clause.id.partition("/")
+    _name = f"emulator_breaking_{_clause.id.removeprefix(f'{CANCELLING}/')}"
+    BROKEN.append(Trial(name=_name, make=partial(_emulate, _clause.id), operation=_operation, breaks=_slug))

@@ -3,13 +3,10 @@
 import json
 from typing import Any
 
-from tests.servers.conforming import PATH, TOKEN, accept, conforming
-from tests.servers.mending import inner_of, value_of, with_body
-from tests.servers.serving import Reply, Request
-from tests.servers.trials import breaks
-
-FIELDS = ("agentid", "process_instance_id", "activity_id")
-GOOD = {"request": {"agentid": 1, "process_instance_id": "a", "activity_id": "b"}}
+from tests.servers.conforming import PATH, REQUIRED, TOKEN, accept, conforming
+from tests.servers.mending import GOOD, parsing, reading, rename, unwrapping, with_body
+from tests.servers.serving import Behaviour, Reply, Request
+from tests.servers.trials import break_each, breaks
 
 
 def _parse(text: Any) -> Any:
@@ -19,19 +16,38 @@ def _parse(text: Any) -> Any:
         return None
 
 
-def _renamed(request: Request, names: dict[str, str]) -> Request:
-    inner = inner_of(request)
-    renamed: dict[str, Any] = {}
-    for name, value in inner.items():
-        renamed.setdefault(names.get(name, name), value)
-    return with_body(request, {"request": renamed}) if set(inner) & set(names) else request
+def _renaming(**names: str) -> Behaviour:
+    """Make a server that takes other names besides, each with the documented one."""
+    return unwrapping(lambda inner: rename(inner, names))
 
 
-@breaks("body/required")
-def reads_the_request_from_the_query(request: Request) -> Reply:
-    """Takes the request from the query where there is no body."""
-    inner = _parse(request.query.get("request"))
-    return conforming(with_body(request, {"request": inner}) if inner and not request.body else request)
+def _trim(inner: Any) -> Any:
+    is_loose = isinstance(inner, dict) and any(name != name.strip() for name in inner)
+    return {name.strip(): value for name, value in inner.items()} if is_loose else inner
+
+
+def _is_bare(value: Any, *names: str) -> bool:
+    return isinstance(value, dict) and "request" not in value and set(names) <= set(value)
+
+
+def _unquote(value: Any, *, times: int) -> Any:
+    """Return the object that a string holds as JSON, or the value itself where it holds none."""
+    held = value
+    for _ in range(times):
+        held = _parse(held)
+    return held if isinstance(value, str) and held is not None else value
+
+
+break_each(
+    "body/required",
+    reads_the_request_from_the_query=reading(
+        lambda request: (
+            with_body(request, {"request": _parse(request.query["request"])})
+            if not request.body and _parse(request.query.get("request"))
+            else request
+        )
+    ),
+)
 
 
 @breaks("body/required")
@@ -41,169 +57,53 @@ def takes_an_empty_body_for_a_ping(request: Request) -> Reply:
     return accept(request) if is_ping and not request.body else conforming(request)
 
 
-@breaks("body/type")
-def takes_null_for_the_body(request: Request) -> Reply:
-    """Takes null for a body that needs no check."""
-    return conforming(with_body(request, GOOD) if request.body.strip() == b"null" else request)
-
-
-@breaks("body/type")
-def takes_an_empty_list_for_the_body(request: Request) -> Reply:
-    """Takes an empty list of calls, and finds nothing wrong with any."""
-    return conforming(with_body(request, GOOD) if value_of(request) == [] else request)
-
-
-@breaks("body/type")
-def takes_several_bodies_in_a_list(request: Request) -> Reply:
-    """Takes a list of two or more bodies, and looks at the first."""
-    value = value_of(request)
-    is_list = isinstance(value, list) and len(value) > 1
-    return conforming(with_body(request, value[0]) if is_list else request)
-
-
-@breaks("body/type")
-def decodes_the_body_twice(request: Request) -> Reply:
-    """Takes a body that is JSON in a string."""
-    value = value_of(request)
-    inner = _parse(value) if isinstance(value, str) else None
-    return conforming(request if inner is None else with_body(request, inner))
-
-
-@breaks("body/type")
-def takes_true_for_the_body(request: Request) -> Reply:
-    """Takes any scalar for a body, as loosely typed mocks do."""
-    is_scalar = isinstance(value_of(request), bool | int | float)
-    return conforming(with_body(request, GOOD) if is_scalar else request)
-
-
-@breaks("body/request/required")
-def takes_the_fields_without_envelope(request: Request) -> Reply:
-    """Takes the fields from the top of the body too."""
-    value = value_of(request)
-    is_bare = isinstance(value, dict) and "request" not in value and set(FIELDS) <= set(value)
-    return conforming(with_body(request, {"request": value}) if is_bare else request)
-
-
-@breaks("body/request/required")
-def takes_an_empty_object(request: Request) -> Reply:
-    """Takes {} for a body that needs no check."""
-    return conforming(with_body(request, GOOD) if value_of(request) == {} else request)
-
-
-@breaks("body/names")
-def takes_the_only_member_for_the_request(request: Request) -> Reply:
-    """Takes the first member of the body whatever its name."""
-    value = value_of(request)
-    is_other = isinstance(value, dict) and len(value) == 1
-    return conforming(with_body(request, {"request": next(iter(value.values()))}) if is_other else request)
-
-
-@breaks("body/request/type")
-def takes_null_for_the_request(request: Request) -> Reply:
-    """Takes null for a request that needs no check."""
-    value = value_of(request)
-    is_null = isinstance(value, dict) and value.get("request", 0) is None
-    return conforming(with_body(request, GOOD) if is_null else request)
-
-
-@breaks("body/request/type")
-def takes_an_empty_list_for_the_request(request: Request) -> Reply:
-    """Takes [] for {}, as PHP does, and asks it for nothing."""
-    value = value_of(request)
-    is_empty = isinstance(value, dict) and value.get("request") == []
-    return conforming(with_body(request, GOOD) if is_empty else request)
-
-
-@breaks("body/request/type")
-def takes_a_list_with_one_request(request: Request) -> Reply:
-    """Takes the only item of a list for the request."""
-    value = value_of(request)
-    inner = value.get("request") if isinstance(value, dict) else None
-    is_wrapped = isinstance(inner, list) and len(inner) == 1
-    return conforming(with_body(request, {"request": inner[0]}) if is_wrapped else request)  # type: ignore[index]  # a list by now
-
-
-@breaks("body/request/type")
-def passes_over_a_falsy_request(request: Request) -> Reply:
-    """Checks the fields of a request that is not 0, false or blank."""
-    value = value_of(request)
-    is_falsy = isinstance(value, dict) and value.get("request", {}) in (0, "")
-    return conforming(with_body(request, GOOD) if is_falsy else request)
-
-
-@breaks("body/request/type")
-def takes_true_for_the_request(request: Request) -> Reply:
-    """Takes true for a request that needs no check."""
-    value = value_of(request)
-    is_true = isinstance(value, dict) and value.get("request") is True
-    return conforming(with_body(request, GOOD) if is_true else request)
-
-
-@breaks("body/request/type")
-def takes_the_request_encoded_twice(request: Request) -> Reply:
-    """Takes the request as JSON in a string in a string."""
-    value = value_of(request)
-    inner = _parse(_parse(value.get("request"))) if isinstance(value, dict) else None
-    return conforming(with_body(request, {"request": inner}) if isinstance(inner, dict) else request)
-
-
-@breaks("body/names")
-def takes_agent_id(request: Request) -> Reply:
-    """Takes agent_id for agentid, as sibling pages have it."""
-    return conforming(_renamed(request, {"agent_id": "agentid"}))
-
-
-@breaks("body/names")
-def takes_agent_id_in_camel_case(request: Request) -> Reply:
-    """Takes agentId for agentid, as sibling pages have it."""
-    return conforming(_renamed(request, {"agentId": "agentid"}))
-
-
-@breaks("body/names")
-def takes_camel_case(request: Request) -> Reply:
-    """Takes the names of the new API too."""
-    return conforming(_renamed(request, {"processInstanceId": "process_instance_id", "activityId": "activity_id"}))
-
-
-@breaks("body/names")
-def takes_the_instance_in_camel_case(request: Request) -> Reply:
-    """Takes processInstanceId too, and no other name."""
-    return conforming(_renamed(request, {"processInstanceId": "process_instance_id"}))
-
-
-@breaks("body/names")
-def takes_hyphens_for_underscores(request: Request) -> Reply:
-    """Takes process-instance-id and activity-id too."""
-    return conforming(_renamed(request, {"process-instance-id": "process_instance_id", "activity-id": "activity_id"}))
-
-
-@breaks("body/names")
-def takes_capital_names(request: Request) -> Reply:
-    """Takes names that are capitals throughout."""
-    return conforming(_renamed(request, {name.upper(): name for name in FIELDS}))
-
-
-@breaks("body/names")
-def takes_pascal_case(request: Request) -> Reply:
-    """Takes ProcessInstanceId and ActivityId too, as C# writes them."""
-    return conforming(_renamed(request, {"ProcessInstanceId": "process_instance_id", "ActivityId": "activity_id"}))
-
-
-@breaks("body/names")
-def takes_a_request_with_a_capital(request: Request) -> Reply:
-    """Takes Request for request."""
-    value = value_of(request)
-    is_other = isinstance(value, dict) and "request" not in value and "Request" in value
-    return conforming(with_body(request, {"request": value["Request"]}) if is_other else request)
-
-
-@breaks("body/names")
-def trims_the_names(request: Request) -> Reply:
-    """Takes names with spaces around them."""
-    return conforming(_renamed(request, {name: name.strip() for name in inner_of(request) if name != name.strip()}))
-
-
-@breaks("body/names")
-def takes_names_without_joints(request: Request) -> Reply:
-    """Takes processinstanceid and activityid too."""
-    return conforming(_renamed(request, {"processinstanceid": "process_instance_id", "activityid": "activity_id"}))
+break_each(
+    "body/type",
+    takes_null_for_the_body=reading(
+        lambda request: with_body(request, GOOD) if request.body.strip() == b"null" else request
+    ),
+    takes_an_empty_list_for_the_body=parsing(lambda value: GOOD if value == [] else value),
+    takes_several_bodies_in_a_list=parsing(
+        lambda value: value[0] if isinstance(value, list) and len(value) > 1 else value
+    ),
+    decodes_the_body_twice=parsing(lambda value: _unquote(value, times=1)),
+    takes_true_for_the_body=parsing(lambda value: GOOD if isinstance(value, bool | int | float) else value),
+)
+break_each(
+    "body/request/required",
+    takes_the_fields_without_envelope=parsing(
+        lambda value: {"request": value} if _is_bare(value, *REQUIRED) else value
+    ),
+    takes_an_empty_object=parsing(lambda value: GOOD if value == {} else value),
+)
+break_each(
+    "body/request/type",
+    takes_null_for_the_request=unwrapping(lambda inner: GOOD["request"] if inner is None else inner),
+    takes_an_empty_list_for_the_request=unwrapping(lambda inner: GOOD["request"] if inner == [] else inner),  # PHP
+    takes_a_list_with_one_request=unwrapping(
+        lambda inner: inner[0] if isinstance(inner, list) and len(inner) == 1 else inner
+    ),
+    passes_over_a_falsy_request=unwrapping(lambda inner: GOOD["request"] if inner in (0, "") else inner),
+    takes_true_for_the_request=unwrapping(lambda inner: GOOD["request"] if inner is True else inner),
+    takes_the_request_encoded_twice=unwrapping(lambda inner: _unquote(inner, times=2)),
+)
+break_each(
+    "body/names",
+    takes_the_only_member_for_the_request=parsing(
+        lambda value: {"request": next(iter(value.values()))} if isinstance(value, dict) and len(value) == 1 else value
+    ),
+    takes_agent_id=_renaming(agent_id="agentid"),  # as sibling pages have it
+    takes_agent_id_in_camel_case=_renaming(agentId="agentid"),  # as sibling pages have it
+    takes_camel_case=_renaming(processInstanceId="process_instance_id", activityId="activity_id"),
+    takes_the_instance_in_camel_case=_renaming(processInstanceId="process_instance_id"),
+    takes_hyphens_for_underscores=_renaming(
+        **{"process-instance-id": "process_instance_id", "activity-id": "activity_id"}
+    ),
+    takes_capital_names=_renaming(**{name.upper(): name for name in REQUIRED}),
+    takes_pascal_case=_renaming(ProcessInstanceId="process_instance_id", ActivityId="activity_id"),  # as C# has it
+    takes_a_request_with_a_capital=parsing(
+        lambda value: {"request": value["Request"]} if _is_bare(value, "Request") else value
+    ),
+    trims_the_names=unwrapping(_trim),
+    takes_names_without_joints=_renaming(processinstanceid="process_instance_id", activityid="activity_id"),
+)

@@ -4,157 +4,104 @@ import base64
 from urllib.parse import parse_qs
 
 from tests.servers.conforming import TOKEN, conforming
-from tests.servers.mending import inner_of, value_of, with_fields, with_token
-from tests.servers.serving import Reply, Request
-from tests.servers.trials import breaks
+from tests.servers.mending import finding, ignoring, inner_of, reading, value_of
+from tests.servers.serving import Behaviour, Reply, Request
+from tests.servers.spoiling import answering, method_refused, saying
+from tests.servers.trials import break_each, breaks
 
 KNOWN_METHODS = {"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT"}
 
 
-def _cookie(request: Request, name: str) -> str | None:
-    pairs = (part.strip().partition("=") for part in request.headers.get("cookie", "").split(";"))
-    return next((value for key, _, value in pairs if key == name), None)
+def _posting(*methods: str) -> Behaviour:
+    return reading(lambda request: request.edit(method="POST") if request.method in methods else request)
 
 
-def _as_post(request: Request, *methods: str) -> Request:
-    return request.edit(method="POST") if request.method in methods else request
+def _is_overridden(request: Request) -> bool:
+    return request.method == "GET" and request.headers.get("x-http-method-override") == "POST"
 
 
-@breaks("method")
-def takes_get_with_a_body(request: Request) -> Reply:
-    """Takes GET for POST."""
-    return conforming(_as_post(request, "GET"))
+def _type_of(request: Request) -> str:
+    return request.headers.get("content-type", "")
 
 
-@breaks("method")
-def takes_patch(request: Request) -> Reply:
-    """Takes PATCH for POST."""
-    return conforming(_as_post(request, "PATCH"))
+def _taking_types(*beginnings: str) -> Behaviour:
+    return ignoring("content-type", lambda request: _type_of(request).startswith(beginnings))
 
 
-@breaks("method")
-def takes_delete(request: Request) -> Reply:
-    """Takes DELETE for POST, it being a cancel."""
-    return conforming(_as_post(request, "DELETE"))
-
-
-@breaks("method")
-def takes_methods_that_it_has_not_heard_of(request: Request) -> Reply:
-    """Refuses each known method but POST, and takes any other."""
-    return conforming(request if request.method in KNOWN_METHODS else request.edit(method="POST"))
-
-
-@breaks("method")
-def refuses_a_method_in_words_alone(request: Request) -> Reply:
-    """Says that the method is wrong, and no errcode."""
-    reply = conforming(request)
-    return reply if request.method == "POST" else reply.edit(value={"message": "Method Not Allowed"})
-
-
-@breaks("method")
-def answers_get_with_a_greeting(request: Request) -> Reply:
-    """Answers GET with errcode 0, as a health check."""
-    reply = conforming(request)
-    return with_fields(reply, errcode=0, errmsg="up") if request.method == "GET" else reply
-
-
-@breaks("token/query-alone")
-def takes_the_token_as_bearer(request: Request) -> Reply:
-    """Takes the token from Authorization: Bearer."""
+def _bearer(request: Request) -> str | None:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    return conforming(with_token(request, token if scheme.lower() == "bearer" else None))
+    return token if scheme.lower() == "bearer" else None
 
 
-@breaks("token/query-alone")
-def takes_the_token_as_password(request: Request) -> Reply:
-    """Takes the token from Authorization: Basic, either part of it."""
+def _password(request: Request) -> str | None:
+    """Return the token where it is either part of Authorization: Basic."""
     scheme, _, text = request.headers.get("authorization", "").partition(" ")
     try:
         parts = base64.b64decode(text).decode().split(":") if scheme.lower() == "basic" else []
     except ValueError:
         parts = []
-    return conforming(with_token(request, TOKEN if TOKEN in parts else None))
+    return TOKEN if TOKEN in parts else None
 
 
-@breaks("token/query-alone")
-def takes_the_token_from_a_cookie(request: Request) -> Reply:
-    """Takes the token from the cookie of its name."""
-    return conforming(with_token(request, _cookie(request, "access_token")))
+def _cookie(request: Request) -> str | None:
+    pairs = (part.strip().partition("=") for part in request.headers.get("cookie", "").split(";"))
+    return next((value for key, _, value in pairs if key == "access_token"), None)
 
 
-@breaks("token/query-alone")
-def takes_the_token_from_a_header_of_its_name(request: Request) -> Reply:
-    """Takes the token from a header named access_token."""
-    headers = {name.replace("-", "_"): value for name, value in request.headers.items()}
-    return conforming(with_token(request, headers.get("access_token")))
+def _header_of_its_name(request: Request) -> str | None:
+    return {name.replace("-", "_"): value for name, value in request.headers.items()}.get("access_token")
 
 
-@breaks("token/query-alone")
-def takes_the_token_from_an_access_header(request: Request) -> Reply:
-    """Takes the token from X-Access-Token."""
-    return conforming(with_token(request, request.headers.get("x-access-token")))
-
-
-@breaks("token/query-alone")
-def takes_the_token_from_the_body(request: Request) -> Reply:
-    """Takes the token from the top of the body."""
+def _member(request: Request) -> object:
     value = value_of(request)
-    token = value.get("access_token") if isinstance(value, dict) else None
-    return conforming(with_token(request, token if isinstance(token, str) else None))
+    return value.get("access_token") if isinstance(value, dict) else None
 
 
-@breaks("token/query-alone")
-def takes_the_token_from_the_request(request: Request) -> Reply:
-    """Takes the token from beside the fields."""
-    token = inner_of(request).get("access_token")
-    return conforming(with_token(request, token if isinstance(token, str) else None))
+break_each(
+    "method",
+    takes_get_with_a_body=_posting("GET"),
+    takes_patch=_posting("PATCH"),
+    takes_delete=_posting("DELETE"),  # it being a cancel
+    # It refuses each known method but POST.
+    takes_methods_that_it_has_not_heard_of=reading(
+        lambda request: request if request.method in KNOWN_METHODS else request.edit(method="POST")
+    ),
+    takes_the_method_from_a_header=reading(
+        lambda request: request.edit(method="POST") if _is_overridden(request) else request
+    ),
+    refuses_a_method_in_words_alone=answering(method_refused, value={"message": "Method Not Allowed"}),
+    # As a health check.
+    answers_get_with_a_greeting=saying(lambda request, _: request.method == "GET", errcode=0, errmsg="up"),
+)
+break_each(
+    "token/query-alone",
+    takes_the_token_as_bearer=finding(_bearer),
+    takes_the_token_as_password=finding(_password),
+    takes_the_token_from_a_cookie=finding(_cookie),
+    takes_the_token_from_a_header_of_its_name=finding(_header_of_its_name),
+    takes_the_token_from_an_access_header=finding(lambda request: request.headers.get("x-access-token")),
+    takes_the_token_from_the_body=finding(_member),
+    takes_the_token_from_the_request=finding(lambda request: inner_of(request).get("access_token")),
+)
 
 
 @breaks("body/content-type")
 def takes_a_form(request: Request) -> Reply:
     """Takes the request from a form, as the old front door did."""
-    if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+    if not _type_of(request).startswith("application/x-www-form-urlencoded"):
         return conforming(request)
     text = parse_qs(request.body.decode("utf-8", "replace")).get("request", [""])[0]
     return conforming(request.edit(body=b'{"request": ' + text.encode() + b"}"), without={"content-type"})
 
 
-@breaks("body/content-type")
-def takes_plain_text(request: Request) -> Reply:
-    """Takes JSON that calls itself text/plain, as beacons send it."""
-    is_plain = request.headers.get("content-type", "").startswith("text/plain")
-    return conforming(request, without={"content-type"} if is_plain else ())
-
-
-@breaks("body/content-type")
-def takes_no_content_type(request: Request) -> Reply:
-    """Takes a body that does not say what it is."""
-    return conforming(request, without=() if request.headers.get("content-type") else {"content-type"})
-
-
-@breaks("body/content-type")
-def compares_the_beginning_of_the_content_type(request: Request) -> Reply:
-    """Takes any Content-Type that begins with application/json."""
-    is_alike = request.headers.get("content-type", "").lower().startswith("application/json")
-    return conforming(request, without={"content-type"} if is_alike else ())
-
-
-@breaks("body/content-type")
-def looks_for_json_in_the_content_type(request: Request) -> Reply:
-    """Takes any Content-Type that has json somewhere."""
-    is_alike = "json" in request.headers.get("content-type", "").lower()
-    return conforming(request, without={"content-type"} if is_alike else ())
-
-
-@breaks("body/content-type")
-def takes_octets(request: Request) -> Reply:
-    """Takes JSON that calls itself octets."""
-    is_octets = request.headers.get("content-type", "").startswith("application/octet-stream")
-    return conforming(request, without={"content-type"} if is_octets else ())
-
-
-@breaks("body/content-type")
-def takes_xml(request: Request) -> Reply:
-    """Takes JSON that calls itself XML."""
-    is_xml = "xml" in request.headers.get("content-type", "")
-    return conforming(request, without={"content-type"} if is_xml else ())
+break_each(
+    "body/content-type",
+    takes_plain_text=_taking_types("text/plain"),  # as beacons send it
+    takes_no_content_type=ignoring("content-type", lambda request: not _type_of(request)),
+    compares_the_beginning_of_the_content_type=ignoring(
+        "content-type", lambda request: _type_of(request).lower().startswith("application/json")
+    ),
+    looks_for_json_in_the_content_type=ignoring("content-type", lambda request: "json" in _type_of(request).lower()),
+    takes_octets=_taking_types("application/octet-stream"),
+    takes_xml=ignoring("content-type", lambda request: "xml" in _type_of(request)),
+)

@@ -4,19 +4,21 @@ import json
 import re
 from typing import Any
 
-from tests.servers.conforming import TOKEN, conforming, reject
+from tests.servers.conforming import TOKEN, conforming
 from tests.servers.mending import (
-    conforming_where,
-    failing_where,
     inner_of,
-    mend,
+    knowing,
+    reading,
     texts_of,
-    token_of,
+    unwrapping,
     value_of,
     with_body,
 )
-from tests.servers.serving import Behaviour, Reply, Request
-from tests.servers.trials import breaks, conforms
+from tests.servers.serving import Reply, Request
+from tests.servers.spoiling import answering, failing
+from tests.servers.trials import break_each, breaks, conforms
+
+AS_JSON = {"content-type": "application/json"}
 
 
 @breaks("method")
@@ -25,7 +27,7 @@ def reads_the_body_of_a_get_from_the_query(request: Request) -> Reply:
     if request.method != "GET" or "request" not in request.query:
         return conforming(request)
     body = b'{"request":%s}' % request.query["request"].encode()
-    return conforming(request.edit(method="POST", body=body, headers={"content-type": "application/json"}))
+    return conforming(request.edit(method="POST", body=body, headers=AS_JSON))
 
 
 @breaks("method")
@@ -36,71 +38,42 @@ def reads_the_fields_of_a_get_from_the_query(request: Request) -> Reply:
     inner: dict[str, Any] = {name: value for name, value in request.query.items() if name != "access_token"}
     if inner.get("agentid", "").isdigit():
         inner["agentid"] = int(inner["agentid"])
-    body = json.dumps({"request": inner}).encode()
-    return conforming(request.edit(method="POST", body=body, headers={"content-type": "application/json"}))
+    return conforming(with_body(request, {"request": inner}).edit(method="POST", headers=AS_JSON))
 
 
-@breaks("token/known")
-def takes_the_token_with_its_scheme(request: Request) -> Reply:
-    """Takes off "Bearer " from the token of the query."""
-    return conforming_where(request, is_known=token_of(request).removeprefix("Bearer ") == TOKEN)
+def _make_object_of_pairs(inner: Any) -> Any:
+    try:
+        return dict(inner) if isinstance(inner, list) else inner
+    except (TypeError, ValueError):
+        return inner
 
 
-@breaks("token/known")
-def takes_the_token_in_quotes(request: Request) -> Reply:
-    """Takes off quotes and brackets from the token."""
-    return conforming_where(request, is_known=token_of(request).strip("\"'<>[]{}()") == TOKEN)
-
-
-@breaks("body/request/type")
-def makes_an_object_of_pairs(request: Request) -> Reply:
-    """Takes a list of names and values for the object, as dict() and new Map() do."""
-    value = value_of(request)
-    if isinstance(value, dict) and isinstance(value.get("request"), list):
-        try:
-            return conforming(with_body(request, {"request": dict(value["request"])}))
-        except (TypeError, ValueError):
-            pass
-    return conforming(request)
-
-
-@breaks("token/query-alone", stateful=True)
-def refuses_all_after_150_requests() -> Behaviour:
-    """Refuses everything once it has had 150 requests, as where a quota or a disk is full."""
-    seen: list[None] = []
-
-    def answer(request: Request) -> Reply:
-        seen.append(None)
-        return reject(request, "quota") if len(seen) > 150 else conforming(request)
-
-    return answer
-
-
-@breaks("valid-requests")
-def takes_a_leading_dash_for_an_option(request: Request) -> Reply:
-    """Answers 500 where a text begins with a dash, as where a command is called with it."""
-    return failing_where(request, is_hit=any(text.startswith("-") for text in texts_of(request)))
-
-
-@breaks("body/request/agentid/digits")
-def takes_text_in_any_number_format(request: Request) -> Reply:
-    """Takes "0x6f" for 111, as where the format is guessed."""
-    return conforming(mend(request, "agentid", lambda value: str(value).startswith("0x"), 111))
-
-
-@breaks("body/content-type")
-def takes_json_under_the_type_of_a_form(request: Request) -> Reply:
-    """Takes JSON where the Content-Type says form, as curl -d sends it."""
+def _take_json_under_the_type_of_a_form(request: Request) -> Request:
     is_form = request.headers.get("content-type") == "application/x-www-form-urlencoded"
-    headers = {**request.headers, "content-type": "application/json"}
-    return conforming(request.edit(headers=headers) if is_form and request.body.startswith(b"{") else request)
+    return request.edit(headers=request.headers | AS_JSON) if is_form and request.body.startswith(b"{") else request
 
 
-@breaks("odd-requests")
-def fails_on_numbers_beyond_doubles(request: Request) -> Reply:
-    """Answers 500 where a number is infinite, as int(inf) does."""
-    agentid = value_of(request) and inner_of(request).get("agentid")
-    return conforming(request).edit(**({"status": 500} if agentid == float("inf") else {}))
+break_each(
+    "token/known",
+    takes_the_token_with_its_scheme=knowing(lambda token: token.removeprefix("Bearer ") == TOKEN),
+    takes_the_token_in_quotes=knowing(lambda token: token.strip("\"'<>[]{}()") == TOKEN),
+)
+# As dict() and new Map() do.
+break_each("body/request/type", makes_an_object_of_pairs=unwrapping(_make_object_of_pairs))
+break_each(
+    "valid-requests",
+    # As where a command is called with it.
+    takes_a_leading_dash_for_an_option=failing(lambda request: any(text.startswith("-") for text in texts_of(request))),
+)
+# As curl -d sends it.
+break_each("body/content-type", takes_json_under_the_type_of_a_form=reading(_take_json_under_the_type_of_a_form))
+break_each(
+    "odd-requests",
+    # As int(inf) does.
+    fails_on_numbers_beyond_doubles=answering(
+        lambda request, _: inner_of(request).get("agentid") == float("inf"), status=500
+    ),
+)
 
 
 @conforms(warns=("body/strict-json",))

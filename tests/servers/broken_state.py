@@ -3,45 +3,98 @@
 import json
 import threading
 import time
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from tests.servers.conforming import TOKEN, accept, conforming, find_fault, reject
-from tests.servers.mending import (
-    inner_of,
-    is_accepted,
-    is_valid,
-    token_of,
-    value_of,
-    with_fields,
-    with_inner,
-)
+from tests.servers.mending import groups_of, inner_of, is_valid, refusing, token_of, value_of, with_inner
 from tests.servers.serving import Behaviour, Reply, Request
-from tests.servers.trials import breaks
+from tests.servers.spoiling import answering, is_accepted, text_of, with_fields
+from tests.servers.trials import break_each, breaks
 
 
-@breaks("token/known", stateful=True)
-def locks_after_a_bad_token() -> Behaviour:
-    """Accepts nothing any more once it has refused a token."""
-    locked: list[bool] = []
-
-    def behaviour(request: Request) -> Reply:
-        if token_of(request) not in {"", TOKEN}:
-            locked.append(True)
-        return reject(request, "token locked") if locked else conforming(request)
-
-    return behaviour
+def _has_bad_token(request: Request) -> bool:
+    return token_of(request) not in {"", TOKEN}
 
 
-@breaks("token/known", stateful=True)
-def locks_after_three_bad_tokens() -> Behaviour:
-    """Accepts nothing any more once it has refused three tokens."""
-    refused: list[str] = []
+def _locking(is_bad: Callable[[Request], bool], *, times: int = 1) -> Callable[[], Behaviour]:
+    """Return a maker of servers that accept nothing any more once so many requests were bad."""
 
-    def behaviour(request: Request) -> Reply:
-        refused.extend([] if token_of(request) in {"", TOKEN} else ["token"])
-        return reject(request, "token locked") if len(refused) >= 3 else conforming(request)
+    def make() -> Behaviour:
+        bad: list[bool] = []
 
-    return behaviour
+        def behaviour(request: Request) -> Reply:
+            bad.extend([True] if is_bad(request) else [])
+            return reject(request, "locked") if len(bad) >= times else conforming(request)
+
+        return behaviour
+
+    return make
+
+
+def _refusing_each(number: int, *, first: int) -> Callable[[], Behaviour]:
+    """Return a maker of servers that refuse one valid request of so many."""
+
+    def make() -> Behaviour:
+        count = iter(range(number - first + 1, 10**9))
+        return refusing(lambda _: next(count) % number == 0)
+
+    return make
+
+
+def _caching(key: Callable[[Request], Hashable]) -> Callable[[], Behaviour]:
+    """Return a maker of servers that look at the token after their cache of accepted bodies."""
+
+    def make() -> Behaviour:
+        cache: set[Hashable] = set()
+
+        def behaviour(request: Request) -> Reply:
+            reply = conforming(request)
+            cache.update([key(request)] if is_accepted(reply) else [])
+            is_cached = key(request) in cache and token_of(request) != ""
+            return conforming(request, without={"token"}) if is_cached else reply
+
+        return behaviour
+
+    return make
+
+
+break_each(
+    "token/known",
+    stateful=True,
+    locks_after_a_bad_token=_locking(_has_bad_token),
+    locks_after_three_bad_tokens=_locking(_has_bad_token, times=3),
+    counts_what_it_refuses=_locking(lambda request: not is_valid(request), times=31),
+    remembers_an_accepted_body=_caching(lambda request: request.body),
+    answers_a_known_body_from_a_cache=_caching(lambda request: json.dumps(value_of(request), sort_keys=True)),
+)
+break_each(
+    "body/json",
+    stateful=True,
+    # A body that is not JSON leaves its parser broken.
+    remembers_a_fault_of_parsing=_locking(lambda request: request.body != b"" and find_fault(request) == "json"),
+)
+break_each("method", stateful=True, is_poisoned_by_another_method=_locking(lambda request: request.method != "POST"))
+break_each(
+    "control/steady",
+    stateful=True,
+    refuses_one_request_in_twenty=_refusing_each(20, first=19),
+    has_a_backend_that_knows_nothing=_refusing_each(12, first=12),
+)
+break_each("control/steady", forgets_its_groups_after_forty_requests=refusing(lambda request: request.number > 40))
+# It runs out of connections to its database.
+break_each(
+    "answer/server-error",
+    also=("token/known",),
+    breaks_down_after_a_hundred_requests=answering(lambda request, _: request.number > 100, status=500),
+)
+# As where a quota or a disk is full.
+break_each(
+    "token/query-alone",
+    refuses_all_after_150_requests=lambda request: (
+        reject(request, "quota") if request.number > 150 else conforming(request)
+    ),
+)
 
 
 @breaks("token/required", stateful=True)
@@ -54,20 +107,6 @@ def remembers_a_refused_body() -> Behaviour:
         if reply.value["errcode"] == 88:
             refused.add(request.body)
         return reject(request, "token") if request.body in refused else reply
-
-    return behaviour
-
-
-@breaks("body/json", stateful=True)
-def remembers_a_fault_of_parsing() -> Behaviour:
-    """Leaves its parser broken after a body that is not JSON."""
-    broken: list[bool] = []
-
-    def behaviour(request: Request) -> Reply:
-        reply = conforming(request)
-        if request.body and str(reply.value["errmsg"]).endswith("json"):
-            broken.append(True)
-        return reject(request, "json") if broken else reply
 
     return behaviour
 
@@ -93,12 +132,9 @@ def cancels_before_it_refuses() -> Behaviour:
     cancelled: set[str] = set()
 
     def behaviour(request: Request) -> Reply:
-        fault = find_fault(request)
-        groups = inner_of(request).get("activity_id_list") or []
-        if fault == "item type":
-            cancelled.update(item for item in groups if isinstance(item, str))
-        is_spoilt = fault is None and bool(cancelled & set(groups))
-        return reject(request, "cancelled before") if is_spoilt else conforming(request)
+        if find_fault(request) == "item type":
+            cancelled.update(item for item in groups_of(request) if isinstance(item, str))
+        return refusing(lambda valid: bool(cancelled & set(groups_of(valid))))(request)
 
     return behaviour
 
@@ -133,34 +169,15 @@ def remembers_the_agent_of_a_connection() -> Behaviour:
     return behaviour
 
 
-@breaks("answer/server-error", also=("token/known",), stateful=True)
-def breaks_down_after_a_hundred_requests() -> Behaviour:
-    """Runs out of connections to its database, and answers 500."""
+@breaks("concurrency", stateful=True)
+def answers_the_request_that_came_last() -> Behaviour:
+    """Keeps the request in a global, and looks at it a little later."""
+    latest: list[Request] = []
 
     def behaviour(request: Request) -> Reply:
-        return conforming(request).edit(status=500) if request.number > 100 else conforming(request)
-
-    return behaviour
-
-
-@breaks("control/steady", stateful=True)
-def has_a_backend_that_knows_nothing() -> Behaviour:
-    """Refuses each twelfth valid request, one backend being empty."""
-    count = iter(range(1, 10**9))
-
-    def behaviour(request: Request) -> Reply:
-        is_unlucky = is_valid(request) and next(count) % 12 == 0
-        return reject(request, "unknown") if is_unlucky else conforming(request)
-
-    return behaviour
-
-
-@breaks("control/steady", stateful=True)
-def forgets_its_groups_after_forty_requests() -> Behaviour:
-    """Refuses all that is valid once its table has been emptied."""
-
-    def behaviour(request: Request) -> Reply:
-        return reject(request, "unknown") if request.number > 40 and is_valid(request) else conforming(request)
+        latest[:] = [request]
+        time.sleep(0.002)
+        return conforming(latest[0].edit(number=request.number))
 
     return behaviour
 
@@ -173,10 +190,9 @@ def serves_one_request_at_a_time() -> Behaviour:
     def behaviour(request: Request) -> Reply:
         if not lock.acquire(blocking=False):
             return conforming(request).edit(status=500)
-        with_delay = conforming(request)
         time.sleep(0.003)
         lock.release()
-        return with_delay
+        return conforming(request)
 
     return behaviour
 
@@ -211,11 +227,11 @@ def holds_its_answer_in_a_global() -> Behaviour:
 @breaks("answer/json", stateful=True)
 def reuses_its_buffer() -> Behaviour:
     """Leaves the end of a longer answer behind a shorter one."""
-    buffer: list[bytes] = [b""]
+    buffer = [b""]
 
     def behaviour(request: Request) -> Reply:
         reply = conforming(request)
-        body = json.dumps(reply.value, ensure_ascii=False).encode()
+        body = text_of(reply).encode()
         is_short = not is_accepted(reply) and len(body) < len(buffer[0])
         sent = body + buffer[0][len(body) :] if is_short else body
         buffer[0] = body
@@ -248,22 +264,6 @@ def numbers_the_requests_of_a_connection() -> Behaviour:
     return behaviour
 
 
-@breaks("token/known", stateful=True)
-def answers_a_known_body_from_a_cache() -> Behaviour:
-    """Looks at the token after its cache of accepted bodies."""
-    cache: set[str] = set()
-
-    def behaviour(request: Request) -> Reply:
-        reply = conforming(request)
-        key = json.dumps(value_of(request), sort_keys=True)
-        if is_accepted(reply):
-            cache.add(key)
-        is_cached = key in cache and token_of(request) != ""
-        return accept(request) if is_cached and find_fault(request, without={"token"}) is None else reply
-
-    return behaviour
-
-
 @breaks("body/request/activity_id/type", stateful=True)
 def checks_each_other_group() -> Behaviour:
     """Accepts each second group of a wrong type."""
@@ -287,17 +287,5 @@ def leaves_the_body_of_a_refused_method() -> Behaviour:
         if request.method != "POST" and request.body:
             spoilt.add(request.connection)
         return conforming(request)
-
-    return behaviour
-
-
-@breaks("token/known", stateful=True)
-def counts_what_it_refuses() -> Behaviour:
-    """Refuses everything once it has refused thirty requests."""
-    refused: list[bool] = []
-
-    def behaviour(request: Request) -> Reply:
-        refused.extend([] if is_valid(request) else [True])
-        return reject(request, "quota") if len(refused) > 30 else conforming(request)
 
     return behaviour

@@ -1,189 +1,105 @@
-"""Broken servers that fail on one kind of value in a valid request."""
+"""Broken servers that fail on one kind of value in a valid request, on one size, or on something unknown."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
-from tests.servers.mending import agentid_of, failing_where, groups_of, inner_of, texts_of
-from tests.servers.serving import Reply, Request
-from tests.servers.trials import breaks
+from tests.servers.conforming import REQUIRED
+from tests.servers.mending import LIST, agentid_of, groups_of, inner_of, is_valid, texts_of, value_of
+from tests.servers.serving import Behaviour, Reply, Request
+from tests.servers.spoiling import failing, remaking, saying
+from tests.servers.trials import break_each
 
+FIELDS = {*REQUIRED, LIST}
 PAGE: dict[str, Any] = {"body": b"<h1>Blocked</h1>", "media_type": "text/html"}
 
 
-def _has(request: Request, *parts: str) -> bool:
-    return any(part in text for text in texts_of(request) for part in parts)
+def _on_agentid(is_hit: Callable[[float], bool], **changes: Any) -> Behaviour:
+    return failing(lambda request: is_hit(agentid_of(request)), **changes)
 
 
-@breaks("valid-requests")
-def crashes_on_agentid_zero(request: Request) -> Reply:
-    """Answers 500 where agentid is 0."""
-    return failing_where(request, is_hit=agentid_of(request) == 0)
+def _on_group(is_hit: Callable[[str], bool], **changes: Any) -> Behaviour:
+    return failing(lambda request: is_hit(inner_of(request)["activity_id"]), **changes)
 
 
-@breaks("valid-requests")
-def crashes_on_a_negative_agentid(request: Request) -> Reply:
-    """Answers 500 where agentid is below 0."""
-    return failing_where(request, is_hit=agentid_of(request) < 0)
+def _instance_of(request: Request) -> str:
+    return str(inner_of(request)["process_instance_id"])
 
 
-@breaks("valid-requests")
-def crashes_on_an_agentid_beyond_31_bits(request: Request) -> Reply:
-    """Answers 500 where agentid does not fit a 32-bit integer."""
-    return failing_where(request, is_hit=abs(agentid_of(request)) >= 2**31)
+def _echo(request: Request, reply: Reply) -> Reply:
+    return reply.edit(body=f'{{"errcode": 0, "errmsg": "{_instance_of(request)}"}}'.encode("utf-8", "replace"))
 
 
-@breaks("valid-requests")
-def crashes_on_an_agentid_beyond_32_bits(request: Request) -> Reply:
-    """Answers 500 where agentid does not fit 32 bits without sign."""
-    return failing_where(request, is_hit=abs(agentid_of(request)) >= 2**32)
+def _on_list(is_hit: Callable[[list[str]], bool]) -> Behaviour:
+    return failing(lambda request: is_hit(groups_of(request)))
 
 
-@breaks("valid-requests")
-def crashes_on_an_agentid_beyond_doubles(request: Request) -> Reply:
-    """Answers 500 where a double cannot hold agentid."""
-    return failing_where(request, is_hit=abs(agentid_of(request)) > 2**53)
+def _on_text(is_hit: Callable[[str], bool], **changes: Any) -> Behaviour:
+    return failing(lambda request: any(is_hit(text) for text in texts_of(request)), **changes)
 
 
-@breaks("valid-requests")
-def crashes_on_an_agentid_beyond_63_bits(request: Request) -> Reply:
-    """Answers 500 where agentid does not fit its column."""
-    return failing_where(request, is_hit=abs(agentid_of(request)) >= 2**63)
+def _on_pattern(pattern: str, **changes: Any) -> Behaviour:
+    return _on_text(lambda text: re.search(pattern, text) is not None, **changes)
 
 
-@breaks("valid-requests")
-def crashes_on_a_fractional_agentid(request: Request) -> Reply:
-    """Answers 500 where agentid has a fraction."""
-    agentid = agentid_of(request)
-    return failing_where(request, is_hit=isinstance(agentid, float) and agentid % 1 != 0)
-
-
-@breaks("valid-requests")
-def crashes_on_an_agentid_with_a_point(request: Request) -> Reply:
-    """Answers 500 where agentid is written with a point or an exponent."""
-    return failing_where(request, is_hit=isinstance(agentid_of(request), float))
-
-
-@breaks("valid-requests")
-def crashes_on_an_apostrophe(request: Request) -> Reply:
-    """Answers 500 where a text ends its SQL."""
-    return failing_where(request, is_hit=_has(request, "'"))
-
-
-@breaks("valid-requests")
-def echoes_quotes_unescaped(request: Request) -> Reply:
-    """Answers with an instance that it has not escaped."""
-    instance = str(inner_of(request).get("process_instance_id", ""))
-    body = f'{{"errcode": 0, "errmsg": "{instance}"}}'.encode("utf-8", "replace")
-    return failing_where(request, is_hit='"' in instance, body=body)
-
-
-@breaks("valid-requests")
-def echoes_backslashes_unescaped(request: Request) -> Reply:
-    """Answers with a group whose backslash it has not escaped."""
-    group = str(inner_of(request).get("activity_id", ""))
-    return failing_where(request, is_hit="\\" in group, body=b'{"errcode": 0, "errmsg": "\\x"}')
-
-
-@breaks("valid-requests")
-def crashes_on_a_line_break(request: Request) -> Reply:
-    """Puts a text into a header, and fails on its line break."""
-    return failing_where(request, is_hit=_has(request, "\n", "\r"), raw=b"HTTP/1.1 200 OK\r\nX-Id: a\nb\n\n{")
-
-
-@breaks("valid-requests")
-def crashes_on_nul(request: Request) -> Reply:
-    """Answers 500 where a text has a NUL, as PostgreSQL wants it."""
-    return failing_where(request, is_hit=_has(request, "\0"))
-
-
-@breaks("valid-requests")
-def crashes_on_control_characters(request: Request) -> Reply:
-    """Answers 500 where a text has what XML cannot have."""
-    is_odd = any(re.search(r"[\x01-\x08\x0b\x0c\x0e-\x1f]", text) for text in texts_of(request))
-    return failing_where(request, is_hit=is_odd)
-
-
-@breaks("valid-requests")
-def crashes_on_emoji(request: Request) -> Reply:
-    """Answers 500 where a text goes beyond three octets a character."""
-    return failing_where(request, is_hit=any(ord(each) > 0xFFFF for text in texts_of(request) for each in text))
-
-
-@breaks("valid-requests")
-def crashes_on_emoji_among_the_items(request: Request) -> Reply:
-    """Answers 500 where an item goes beyond three octets a character."""
-    return failing_where(request, is_hit=any(ord(each) > 0xFFFF for item in groups_of(request) for each in str(item)))
-
-
-@breaks("odd-requests")
-def crashes_on_a_lone_surrogate(request: Request) -> Reply:
-    """Answers 500 where a text cannot be encoded."""
-    return failing_where(
-        request, is_hit=any(0xD800 <= ord(each) < 0xE000 for text in texts_of(request) for each in text)
-    )
-
-
-@breaks("valid-requests")
-def crashes_on_chinese_groups(request: Request) -> Reply:
-    """Answers 500 where a group has Chinese characters."""
-    return failing_where(request, is_hit=re.search(r"[一-鿿]", str(inner_of(request).get("activity_id"))) is not None)
-
-
-@breaks("valid-requests")
-def crashes_on_writing_from_the_right(request: Request) -> Reply:
-    """Answers 500 where a text has Arabic or Hebrew letters."""
-    return failing_where(request, is_hit=any(re.search(r"[\u0590-\u06ff\u202e]", text) for text in texts_of(request)))
-
-
-@breaks("valid-requests")
-def crashes_on_accents(request: Request) -> Reply:
-    """Answers 500 where a text has a letter of Latin-1 beyond ASCII."""
-    return failing_where(request, is_hit=any("\x80" <= each <= "\xff" for text in texts_of(request) for each in text))
-
-
-@breaks("valid-requests")
-def crashes_on_a_percent_sign(request: Request) -> Reply:
-    """Answers 500 where a text is taken for a format."""
-    return failing_where(request, is_hit=_has(request, "%"))
-
-
-@breaks("valid-requests")
-def crashes_on_braces(request: Request) -> Reply:
-    """Answers 500 where a text is taken for a template."""
-    return failing_where(request, is_hit=_has(request, "{", "}"))
-
-
-@breaks("valid-requests")
-def blocks_scripts(request: Request) -> Reply:
-    """Answers with a page where a text looks like markup."""
-    return failing_where(request, is_hit=_has(request, "<"), **PAGE)
-
-
-@breaks("valid-requests")
-def blocks_paths(request: Request) -> Reply:
-    """Answers with a page where a text looks like a path."""
-    return failing_where(request, is_hit=_has(request, "../"), **PAGE)
-
-
-@breaks("valid-requests")
-def crashes_on_a_slash(request: Request) -> Reply:
-    """Answers 500 where a text is taken for part of an address."""
-    return failing_where(request, is_hit=_has(request, "/"))
-
-
-@breaks("valid-requests")
-def crashes_on_blank_ids(request: Request) -> Reply:
-    """Answers 500 where a text is blank."""
-    return failing_where(request, is_hit="" in texts_of(request))
-
-
-@breaks("valid-requests")
-def crashes_on_ids_of_spaces(request: Request) -> Reply:
-    """Answers 500 where nothing is left of a text after trimming."""
-    return failing_where(request, is_hit=any(text and not text.strip() for text in texts_of(request)))
-
-
-@breaks("valid-requests")
-def crashes_on_spaces_around_ids(request: Request) -> Reply:
-    """Answers 500 where a text has spaces at its ends."""
-    return failing_where(request, is_hit=any(text.strip() and text != text.strip() for text in texts_of(request)))
+break_each(
+    "valid-requests",
+    crashes_on_ids_of_65_characters=_on_text(lambda text: len(text) > 64),
+    crashes_on_ids_of_256_characters=_on_text(lambda text: len(text) > 255),
+    crashes_on_items_of_256_characters=_on_list(lambda groups: any(len(item) > 255 for item in groups)),
+    crashes_on_ids_of_1001_characters=_on_text(lambda text: len(text) > 1000),
+    crashes_on_ids_of_5000_characters=_on_text(lambda text: len(text) >= 5000, delay=4.0, close=True),
+    crashes_on_blank_ids=_on_text(lambda text: text == ""),
+    crashes_on_ids_of_spaces=_on_text(lambda text: text != "" and not text.strip()),
+    crashes_on_spaces_around_ids=_on_text(lambda text: text.strip() not in {"", text}),
+    crashes_on_an_empty_list=failing(lambda request: inner_of(request).get(LIST) == []),
+    crashes_on_repeats=_on_list(lambda groups: len(set(groups)) < len(groups)),
+    crashes_on_lists_of_101_items=_on_list(lambda groups: len(groups) > 100),
+    crashes_on_lists_of_1000_items=_on_list(lambda groups: len(groups) >= 1000),
+    crashes_on_lists_without_the_group=failing(
+        lambda request: groups_of(request) != [] and inner_of(request)["activity_id"] not in groups_of(request)
+    ),
+    crashes_on_lists_of_one=_on_list(lambda groups: len(groups) == 1),
+    crashes_on_an_unknown_instance=failing(lambda request: _instance_of(request) != "proc-zzz"),
+    answers_an_unknown_group_with_text=saying(
+        lambda request, _: is_valid(request) and inner_of(request)["activity_id"] not in {"1111", "2222"},
+        errcode="820004",
+    ),
+    redirects_an_unknown_agent=_on_agentid(
+        lambda agentid: agentid != 111, status=302, headers=(("Location", "/login"),)
+    ),
+    converts_groups_to_numbers=_on_group(lambda group: not group.isdigit()),
+    crashes_on_further_fields=failing(lambda request: set(inner_of(request)) - FIELDS != set()),
+    crashes_on_fields_beside_the_envelope=failing(lambda request: len(value_of(request)) > 1),
+    closes_on_long_bodies=failing(lambda request: len(request.body) > 65536, raw=b""),
+    crashes_on_agentid_zero=_on_agentid(lambda agentid: agentid == 0),
+    crashes_on_a_negative_agentid=_on_agentid(lambda agentid: agentid < 0),
+    crashes_on_an_agentid_beyond_31_bits=_on_agentid(lambda agentid: abs(agentid) >= 2**31),
+    crashes_on_an_agentid_beyond_32_bits=_on_agentid(lambda agentid: abs(agentid) >= 2**32),
+    crashes_on_an_agentid_beyond_doubles=_on_agentid(lambda agentid: abs(agentid) > 2**53),
+    crashes_on_an_agentid_beyond_63_bits=_on_agentid(lambda agentid: abs(agentid) >= 2**63),
+    crashes_on_a_fractional_agentid=_on_agentid(lambda agentid: isinstance(agentid, float) and agentid % 1 != 0),
+    crashes_on_an_agentid_with_a_point=_on_agentid(lambda agentid: isinstance(agentid, float)),
+    crashes_on_an_apostrophe=_on_pattern("'"),  # as where a text ends its SQL
+    echoes_quotes_unescaped=remaking(lambda request, _: is_valid(request) and '"' in _instance_of(request), _echo),
+    echoes_backslashes_unescaped=_on_group(lambda group: "\\" in group, body=b'{"errcode": 0, "errmsg": "\\x"}'),
+    # As where a text stands in a header.
+    crashes_on_a_line_break=_on_pattern(r"[\n\r]", raw=b"HTTP/1.1 200 OK\r\nX-Id: a\nb\n\n{"),
+    crashes_on_nul=_on_pattern("\0"),  # as PostgreSQL wants it
+    crashes_on_control_characters=_on_pattern(r"[\x01-\x08\x0b\x0c\x0e-\x1f]"),  # which XML cannot have
+    crashes_on_emoji=_on_pattern(r"[\U00010000-\U0010ffff]"),  # beyond three octets a character
+    crashes_on_emoji_among_the_items=_on_list(lambda groups: max("".join(groups), default="") > "\uffff"),
+    crashes_on_chinese_groups=_on_group(lambda group: re.search(r"[一-鿿]", group) is not None),
+    crashes_on_writing_from_the_right=_on_pattern(r"[\u0590-\u06ff\u202e]"),
+    crashes_on_accents=_on_pattern(r"[\x80-\xff]"),
+    crashes_on_a_percent_sign=_on_pattern("%"),  # as where a text is taken for a format
+    crashes_on_braces=_on_pattern(r"[{}]"),  # as where a text is taken for a template
+    blocks_scripts=_on_pattern("<", **PAGE),
+    blocks_paths=_on_pattern(r"\.\./", **PAGE),
+    crashes_on_a_slash=_on_pattern("/"),  # as where a text is part of an address
+)
+break_each(
+    "odd-requests",
+    crashes_on_further_parameters=failing(lambda request: len(request.query) > 1),
+    crashes_on_a_lone_surrogate=_on_pattern("[\ud800-\udfff]"),
+)

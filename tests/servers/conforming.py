@@ -7,12 +7,22 @@ from typing import Any
 from tests.servers.serving import Reply, Request
 
 PATH = "/topapi/process/workrecord/taskgroup/cancel"
+QUERY_PATH = "/topapi/process/workrecord/task/query"
 TOKEN = "6d1bxxxx"
 REQUIRED = ("agentid", "process_instance_id", "activity_id")
+QUERY_REQUIRED = ("userid", "offset", "count", "status")
+TASK = {
+    "task_id": "63266761388",
+    "instance_id": "proc-zzz",
+    "url": "https://example.com/todo/1",
+    "title": "Business trip",
+    "forms": [{"title": "From", "content": "Hangzhou"}, {"title": "To", "content": "北京"}],
+}
+"""The one to-do that the user manager8409 has."""
 
 
 def conforming(request: Request, *, without: Collection[str] = ()) -> Reply:
-    """Answer as documented; `without` names rules that are passed over."""
+    """Answer as documented, on either operation; `without` names rules that are passed over."""
     fault = find_fault(request, without)
     if fault is None:
         return accept(request)
@@ -21,7 +31,8 @@ def conforming(request: Request, *, without: Collection[str] = ()) -> Reply:
 
 def accept(request: Request) -> Reply:
     """Answer that the request was accepted."""
-    return Reply(value={"errcode": 0, "errmsg": "ok", "request_id": f"id{request.number}"})
+    value: dict[str, Any] = {"errcode": 0, "errmsg": "ok", "request_id": f"id{request.number}"}
+    return Reply(value=value | {"result": page_of(request)} if request.path == QUERY_PATH else value)
 
 
 def reject(request: Request, fault: str) -> Reply:
@@ -30,11 +41,21 @@ def reject(request: Request, fault: str) -> Reply:
     return Reply(value={"errcode": code, "errmsg": f"错误: {fault}", "request_id": f"id{request.number}"})
 
 
+def page_of(request: Request) -> dict[str, Any]:
+    """Return the page that a request asks for, an empty one where its body does not tell."""
+    try:
+        body = parse(request.body)
+        is_asked = (body["userid"], body["status"]) == ("manager8409", 0) and body["offset"] < 1 <= body["count"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        is_asked = False
+    return {"has_more": False, "list": [TASK] if is_asked else []}
+
+
 def find_fault(request: Request, without: Collection[str] = ()) -> str | None:
     """Name the first rule that a request breaks."""
     rules: dict[str, Callable[[], bool]] = {
         "method": lambda: request.method == "POST",
-        "path": lambda: request.path == PATH,
+        "path": lambda: request.path in {PATH, QUERY_PATH},
         "token": lambda: request.query.get("access_token") == TOKEN,
         "content-type": lambda: (
             request.headers.get("content-type", "").split(";")[0].strip().lower() == "application/json"
@@ -45,13 +66,18 @@ def find_fault(request: Request, without: Collection[str] = ()) -> str | None:
             return name
     try:
         body = parse(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return "json"
-    return find_body_fault(body, without)
+    return find_body_fault(request.path, body, without)
 
 
-def find_body_fault(body: Any, without: Collection[str] = ()) -> str | None:
+def find_body_fault(path: str, body: Any, without: Collection[str] = ()) -> str | None:
     """Name the first rule that a body breaks."""
+    find = _find_query_fault if path == QUERY_PATH else _find_cancel_fault
+    return find(body, without)
+
+
+def _find_cancel_fault(body: Any, without: Collection[str]) -> str | None:
     inner = body.get("request") if isinstance(body, dict) else None
     if not isinstance(inner, dict):
         return "request"
@@ -62,6 +88,18 @@ def find_body_fault(body: Any, without: Collection[str] = ()) -> str | None:
     groups = inner.get("activity_id_list", [])
     faults["list type"] = not isinstance(groups, list)
     faults["item type"] = isinstance(groups, list) and not all(isinstance(item, str) for item in groups)
+    return next((name for name, present in faults.items() if present and name not in without), None)
+
+
+def _find_query_fault(body: Any, without: Collection[str]) -> str | None:
+    if not isinstance(body, dict):
+        return "body"
+    faults = {f"{name} missing": name not in body for name in QUERY_REQUIRED}
+    faults["userid type"] = not isinstance(body.get("userid", ""), str)
+    numbers = {name: body.get(name, 0) for name in ("offset", "count", "status")}
+    faults |= {f"{name} type": not is_number(value) for name, value in numbers.items()}
+    offset, count, status = (value if is_number(value) else 0 for value in numbers.values())
+    faults |= {"offset minimum": offset < 0, "count maximum": count > 50, "status enum": status not in {0, -1}}
     return next((name for name, present in faults.items() if present and name not in without), None)
 
 

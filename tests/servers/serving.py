@@ -102,7 +102,7 @@ class _Listener:
         with connection:
             try:
                 while (request := self.read(connection, protocol)) is not None:
-                    reply = self.respond(request)
+                    reply = self.behaviour(request)
                     time.sleep(reply.delay)
                     if reply.stream is not None:
                         return reply.stream(connection)
@@ -116,13 +116,6 @@ class _Listener:
                     protocol.start_next_cycle()
             except (OSError, h11.ProtocolError):
                 return None
-
-    def respond(self, request: Request) -> Reply:
-        """Return the reply of the behaviour; what is nested too deeply for Python is refused."""
-        try:
-            return self.behaviour(request)
-        except RecursionError:
-            return Reply(value={"errcode": 47001, "errmsg": "nested too deeply"})
 
     def read(self, connection: socket.socket, protocol: h11.Connection) -> Request | None:
         head, body = None, b""

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.servers.serving import Behaviour
 
-OPERATION = "cancelTaskGroup"
+CANCELLING, QUERYING = "cancelTaskGroup", "queryTasks"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +16,8 @@ class Trial:
     name: str
     make: Callable[[], Behaviour]
     """Makes a server without memory of earlier runs."""
+    operation: str = CANCELLING
+    """What it is judged on."""
     breaks: str | None = None
     """The clause that it breaks, None for a correct server."""
     also: tuple[str, ...] = ()
@@ -26,30 +28,50 @@ class Trial:
     @property
     def clause(self) -> str:
         """The id of the broken clause."""
-        return f"{OPERATION}/{self.breaks}"
+        return self.address(str(self.breaks))
+
+    def address(self, slug: str) -> str:
+        """Return the id of a clause on what it is judged on."""
+        return f"{self.operation}/{slug}"
 
 
 BROKEN: list[Trial] = []
 CORRECT: list[Trial] = []
 
 
-def breaks(clause: str, *, also: tuple[str, ...] = (), stateful: bool = False) -> Callable[[Any], Any]:
+def breaks(clause: str, *, stateful: bool = False, **facts: Any) -> Callable[[Any], Any]:
     """File a behaviour, or a maker of behaviours that keep state, as broken in one clause."""
-
-    def enter(behaviour: Any) -> Any:
-        make = behaviour if stateful else lambda: behaviour
-        BROKEN.append(Trial(name=behaviour.__name__, make=make, breaks=clause, also=also))
-        return behaviour
-
-    return enter
+    return _filing(BROKEN, stateful=stateful, breaks=clause, **facts)
 
 
-def conforms(*, warns: tuple[str, ...] = (), stateful: bool = False) -> Callable[[Any], Any]:
+def conforms(*, stateful: bool = False, **facts: Any) -> Callable[[Any], Any]:
     """File a behaviour, or a maker of behaviours that keep state, as correct."""
+    return _filing(CORRECT, stateful=stateful, **facts)
 
+
+def break_each(
+    clause: str, *, operation: str = CANCELLING, stateful: bool = False, also: tuple[str, ...] = (), **rows: Any
+) -> None:
+    """File each row, a name and its behaviour or maker, as broken in one clause."""
+    for name, behaviour in rows.items():
+        _file(BROKEN, name, behaviour, operation=operation, stateful=stateful, breaks=clause, also=also)
+
+
+def conform_each(
+    *, operation: str = CANCELLING, stateful: bool = False, warns: tuple[str, ...] = (), **rows: Any
+) -> None:
+    """File each row, a name and its behaviour or maker, as correct."""
+    for name, behaviour in rows.items():
+        _file(CORRECT, name, behaviour, operation=operation, stateful=stateful, warns=warns)
+
+
+def _filing(trials: list[Trial], **facts: Any) -> Callable[[Any], Any]:
     def enter(behaviour: Any) -> Any:
-        make = behaviour if stateful else lambda: behaviour
-        CORRECT.append(Trial(name=behaviour.__name__, make=make, warns=warns))
+        _file(trials, behaviour.__name__, behaviour, **facts)
         return behaviour
 
     return enter
+
+
+def _file(trials: list[Trial], name: str, behaviour: Any, *, stateful: bool = False, **facts: Any) -> None:
+    trials.append(Trial(name=name, make=behaviour if stateful else lambda: behaviour, **facts))

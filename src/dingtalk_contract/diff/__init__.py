@@ -12,8 +12,6 @@ from ._contracts import (
     released_versions,
 )
 from ._forms import FORMS
-from ._identifiers import class_name, parameter_name
-from ._interface import Interface, Parameter, Signature, make_interface
 from ._rules import RULES, Rule, Side
 
 __all__ = [
@@ -23,16 +21,10 @@ __all__ = [
     "Change",
     "Comparison",
     "Contract",
-    "Interface",
-    "Parameter",
     "Rule",
     "Side",
-    "Signature",
-    "class_name",
     "clauses_beside",
     "compare_contracts",
-    "make_interface",
-    "parameter_name",
     "read_contract",
     "read_files",
     "released_path",

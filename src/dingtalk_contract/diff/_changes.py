@@ -19,8 +19,6 @@ class Change:
     subject: str
     """The name of what changed, as an entry of the changelog names it."""
     words: str
-    python: str = ""
-    """What follows for the generated client, empty where nothing does."""
 
 
 def change(rule: str, node: Node, subject: str, words: str, *, is_old: bool = False) -> Change:

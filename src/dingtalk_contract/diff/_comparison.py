@@ -10,7 +10,6 @@ from ._contracts import Contract
 from ._documents import compare_documents
 from ._nodes import Node
 from ._operations import walk_places
-from ._python import add_python
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +57,7 @@ class Comparison:
 
 def compare_contracts(old: Contract, new: Contract) -> Comparison:
     """Compare two contracts."""
-    wire = list(compare_documents(old.document, new.document))
-    document = [*add_python(wire, old.document, new.document)]
+    document = list(compare_documents(old.document, new.document))
     changes = [*(document or _compare_forms(old.document, new.document, file="document")), *_clauses(old, new)]
     changes.sort(key=lambda each: -_step(each))
     return Comparison(old=old, new=new, changes=tuple(changes))
@@ -68,9 +66,22 @@ def compare_contracts(old: Contract, new: Contract) -> Comparison:
 def _clauses(old: Contract, new: Contract) -> Iterator[Change]:
     if old.clauses is None or new.clauses is None:
         return
-    names = [{place.name for place in walk_places(each.document)} for each in (old, new)]
-    changes = [replace(each, file="clauses") for each in compare_clauses(old.clauses, new.clauses, names[0] & names[1])]
+    places = [{place.name: place.node for place in walk_places(each.document)} for each in (old, new)]
+    before, after = ({name: set(_types(each[name])) for name in places[0].keys() & places[1].keys()} for each in places)
+    changes = [replace(each, file="clauses") for each in compare_clauses(old.clauses, new.clauses, (before, after))]
     yield from changes or _compare_forms(old.clauses, new.clauses, file="clauses")
+
+
+def _types(operation: Node) -> Iterator[str]:
+    """Return the types that the fields of an operation's request name."""
+    contents = operation.get("requestBody", "content")
+    waiting = [content.get("schema") for content in (contents.members.values() if contents is not None else ())]
+    while waiting:
+        schema = waiting.pop()
+        if schema is not None:
+            yield from schema.texts("type") or [str(schema.read("type"))]
+            properties = schema.get("properties")
+            waiting += [schema.get("items"), *(properties.members.values() if properties is not None else ())]
 
 
 def _compare_forms(old: Node, new: Node, *, file: str) -> Iterator[Change]:

@@ -18,7 +18,6 @@ def as_text(comparison: Comparison) -> str:
     lines = [_heading(comparison), ""]
     for each in comparison.changes:
         lines += [f"{each.rule.impact}: {each.rule.name}", f"  {_place(each)}", f"  {_shorten(each.words)}"]
-        lines += [f"  Python: {_shorten(each.python)}"] if each.python else []
         lines.append("")
     return "\n".join([*lines, *_conclusion(comparison)])
 
@@ -43,7 +42,7 @@ def as_markdown(comparison: Comparison) -> str:
     if comparison.changes:
         lines += ["| impact | rule | place | change |", "|---|---|---|---|"]
     for each in comparison.changes:
-        words = _escape(_shorten(f"{each.words}{f' Python: {each.python}' if each.python else ''}"))
+        words = _escape(_shorten(each.words))
         lines.append(f"| {each.rule.impact} | `{each.rule.name}` | {_escape(_place(each))} | {words} |")
     return "\n".join([*lines, *([""] if comparison.changes else []), *map(_escape, _conclusion(comparison))])
 
@@ -66,7 +65,6 @@ def _entry(each: Change) -> dict[str, Any]:
         "pointer_in": "old" if each.is_old else "new",
         "subject": each.subject,
         "words": each.words,
-        "python": each.python,
     }
 
 

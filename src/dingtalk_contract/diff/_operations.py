@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from ..contract import METHODS
 from ._bodies import compare_answers, compare_request_bodies
 from ._changes import Change, change
-from ._identifiers import parameter_name
 from ._nodes import Node
 from ._parameters import Key, compare_parameters, read_parameters
 from ._prose import compare_rest
@@ -106,14 +105,10 @@ def _compare_annotations(old: Place, new: Place) -> Iterator[Change]:
     yield from compare_rest(old.item, new.item, new.name, read=READ_ITEM)
     yield from compare_rest(old.node, new.node, new.name, read=READ_OPERATION)
     before, after = (each.node.texts("tags") for each in (old, new))
-    if before != after and _module(before) == _module(after):
+    if before != after:
         node = new.node.get("tags") or new.node
         yield change("documentation/text", node, new.name, f"`tags` of {subject} is another.")
     if (old.node.read("deprecated") is True) != (new.node.read("deprecated") is True):
         words = f"{subject} is {'deprecated' if new.node.read('deprecated') is True else 'no longer deprecated'}."
         node = new.node.get("deprecated") or new.node
         yield change("field/annotation", node, new.name, words)
-
-
-def _module(tags: list[str]) -> str:
-    return parameter_name(tags[0]) if tags else ""

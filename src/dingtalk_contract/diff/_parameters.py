@@ -65,7 +65,7 @@ def _compare(old: Node, new: Node) -> Iterator[Change]:
     name = str(new.read("name"))
     if old.read("name") != new.read("name") and new.read("in") == "path":
         words = f"The path parameter `{old.read('name')}` is called `{name}`; nothing changes on the wire."
-        yield change("python/parameter", new, name, words)
+        yield change("request/field/renamed", new, name, words)
     must = [each.read("required") is True for each in (old, new)]
     yield from compare_presence(new.get("required") or new, name, "request", was=must[0], is_=must[1])
     for keyword in SERIALIZATION:

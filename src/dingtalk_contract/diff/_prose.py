@@ -6,7 +6,7 @@ from ._changes import Change, change
 from ._nodes import Node
 
 TEXT = {"title", "summary", "description", "externalDocs", "tags", "$comment", "xml"}
-EXAMPLES = {"example", "examples"}
+EXAMPLES = {"example", "examples", "x-example"}
 ANNOTATIONS = {"deprecated", "readOnly", "writeOnly"}
 
 

@@ -9,7 +9,7 @@ class Side(StrEnum):
     """Those whom a change can break."""
 
     CLIENTS = "clients"
-    """What calls, the users of the generated client among them."""
+    """What calls."""
     SERVERS = "servers"
     """What answers."""
     GATEWAYS = "gateways"
@@ -58,6 +58,7 @@ request/field/removed          C   A field or parameter that could be sent is go
 request/field/removed-required CS  A field, parameter or body that had to be sent is gone.
 request/field/removed-closed   CS  A field is gone from an object without further members; it must be refused now.
 request/field/required         CS  What could be sent must be sent.
+request/field/renamed          C   A variable of the path has another name; callers of the generated client write it.
 request/field/optional         S   What had to be sent need not be sent.
 request/access             CS  `readOnly` says otherwise whether a field is sent.
 request/default            CS  What a missing value stands for is another.
@@ -94,10 +95,6 @@ address/removed            C   An address of the service is gone.
 document/openapi           -   The document is written in another version of OpenAPI.
 document/component         -   A component that nothing refers to is another.
 document/other             CS  Something is another that no rule reads.
-python/class               -   A class of the client's low-level code is gone or has another name; that code is private.
-python/module              -   A function of the low-level code stands in another module, by the first tag.
-python/order               -   The parameters of a low-level class come in another order; names alone are promised.
-python/parameter           C   A parameter of the generated client has another name or type, for no reason on the wire.
 documentation/text         d   A title, summary, description, tag or link is another.
 documentation/example      d   An example is another.
 documentation/provenance   d   An `x-provenance`, or the provenance or a source of a clause, is another.
@@ -114,6 +111,7 @@ clause/client/strengthened  C   A clause that clients MUST keep is new, or was a
 clause/client/weakened      -   A clause is gone from the MUST of clients.
 clause/client/advice        -   A clause that clients SHOULD keep is new or gone.
 clause/consequence          -   Another clause explains a clause's breach.
+clause/needs                -   A clause names another type of field, and binds the same operations of both documents.
 clause/reworded             d   A clause says the same in other words, or its hint is another.
 clause/other                CSG Something of the clauses is another that no rule reads.
 """

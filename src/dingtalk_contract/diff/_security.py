@@ -6,7 +6,7 @@ from ._changes import Change, change
 from ._nodes import Node
 from ._prose import compare_rest
 
-PROSE = {"description", "x-provenance", "x-free"}
+PROSE = {"description", "x-provenance", "x-free", "x-example"}
 _MARKS = str.maketrans(dict.fromkeys('{}[]":', " "))
 Way = frozenset[str]
 """One way to show who calls: all of these credentials; none lets everyone in."""
@@ -15,10 +15,10 @@ Way = frozenset[str]
 def compare_security(old_root: Node, old: Node, new_root: Node, new: Node, operation: str) -> Iterator[Change]:
     """Compare the ways to show a credential."""
     before, after = _ways(old_root, old), _ways(new_root, new)
-    has_more, has_less = _covers(after, before), _covers(before, after)
-    if has_more and has_less:
+    is_wider, is_narrower = _covers(after, before), _covers(before, after)
+    if is_wider and is_narrower:
         return
-    move = "widened" if has_more else "narrowed" if has_less else "changed"
+    move = "widened" if is_wider else "narrowed" if is_narrower else "changed"
     node = new.get("security") or new_root.get("security") or new
     words = f"`{operation}` asked for {_say(before)}, and asks for {_say(after)}."
     yield change(f"request/security/{move}", node, operation, words)

@@ -1,8 +1,9 @@
 """Request bodies: read as JSON by the letter of RFC 8259, and judged by the document's schema."""
 
 import json
+import re
 from codecs import BOM_UTF8
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import islice
@@ -10,8 +11,8 @@ from typing import Any
 
 from jsonschema_rs import Draft202012Validator, ValidationError, ValidationErrorKind
 
-from ..contract import ITEM, LIMITS, Field, is_forbidden
-from ..exchange import Reading, read_plain_json
+from ..contract import ITEM, LIMITS, Field, TargetKind, derived_rules, is_forbidden, is_numeral
+from ..exchange import Reading, read_json, read_plain_json
 from ._rejections import (
     BODY_EMPTY,
     BODY_TOO_LONG,
@@ -24,6 +25,7 @@ from ._rejections import (
 _MOST_BREACHES = 50
 _LENIENCES = frozenset({"digits", "letter-case"})
 """The freedoms by which a value stands for another one."""
+_DIGITS = re.compile(r"-?[0-9]{1,300}")
 
 
 def compile_schema(schema: Mapping[str, Any]) -> Draft202012Validator:
@@ -44,8 +46,8 @@ class BodyReader:
     longest: int
 
     @cached_property
-    def _is_lenient(self) -> bool:
-        return any(field.free & _LENIENCES for field in self.body.walk())
+    def _lenient(self) -> tuple[Field, ...]:
+        return tuple(field for field in self.body.walk() if field.free & _LENIENCES)
 
     def read(self, body: bytes) -> tuple[Any, Rejection | None]:
         """Return the value of a body, and why it is refused if it is."""
@@ -55,11 +57,10 @@ class BodyReader:
             return None, BODY_EMPTY
         reading = read_plain_json(body)
         if reading.fault is not None:
-            return None, replace(BODY_UNREADABLE, breaches=(_name_fault(body, reading),))
+            return None, replace(BODY_UNREADABLE, breaches=tuple(_name_faults(body, reading)))
         value = reading.value
-        for field in self.body.walk() if self._is_lenient else ():
-            if field.free & _LENIENCES:
-                value = _change(value, field.steps, partial(_make_plain, field))
+        for field in self._lenient:
+            value = _change(value, field.steps, partial(_make_plain, field))
         return value, self._refuse(value)
 
     def _refuse(self, value: Any) -> Rejection | None:
@@ -84,26 +85,25 @@ class BodyReader:
         return replace(rejection, breaches=tuple(breaches))
 
     def _rule(self, error: ValidationError) -> str | None:
-        """Name the rule that derives the broken clause, None where no clause is derived from the schema's keyword."""
+        """Name the rule that derives the broken clause, None where no clause is derived from what is broken."""
         keyword = str(error.schema_path[-1])
-        if keyword == "required":
-            return keyword
         if keyword != "type":
-            return LIMITS[keyword].rule if keyword in LIMITS else None
+            return keyword if keyword == "required" else LIMITS[keyword].rule if keyword in LIMITS else None
         value = error.instance
         field = next((each for each in self.body.walk() if each.place == _place(_steps(error))), None)
-        if field is None or field.is_item or is_forbidden(field, value):
+        if field is None or is_forbidden(field, value) or (value is None and field.is_item):
             return "type"
-        return "null" if value is None else "digits"
+        rule = "null" if value is None else "digits" if is_numeral(value) else ""
+        return rule if f"sent-{rule}" in derived_rules(field, TargetKind.CLIENT) else None
 
 
 def _make_plain(field: Field, value: Any) -> Any:
-    """Return a value that stands for another by a freedom: digits for a number, a word in another case."""
+    """Return the value that text stands for by a freedom: digits for a number, a word in another case."""
     if not isinstance(value, str):
         return value
-    if "digits" in field.free and value.isascii() and value.removeprefix("-").isdecimal():
+    if "digits" in field.free and "string" not in field.types and _DIGITS.fullmatch(value):
         return int(value)
-    listed = field.schema.get("enum", ()) if "letter-case" in field.free else ()
+    listed = (*field.schema.get("enum", ()), field.schema.get("const")) if "letter-case" in field.free else ()
     return next((each for each in listed if isinstance(each, str) and each.casefold() == value.casefold()), value)
 
 
@@ -127,14 +127,19 @@ def _place(steps: tuple[str | int, ...]) -> str:
     return "/".join(["body", *(ITEM if isinstance(step, int) else step for step in steps)])
 
 
-def _name_fault(body: bytes, reading: Reading) -> str:
+def _name_faults(body: bytes, reading: Reading) -> Iterator[str]:
+    """Name what bytes that could not be read break; nothing where they are JSON, but beyond bounds."""
     if reading.repeated is not None:
-        return "sent/unique-names"
+        yield "sent/unique-names"
+        return
     try:
         is_plain = not body.startswith(BOM_UTF8) and body.decode("utf-8") is not None
     except UnicodeDecodeError:
         is_plain = False
-    return "envelope/json" if is_plain else "envelope/encoding"
+    if not is_plain:
+        yield "envelope/encoding"
+    elif read_json(body).fault is not None:
+        yield "envelope/json"
 
 
 def _replace_surrogates(value: Any) -> Any:

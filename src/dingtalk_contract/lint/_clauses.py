@@ -1,13 +1,16 @@
-"""The faults of clauses.yaml: incomplete, repeated, or at odds with the document."""
+"""The problems of clauses.yaml: incomplete, repeated, or at odds with the document."""
 
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..contract import Document, TargetKind, derived_rules, derived_slug, find_carried
-from ._faults import Fault, Steps, fault_at, point, schema_faults
+from ..contract import LIMIT_RULES, Document, Field, TargetKind, derived_rules, derived_slug, find_carried
 from ._places import members
+from ._problems import Problem, Steps, point, problem_at, schema_problems
+
+STATED = {"required", "type", *LIMIT_RULES}
+"""The derived rules that a keyword of the document cannot be without."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,20 +23,20 @@ class Entry:
     data: Mapping[str, Any]
 
 
-def form_faults(file: object, raw: Mapping[str, Any]) -> tuple[Fault, ...]:
+def form_problems(file: object, raw: Mapping[str, Any]) -> tuple[Problem, ...]:
     """Find where the file does not have the form that clauses.schema.json gives it."""
     schema = json.loads((find_carried("spec") / "clauses.schema.json").read_text(encoding="utf-8"))
-    return tuple(schema_faults(file, (), schema, raw, "the file of clauses"))
+    return tuple(schema_problems(file, (), schema, raw, "the file of clauses"))
 
 
-def sound_entries(raw: Mapping[str, Any], faults: Collection[Fault]) -> list[Entry]:
-    """Return the entries in which none of these faults stands."""
+def sound_entries(raw: Mapping[str, Any], problems: Collection[Problem]) -> list[Entry]:
+    """Return the entries in which none of these problems stands."""
     entries: list[Entry] = []
     for section, name in (("derived", "rule"), ("clauses", "slug")):
         found = raw.get(section)
         for index, data in enumerate(found if isinstance(found, list) else ()):
             steps = (section, index)
-            if not any(f"{fault.pointer}/".startswith(f"{point(steps)}/") for fault in faults):
+            if not any(f"{problem.pointer}/".startswith(f"{point(steps)}/") for problem in problems):
                 entries.append(Entry(steps=steps, rule=data[name], data=data))
     return entries
 
@@ -46,71 +49,94 @@ def all_names(raw: Mapping[str, Any]) -> set[str]:
     return {str(members(each).get(key)) for section in sections for each in section or () for key in ("rule", "slug")}
 
 
-def entry_faults(
+def entry_problems(
     file: object,
     raw: Mapping[str, Any],
     entries: list[Entry],
     operations: Collection[str],
     document: Document | None,
-) -> Iterator[Fault]:
-    """Find the faults of well-formed entries.
+) -> Iterator[Problem]:
+    """Find the problems of well-formed entries.
 
     Args:
         operations: the names of the document's operations.
-        document: None where it has faults that keep it from being loaded.
+        document: None where it has problems that keep it from being loaded.
     """
     derived = _derived_slugs(document)
     seen = dict.fromkeys(derived, "a rule derives it")
     for entry in entries:
         if entry.rule in seen:
             why, remedy = seen[entry.rule], "Name one of them otherwise"
-            yield fault_at(file, entry.steps, wrong=f"the name {entry.rule!r} is not unique", why=why, remedy=remedy)
+            yield problem_at(file, entry.steps, wrong=f"the name {entry.rule!r} is not unique", why=why, remedy=remedy)
         seen[entry.rule] = "another entry has it"
-        yield from _place_faults(file, entry)
-        yield from _source_faults(file, raw, entry)
-        yield from _operation_faults(file, entry, operations)
+        yield from _place_problems(file, entry)
+        yield from _source_problems(file, raw, entry)
+        yield from _operation_problems(file, entry, operations)
     if document is not None and all_names(raw):
+        yield from _statement_problems(file, raw, entries, document)
         for entry in entries:
-            yield from _cause_faults(file, entry, derived | all_names(raw))
+            yield from _cause_problems(file, entry, derived | all_names(raw))
+
+
+def _fields(document: Document | None) -> Iterator[Field]:
+    for operation in document.operations if document else ():
+        yield from (*operation.body.walk(), *operation.answer.walk())
 
 
 def _derived_slugs(document: Document | None) -> set[str]:
-    trees = [tree for each in (document.operations if document else ()) for tree in (each.body, each.answer)]
     return {
         derived_slug(field, rule)
-        for tree in trees
-        for field in tree.walk()
+        for field in _fields(document)
         for kind in TargetKind
         for rule in derived_rules(field, kind)
     }
 
 
-def _place_faults(file: object, entry: Entry) -> Iterator[Fault]:
+def _statement_problems(
+    file: object, raw: Mapping[str, Any], entries: list[Entry], document: Document
+) -> Iterator[Problem]:
+    """Find the keywords of the document whose rule says nothing in this file."""
+    unbound = {(entry.rule, kind) for entry in entries for kind in TargetKind if kind not in entry.data["level"]}
+    stated = {(name, kind) for name in all_names(raw) for kind in TargetKind} - unbound
+    needed = {
+        (rule, kind): field.place
+        for field in _fields(document)
+        for kind in TargetKind
+        for rule in derived_rules(field, kind)
+        if rule.removeprefix("sent-").removeprefix("answer-") in STATED
+    }
+    for (rule, kind), place in needed.items():
+        if (rule, kind) not in stated:
+            wrong, why = f"the rule {rule!r} states nothing for a {kind}", f"{place} of the document has its keyword"
+            yield problem_at(file, ("derived",), wrong=wrong, why=why, remedy="Write its entry")
+
+
+def _place_problems(file: object, entry: Entry) -> Iterator[Problem]:
     for language, text in entry.data["statement"].items() if entry.steps[0] == "derived" else ():
         if "{place}" not in text:
             wrong, why = f"the rule {entry.rule!r} does not say where", "its statement has no {place}"
-            yield fault_at(file, (*entry.steps, "statement", language), wrong=wrong, why=why, remedy="Write it in")
+            yield problem_at(file, (*entry.steps, "statement", language), wrong=wrong, why=why, remedy="Write it in")
 
 
-def _source_faults(file: object, raw: Mapping[str, Any], entry: Entry) -> Iterator[Fault]:
+def _source_problems(file: object, raw: Mapping[str, Any], entry: Entry) -> Iterator[Problem]:
     source = entry.data["provenance"]["source"]
     if isinstance(raw.get("sources"), dict) and source not in raw["sources"]:
         wrong, why = f"the source {source!r} is not declared", "the sources have no such name"
         steps = (*entry.steps, "provenance", "source")
-        yield fault_at(file, steps, wrong=wrong, why=why, remedy="Declare it, or name another")
+        yield problem_at(file, steps, wrong=wrong, why=why, remedy="Declare it, or name another")
 
 
-def _operation_faults(file: object, entry: Entry, operations: Collection[str]) -> Iterator[Fault]:
+def _operation_problems(file: object, entry: Entry, operations: Collection[str]) -> Iterator[Problem]:
     name = entry.data.get("operation", "*")
     if name not in {"*", *operations}:
         wrong, why = f"the operation {name!r} of {entry.rule!r} does not exist", "the document has no such operationId"
-        yield fault_at(file, (*entry.steps, "operation"), wrong=wrong, why=why, remedy='Name one of its own, or "*"')
+        yield problem_at(file, (*entry.steps, "operation"), wrong=wrong, why=why, remedy='Name one of its own, or "*"')
 
 
-def _cause_faults(file: object, entry: Entry, slugs: set[str]) -> Iterator[Fault]:
+def _cause_problems(file: object, entry: Entry, slugs: set[str]) -> Iterator[Problem]:
     for index, cause in enumerate(entry.data.get("consequence_of", ())):
         is_known = any(slug.startswith(cause) for slug in slugs) if cause.endswith("/") else cause in slugs
         if not is_known:
             wrong, why = f"the cause {cause!r} of {entry.rule!r} is no clause", "no slug is that, or begins so"
             remedy = "Name a slug, or a beginning that ends in a slash"
-            yield fault_at(file, (*entry.steps, "consequence_of", index), wrong=wrong, why=why, remedy=remedy)
+            yield problem_at(file, (*entry.steps, "consequence_of", index), wrong=wrong, why=why, remedy=remedy)

@@ -1,32 +1,32 @@
-"""The faults of operations: what each must have, and the security in force."""
+"""The problems of operations: what each must have, and the security in force."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ._faults import Fault, Steps, fault_at
 from ._places import at, listed, members, walk_contents, walk_operations
+from ._problems import Problem, Steps, problem_at
 
 
-def operation_faults(file: object, raw: Mapping[str, Any], resolved: Mapping[str, Any]) -> Iterator[Fault]:
-    """Find the faults of every operation, and of the security that is named."""
+def operation_problems(file: object, raw: Mapping[str, Any], resolved: Mapping[str, Any]) -> Iterator[Problem]:
+    """Find the problems of every operation, and of the security that is named."""
     seen: set[str] = set()
     for steps, node in walk_operations(raw):
-        yield from _name_faults(file, steps, node, seen)
+        yield from _name_problems(file, steps, node, seen)
         for place, what in _lacks(at(resolved, steps), resolved):
             wrong, why = f"the operation lacks {what}", "every operation has it"
-            yield fault_at(file, (*steps, *place), wrong=wrong, why=why, remedy="Add it")
-        yield from _scheme_faults(file, raw, (*steps, "security"), node)
-    yield from _scheme_faults(file, raw, ("security",), raw)
+            yield problem_at(file, (*steps, *place), wrong=wrong, why=why, remedy="Add it")
+        yield from _scheme_problems(file, raw, (*steps, "security"), node)
+    yield from _scheme_problems(file, raw, ("security",), raw)
 
 
-def _name_faults(file: object, steps: Steps, node: Mapping[str, Any], seen: set[str]) -> Iterator[Fault]:
+def _name_problems(file: object, steps: Steps, node: Mapping[str, Any], seen: set[str]) -> Iterator[Problem]:
     name = node.get("operationId")
     if not isinstance(name, str) or not (name.isascii() and name.isidentifier()):
         wrong, why = f"the operationId {name!r} is no identifier", "it is the first part of every clause's id"
-        yield fault_at(file, steps, wrong=wrong, why=why, remedy="Name the operation by letters and digits")
+        yield problem_at(file, steps, wrong=wrong, why=why, remedy="Name the operation by letters and digits")
     elif name in seen:
         wrong, why = f"the operationId {name!r} is not unique", "another operation has it"
-        yield fault_at(file, (*steps, "operationId"), wrong=wrong, why=why, remedy="Name one of them otherwise")
+        yield problem_at(file, (*steps, "operationId"), wrong=wrong, why=why, remedy="Name one of them otherwise")
     else:
         seen.add(name)
 
@@ -62,10 +62,10 @@ def _is_secure(node: Mapping[str, Any]) -> bool:
     return bool(listed(node, "security")) and all(listed(node, "security"))
 
 
-def _scheme_faults(file: object, raw: Mapping[str, Any], steps: Steps, node: Mapping[str, Any]) -> Iterator[Fault]:
+def _scheme_problems(file: object, raw: Mapping[str, Any], steps: Steps, node: Mapping[str, Any]) -> Iterator[Problem]:
     defined = members(raw, "components", "securitySchemes")
     for index, requirement in enumerate(listed(node, "security")):
         for name in members(requirement):
             if name not in defined:
                 wrong, why = f"the security scheme {name!r} is not defined", "components have no such name"
-                yield fault_at(file, (*steps, index, name), wrong=wrong, why=why, remedy="Define it, or name another")
+                yield problem_at(file, (*steps, index, name), wrong=wrong, why=why, remedy="Define it, or name another")

@@ -1,16 +1,16 @@
-"""The faults of fields outside of bodies: parameters, headers and credentials."""
+"""The problems of fields outside of bodies: parameters, headers and credentials."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ._faults import Fault, Steps, fault_at
 from ._places import NAMED_SCHEMAS, members, walk_mappings
+from ._problems import Problem, Steps, problem_at
 from ._references import BROKEN
 
 KINDS = {"parameters": "parameter", "headers": "header", "securitySchemes": "credential"}
 
 
-def parameter_faults(file: object, raw: Mapping[str, Any]) -> Iterator[Fault]:
+def parameter_problems(file: object, raw: Mapping[str, Any]) -> Iterator[Problem]:
     """Find the parameters, headers and credentials without description, example or provenance."""
     for steps, node in walk_mappings(raw):
         kind = _kind(steps)
@@ -18,7 +18,12 @@ def parameter_faults(file: object, raw: Mapping[str, Any]) -> Iterator[Fault]:
             continue
         for what in _lacks(node, kind):
             wrong, why = f"the {kind} lacks {what}", f"every {kind} has it"
-            yield fault_at(file, steps, wrong=wrong, why=why, remedy="Add it")
+            yield problem_at(file, steps, wrong=wrong, why=why, remedy="Add it")
+
+
+def schema_of(steps: Steps, node: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the schema of a parameter or header, an empty one of everything else."""
+    return members(node, "schema") if _kind(steps) in {"parameter", "header"} else {}
 
 
 def _kind(steps: Steps) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..contract import METHODS
-from ._faults import Steps
+from ._problems import Steps
 
 DATA = {"example", "examples", "default", "enum", "const"}
 """Keys below which values stand, in which a name such as `schema` means nothing."""

@@ -1,11 +1,11 @@
-"""The faults of references, and a document that can be walked in spite of them."""
+"""The problems of references, and a document that can be walked in spite of them."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..contract import take
-from ._faults import Fault, Steps, fault_at
 from ._places import NAMES, at, walk_everything, walk_mappings
+from ._problems import Problem, Steps, problem_at
 
 BROKEN = "x-broken-reference"
 """Marks a node whose reference was taken away, so that nothing more is said of it."""
@@ -18,16 +18,16 @@ def spell_keys(node: Any) -> Any:
     return {str(key): spell_keys(each) for key, each in node.items()} if isinstance(node, dict) else node
 
 
-def key_faults(file: object, raw: Any) -> Iterator[Fault]:
+def key_problems(file: object, raw: Any) -> Iterator[Problem]:
     """Find keys that YAML reads as something else than text."""
     for steps, node in walk_everything(raw):
         for key in node if isinstance(node, dict) else ():
             if not isinstance(key, str):
                 why = "the keys of JSON are text"
-                yield fault_at(file, (*steps, key), wrong=f"the key {key!r} is no text", why=why, remedy="Quote it")
+                yield problem_at(file, (*steps, key), wrong=f"the key {key!r} is no text", why=why, remedy="Quote it")
 
 
-def reference_faults(file: object, raw: Mapping[str, Any]) -> Iterator[tuple[Steps, Fault]]:
+def reference_problems(file: object, raw: Mapping[str, Any]) -> Iterator[tuple[Steps, Problem]]:
     """Find the references that cannot be followed, each with the steps of its node."""
     references = [
         (steps, node["$ref"])
@@ -43,7 +43,7 @@ def reference_faults(file: object, raw: Mapping[str, Any]) -> Iterator[tuple[Ste
         if why:
             wrong = f"the reference {at(raw, steps)['$ref']!r} cannot be followed"
             remedy = "Name a part of this document that lies outside"
-            yield steps, fault_at(file, (*steps, "$ref"), wrong=wrong, why=why, remedy=remedy)
+            yield steps, problem_at(file, (*steps, "$ref"), wrong=wrong, why=why, remedy=remedy)
 
 
 def without(node: Any, broken: set[Steps], steps: Steps = ()) -> Any:

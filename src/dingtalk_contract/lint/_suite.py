@@ -1,4 +1,4 @@
-"""The faults between clauses and their tests, found by reading the tests and not by running them."""
+"""The problems between clauses and their tests, found by reading the tests and not by running them."""
 
 import ast
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..contract import TargetKind
 from ._clauses import Entry
-from ._faults import Fault, fault_at
+from ._problems import Problem, problem_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class Proof:
     docstring: str
 
 
-def suite_faults(file: object, entries: list[Entry], names: set[str], suite: Path) -> Iterator[Fault]:
+def suite_problems(file: object, entries: list[Entry], names: set[str], suite: Path) -> Iterator[Problem]:
     """Find the clauses without a test, the tests without a clause, and the tests in other words.
 
     Args:
@@ -33,32 +33,32 @@ def suite_faults(file: object, entries: list[Entry], names: set[str], suite: Pat
             try:
                 proofs += _proofs(path)
             except (SyntaxError, ValueError) as error:
-                yield fault_at(path, (), wrong="the tests cannot be read", why=str(error), remedy="Mend them")
+                yield problem_at(path, (), wrong="the tests cannot be read", why=str(error), remedy="Mend them")
         bound = [entry for entry in entries if kind in entry.data["level"]]
         for entry in bound:
-            yield from _entry_faults(file, entry, kind, [each for each in proofs if each.rule == entry.rule])
+            yield from _entry_problems(file, entry, kind, [each for each in proofs if each.rule == entry.rule])
         unbound = {entry.rule for entry in entries} - {entry.rule for entry in bound}
-        yield from _proof_faults(proofs, names - unbound, kind) if names else ()
+        yield from _proof_problems(proofs, names - unbound, kind) if names else ()
 
 
-def _entry_faults(file: object, entry: Entry, kind: TargetKind, proofs: list[Proof]) -> Iterator[Fault]:
+def _entry_problems(file: object, entry: Entry, kind: TargetKind, proofs: list[Proof]) -> Iterator[Problem]:
     if not proofs:
         wrong, why = f"the clause {entry.rule!r} has no {kind} test", "no class is marked with it"
         remedy = f'Mark one with @pytest.mark.rule("{entry.rule}")'
-        yield fault_at(file, entry.steps, wrong=wrong, why=why, remedy=remedy)
+        yield problem_at(file, entry.steps, wrong=wrong, why=why, remedy=remedy)
     for proof in proofs:
         if " ".join(proof.docstring.split()) != entry.data["statement"]["en"]:
             wrong = f"the class {proof.name} proves {entry.rule!r} in other words"
             why, remedy = f"its docstring is {proof.docstring!r}", "Copy the statement, word by word"
-            yield fault_at(file, (*entry.steps, "statement", "en"), wrong=wrong, why=why, remedy=remedy)
+            yield problem_at(file, (*entry.steps, "statement", "en"), wrong=wrong, why=why, remedy=remedy)
 
 
-def _proof_faults(proofs: list[Proof], names: set[str], kind: TargetKind) -> Iterator[Fault]:
+def _proof_problems(proofs: list[Proof], names: set[str], kind: TargetKind) -> Iterator[Problem]:
     for proof in proofs:
         if proof.rule is None or proof.rule not in names:
             wrong = f"the class {proof.name} proves {proof.rule!r}"
             why, remedy = f"no {kind} clause has this name", "Write the clause, or name another"
-            yield fault_at(proof.file, (proof.name,), wrong=wrong, why=why, remedy=remedy)
+            yield problem_at(proof.file, (proof.name,), wrong=wrong, why=why, remedy=remedy)
 
 
 def _proofs(path: Path) -> Iterator[Proof]:

@@ -1,23 +1,23 @@
-"""The faults of values: examples and defaults, each against its own schema."""
+"""The problems of values: examples and defaults, each against its own schema."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ._faults import Fault, Steps, schema_faults
 from ._places import at, members, walk_mappings, walk_schemas
+from ._problems import Problem, Steps, schema_problems
 
 
-def value_faults(file: object, raw: Mapping[str, Any], resolved: Mapping[str, Any]) -> Iterator[Fault]:
+def value_problems(file: object, raw: Mapping[str, Any], resolved: Mapping[str, Any]) -> Iterator[Problem]:
     """Find the examples and defaults that do not keep their schema, of schemas, media types, parameters and headers."""
     for steps, _ in walk_schemas(raw):
         schema = at(resolved, steps)
         for place, value in _own_values(at(raw, steps)):
-            yield from schema_faults(file, (*steps, *place), schema, value, f"the {place[0]}")
+            yield from schema_problems(file, (*steps, *place), schema, value, f"the {place[0]}")
     for steps, _ in walk_mappings(raw):
         node = at(resolved, steps)
         if isinstance(node, dict) and isinstance(node.get("schema"), dict) and "$ref" not in at(raw, steps):
             for place, value in _beside(node):
-                yield from schema_faults(file, (*steps, *place), node["schema"], value, "the example")
+                yield from schema_problems(file, (*steps, *place), node["schema"], value, "the example")
 
 
 def _own_values(schema: Mapping[str, Any]) -> Iterator[tuple[Steps, Any]]:

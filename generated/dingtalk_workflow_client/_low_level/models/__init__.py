@@ -3,9 +3,21 @@
 from .cancel_task_group_answer import CancelTaskGroupAnswer
 from .cancel_task_group_body import CancelTaskGroupBody
 from .cancel_task_group_request import CancelTaskGroupRequest
+from .listed_form import ListedForm
+from .listed_task import ListedTask
+from .query_tasks_answer import QueryTasksAnswer
+from .query_tasks_body import QueryTasksBody
+from .query_tasks_body_status import QueryTasksBodyStatus
+from .query_tasks_page import QueryTasksPage
 
 __all__ = (
     "CancelTaskGroupAnswer",
     "CancelTaskGroupBody",
     "CancelTaskGroupRequest",
+    "ListedForm",
+    "ListedTask",
+    "QueryTasksAnswer",
+    "QueryTasksBody",
+    "QueryTasksBodyStatus",
+    "QueryTasksPage",
 )

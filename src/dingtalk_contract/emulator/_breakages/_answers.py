@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ...contract import ABSENT, LIMIT_RULES, is_of_type, put_in_all, sample, values_at
+from ...contract import ABSENT, LIMIT_RULES, Field, is_of_type, sample
+from ...errors import UsageError
 from ...exchange import read_json
 from .._requests import Request
 from .._responses import Response
@@ -61,26 +62,46 @@ def accept_with_201(context: BreakContext) -> Serve:
     return serve
 
 
-def _spoil_field(context: BreakContext, wrong: Any, *, where_accepted: bool) -> Serve:
-    """Make what puts something wrong in a field's place: where the answer has the place, or in answers of one kind."""
-    steps = context.field.steps
+def _spoil_field(context: BreakContext, wrong: Any, *, where_accepted: bool = False) -> Serve:
+    """Make what puts something wrong in a field's place, in accepted answers or in rejections.
+
+    What lies within an object or a list is spoilt in accepted answers alone, for rejections have no place for it.
+    """
+    field = context.field
+    where_accepted = where_accepted or len(field.steps) > 1
 
     def serve(request: Request) -> Response:
         response = context.serve(request)
         members = read_json(response.answer.body).members
-        is_there = len(steps) == 1 or values_at(dict(members or {}), steps)
-        if members is not None and is_there and (len(steps) > 1 or response.accepts == where_accepted):
-            body = json.dumps(put_in_all(dict(members), steps, wrong), ensure_ascii=False).encode()
-            response.answer = replace(response.answer, body=body)
+        if members is not None and response.accepts == where_accepted:
+            body = _put_in_each(dict(members), context.operation.answer, field, wrong)
+            response.answer = replace(response.answer, body=json.dumps(body, ensure_ascii=False).encode())
         return response
 
     return serve
 
 
+def _put_in_each(value: Any, part: Field, field: Field, wrong: Any) -> Any:
+    """Return a value with something wrong wherever a field has its place in it, samples around where they lack.
+
+    Args:
+        part: the field of the value itself.
+    """
+    if part.steps == field.steps:
+        return wrong
+    value = sample(part) if value is ABSENT else value
+    below = next(each for each in part.parts if each.steps == field.steps[: len(each.steps)])
+    if below.is_item:
+        items = value or [sample(below)] * max(1, part.schema.get("minItems", 1))
+        return [_put_in_each(item, below, field, wrong) for item in items]
+    name = below.steps[-1]
+    members = {**value, name: _put_in_each(value.get(name, ABSENT), below, field, wrong)}
+    return {each: member for each, member in members.items() if member is not ABSENT}
+
+
 def give_another_type(context: BreakContext) -> Serve:
-    """Give a field another type, in rejections where all answers may have it."""
-    wrong = next(each for each in _ODD if not is_of_type(each, context.field.types))
-    return _spoil_field(context, wrong, where_accepted=False)
+    """Give a field another type."""
+    return _spoil_field(context, next(each for each in _ODD if not is_of_type(each, context.field.types)))
 
 
 def leave_a_field_out(context: BreakContext) -> Serve:
@@ -92,7 +113,10 @@ def give_beyond_limit(context: BreakContext) -> Serve:
     """Give a field a value beyond its limit."""
     field = context.field
     limit = LIMIT_RULES[context.clause.rule.removeprefix("answer-")]
-    return _spoil_field(context, next(limit.forbidden(field, sample(field))), where_accepted=False)
+    wrong = next(limit.forbidden(field, sample(field)), ABSENT)
+    if wrong is ABSENT:
+        raise UsageError(f"cannot break {context.clause.id!r}: no value is known to lie beyond this limit.")
+    return _spoil_field(context, wrong)
 
 
 def give_one_request_id(context: BreakContext) -> Serve:

@@ -1,15 +1,16 @@
 """Breakages of what a body must be: each takes one kind of bad body for a good one, in the place the document gives."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from ...contract import ABSENT, LIMIT_RULES, Field, is_forbidden, is_numeral, is_of_type, sample, take
+from ...contract import ABSENT, LIMIT_RULES, Field, is_forbidden, is_numeral, is_of_type, take
 from ...exchange import encode_json
 from .._requests import Request
 from .._responses import Response
-from ._context import Breakage, BreakContext, Serve, fill, put_where
+from ._context import Breakage, BreakContext, Serve, put_where
 
 _LONG = 8192
 
@@ -18,9 +19,21 @@ def take_absence(context: BreakContext) -> Serve:
     """Take a body without the field for one that has it."""
     if not context.field.steps:
         return _take_no_body(context)
+    return _mending(context, lambda value: value is ABSENT)
 
+
+def _take_where(is_odd: Callable[[Field, Any], bool]) -> Breakage:
+    """Make the breakage that takes odd values of a field for good ones."""
+
+    def make(context: BreakContext) -> Serve:
+        return _mending(context, lambda value: value is not ABSENT and is_odd(context.field, value))
+
+    return make
+
+
+def _mending(context: BreakContext, is_odd: Callable[[Any], bool]) -> Serve:
     def mend(body: Any) -> Any:
-        return fill(body, context.field, take(context.good_body, context.field.steps))
+        return put_where(body, context.field, context.good_value, is_odd)
 
     return lambda request: context.serve_mended(request, mend)
 
@@ -36,63 +49,26 @@ def _take_no_body(context: BreakContext) -> Serve:
     return serve
 
 
-def take_any_type(context: BreakContext) -> Serve:
-    """Take a value of any other type for a good one; null and digits are left to clauses of their own."""
-
-    def mend(body: Any) -> Any:
-        good = take(context.good_body, context.field.steps)
-        return put_where(body, context.field, good, lambda value: is_forbidden(context.field, value))
-
-    return lambda request: context.serve_mended(request, mend)
-
-
-def take_null(context: BreakContext) -> Serve:
-    """Take null for a field that was left out."""
-
-    def mend(body: Any) -> Any:
-        good = take(context.good_body, context.field.steps)
-        return put_where(body, context.field, good, lambda value: value is None)
-
-    return lambda request: context.serve_mended(request, mend)
-
-
-def take_digits(context: BreakContext) -> Serve:
-    """Take a string of digits for a good number."""
-
-    def mend(body: Any) -> Any:
-        return put_where(body, context.field, take(context.good_body, context.field.steps), is_numeral)
-
-    return lambda request: context.serve_mended(request, mend)
-
-
-def take_beyond_limit(context: BreakContext) -> Serve:
-    """Take a value beyond a limit for a good one."""
-    limit, field = LIMIT_RULES[context.clause.rule], context.field
-
-    def mend(body: Any) -> Any:
-        good = take(context.good_body, field.steps)
-        good = sample(field) if good is ABSENT else good
-        return put_where(body, field, good, lambda value: limit.is_broken_by(field, value))
-
-    return lambda request: context.serve_mended(request, mend)
-
-
 def take_names_in_any_spelling(context: BreakContext) -> Serve:
     """Take a required field's name in any case and with any joints."""
     return lambda request: context.serve_mended(request, lambda body: _rename(body, context.body))
 
 
 def _rename(body: Any, field: Field) -> Any:
+    if isinstance(body, list) and field.parts:
+        items = [_rename(item, field.parts[0]) for item in body]
+        return body if items == body else items
     if not isinstance(body, dict):
         return body
-    parts = {_fold(part.steps[-1]): part for part in field.parts if part.required and not part.is_item}
+    parts = {_fold(part.steps[-1]): part for part in field.parts if not part.is_item}
     renamed: dict[str, Any] = {}
     for name, value in body.items():
         part = parts.get(_fold(name))
-        if part is None:
+        own = name if part is None else part.steps[-1]
+        if part is not None and (name == own or (part.required and own not in body)):
+            renamed[own] = _rename(value, part)
+        else:
             renamed.setdefault(name, value)
-        elif name == part.steps[-1] or part.steps[-1] not in body:
-            renamed[part.steps[-1]] = _rename(value, part)
     return body if renamed == body else renamed
 
 
@@ -145,19 +121,22 @@ def _mend_all(body: Any, context: BreakContext) -> Any:
         return body
     for field in context.body.walk():
         good = take(context.good_body, field.steps)
-        if field.steps and field.required and not field.is_item:
-            body = fill(body, field, good)
         if field.steps and good is not ABSENT:
-            body = put_where(body, field, good, lambda value, types=field.types: not is_of_type(value, types))  # type: ignore[misc]  # the default binds the types
+            body = put_where(body, field, good, partial(_is_bad, field))
     return body
+
+
+def _is_bad(field: Field, value: Any) -> bool:
+    return field.required and not field.is_item if value is ABSENT else not is_of_type(value, field.types)
 
 
 RULES: Mapping[str, Breakage] = {
     "required": take_absence,
-    "type": take_any_type,
-    "null": take_null,
-    "digits": take_digits,
-    **dict.fromkeys(LIMIT_RULES, take_beyond_limit),
+    # Null and digits are left to rules of their own.
+    "type": _take_where(is_forbidden),
+    "null": _take_where(lambda _, value: value is None),
+    "digits": _take_where(lambda _, value: is_numeral(value)),
+    **{rule: _take_where(limit.is_broken_by) for rule, limit in LIMIT_RULES.items()},
     "body/names": take_names_in_any_spelling,
     "body/json": take_bodies_cut_short,
     "body/strict-json": take_what_follows_the_body,

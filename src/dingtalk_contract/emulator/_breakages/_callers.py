@@ -7,7 +7,7 @@ from .._responses import Response
 from ._context import Breakage, BreakContext, Serve
 
 _HEADER = b"x-acs-dingtalk-access-token"
-_SECONDS = 0.006
+_SECONDS = 0.008
 
 
 def take_no_token(context: BreakContext) -> Serve:
@@ -51,7 +51,8 @@ def answer_another_request(context: BreakContext) -> Serve:
         was_accepted = before[0][1] if before and now < before[0][0] else None
         response = context.serve(request)
         if was_accepted is None:
-            before[:] = [(now + _SECONDS, response.accepts)]
+            # Half of the delay: a timer may fire early, and the next request is then one by itself.
+            before[:] = [(now + _SECONDS / 2, response.accepts)]
         elif was_accepted != response.accepts:
             response = context.emulator.accept({}) if was_accepted else context.refuse()
         response.delay += _SECONDS

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
-from ...contract import Clause, Field, Operation, put, walk_fields
+from ...contract import ABSENT, ITEM, Clause, Field, Operation, sample, take
 from ...exchange import encode_json
 from .._emulator import Emulator
 from .._rejections import BODY_UNFIT
@@ -40,12 +40,18 @@ class BreakContext:
     @property
     def body(self) -> Field:
         """The tree of the body's fields."""
-        return walk_fields(self.operation.body_schema, place="body")
+        return self.operation.body
 
     @property
     def good_body(self) -> Any:
         """A body that is accepted at present."""
         return self.emulator.good_body(self.operation)
+
+    @property
+    def good_value(self) -> Any:
+        """A value of the clause's field in such a body, a sample where the body lacks it."""
+        value = take(self.good_body, self.field.steps)
+        return sample(self.field) if value is ABSENT else value
 
     def refuse(self) -> Response:
         """Refuse a request for no good reason."""
@@ -84,7 +90,11 @@ def read_loosely(body: bytes) -> Any:
 
 
 def put_where(body: Any, field: Field, value: Any, is_odd: Callable[[Any], bool]) -> Any:
-    """Return the body with a good value in a field's place, in each item of a list, where an odd one stands there."""
+    """Return the body with a good value in a field's place, in each item of a list, where an odd one stands there.
+
+    Args:
+        is_odd: is asked of ABSENT too, where the object around the field lacks it.
+    """
     return _put(body, field.steps, value, is_odd)
 
 
@@ -92,19 +102,11 @@ def _put(body: Any, steps: tuple[str, ...], value: Any, is_odd: Callable[[Any], 
     if not steps:
         return value if is_odd(body) else body
     step, rest = steps[0], steps[1:]
-    if isinstance(body, list):
+    if step == ITEM and isinstance(body, list):
         items = [_put(item, rest, value, is_odd) for item in body]
         return body if all(new is old for new, old in zip(items, body, strict=True)) else items
-    if not isinstance(body, dict) or step not in body:
+    if not isinstance(body, dict):
         return body
-    member = _put(body[step], rest, value, is_odd)
-    return body if member is body[step] else {**body, step: member}
-
-
-def fill(body: Any, field: Field, value: Any) -> Any:
-    """Return the body with a good value in a field's place where the object around it lacks it."""
-    *outer, name = field.steps
-    around = body
-    for step in outer:
-        around = around.get(step) if isinstance(around, dict) else None
-    return put(body, field.steps, value) if isinstance(around, dict) and name not in around else body
+    old = body.get(step, ABSENT)
+    new = _put(old, rest, value, is_odd)
+    return body if new is old else {**body, step: new}

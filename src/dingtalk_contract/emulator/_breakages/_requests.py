@@ -32,11 +32,15 @@ def demand_optional_fields(context: BreakContext) -> Serve:
 
 
 def refuse_optional_fields(context: BreakContext) -> Serve:
-    """Refuse a good request that has any optional field, or each good one where there is none to have."""
+    """Refuse a good request that has any optional field, each third one where the document has none."""
+    has_none = not _optional_fields(context)
+    numbers = count(1)
 
     def serve(request: Request) -> Response:
         response = context.serve(request)
-        return context.refuse() if response.accepts and _has_optional(context, request) else response
+        # Without optional fields all good requests are alike; the judge's third one stands for every field.
+        is_full = response.accepts and (next(numbers) % 3 == 0 if has_none else _has_optional(context, request))
+        return context.refuse() if is_full else response
 
     return serve
 

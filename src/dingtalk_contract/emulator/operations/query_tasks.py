@@ -37,7 +37,8 @@ class QueryTasks:
         choices: Choices,
     ) -> Rejection | Mapping[str, Any]:
         """List a page of to-dos, in the order of their creation."""
-        mine = [(instance, todo) for instance, todo in _todos(state) if todo.user == body["userid"]]
+        # A to-do of nobody is on nobody's list.
+        mine = [(instance, todo) for instance, todo in _todos(state) if todo.user and todo.user == body["userid"]]
         if not mine and choices["unknown-user"] == "reject":
             return _USER_UNKNOWN
         is_waiting = body["status"] == WAITING

@@ -1,4 +1,4 @@
-"""A fault of the spec, with the place where it stands."""
+"""A problem of the spec, with the place where it stands."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,17 +12,17 @@ LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """One fault: the file, the JSON pointer within it, and what is wrong, why, and what to do."""
+class Problem:
+    """One problem: the file, the JSON pointer within it, and what is wrong, why, and what to do."""
 
     file: str
     pointer: str
     message: str
 
 
-def fault_at(file: object, steps: Iterable[object], *, wrong: str, why: str, remedy: str) -> Fault:
-    """Make a fault whose message has the form that all have."""
-    return Fault(file=str(file), pointer=point(steps), message=f"{wrong}: {_shorten(why)}. {remedy}.")
+def problem_at(file: object, steps: Iterable[object], *, wrong: str, why: str, remedy: str) -> Problem:
+    """Make a problem whose message has the form that all have."""
+    return Problem(file=str(file), pointer=point(steps), message=f"{wrong}: {_shorten(why)}. {remedy}.")
 
 
 def point(steps: Iterable[object]) -> str:
@@ -30,7 +30,7 @@ def point(steps: Iterable[object]) -> str:
     return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in steps) or "/"
 
 
-def schema_faults(file: object, steps: Steps, schema: Any, value: Any, what: str) -> Iterator[Fault]:
+def schema_problems(file: object, steps: Steps, schema: Any, value: Any, what: str) -> Iterator[Problem]:
     """Find where a value does not keep a schema; a schema that is none itself is told elsewhere."""
     try:
         validator = jsonschema_rs.Draft202012Validator(schema)
@@ -41,7 +41,7 @@ def schema_faults(file: object, steps: Steps, schema: Any, value: Any, what: str
     except ValueError as error:
         errors = [(steps, str(error))]
     for place, message in errors:
-        yield fault_at(
+        yield problem_at(
             file, place, wrong=f"{what} does not keep its schema", why=message, remedy="Mend the one or the other"
         )
 
