@@ -25,14 +25,14 @@ def install(session: nox.Session, *groups: str, project: bool = True) -> None:
 @nox.session(default=False)
 def generate(session: nox.Session) -> None:
     """Regenerate generated/ from spec/openapi.yaml."""
-    install(session, "generate", project=False)
+    install(session, "generate")
     session.run("python", "scripts/generate.py", *session.posargs)
 
 
 @nox.session
 def drift(session: nox.Session) -> None:
     """Compare generated/ with a fresh generation, byte by byte."""
-    install(session, "generate", project=False)
+    install(session, "generate")
     session.run("python", "scripts/generate.py", "--check", *session.posargs)
 
 

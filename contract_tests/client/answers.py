@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
+from typing import Any
 
 from contract_tests.client.inputs import with_plain_values
 from dingtalk_contract.conformance import ClientCase, ClientJudge, outcome_of
-from dingtalk_contract.contract import Clause, phrase
+from dingtalk_contract.contract import ABSENT, ITEM, Clause, phrase, put, take
 from dingtalk_contract.exchange import Outcome, Reply, encode_json, json_reply
 
 LATE_SECONDS = 2.0
@@ -40,6 +41,20 @@ def answered(judge: ClientJudge, slug: str) -> Iterator[ClientCase]:
         takes_long = slug in {"throttled", "busy", "once-throttled"}
         filled = tuple(_with_payload(judge, reply) for reply in replies)
         yield replace(judge.control, name=phrase("{0}: {1}", slug, name), replies=filled, takes_long=takes_long)
+    other = _other_payload(judge)
+    if slug == "accepted" and other != judge.operation.answer_example:
+        name = phrase("{0}: {1}", slug, "with nothing listed, and with other flags")
+        yield replace(judge.control, name=name, replies=(json_reply(other),))
+
+
+def _other_payload(judge: ClientJudge) -> Any:
+    """Return the document's accepted answer with its lists empty, and with the other value of each flag."""
+    answer = judge.operation.answer_example
+    for field in judge.operation.answer.walk():
+        value = take(answer, field.steps) if ITEM not in field.steps else ABSENT
+        if isinstance(value, bool | list):
+            answer = put(answer, field.steps, [] if isinstance(value, list) else not value)
+    return answer
 
 
 def answered_late(judge: ClientJudge, _: Clause | None = None) -> Iterator[ClientCase]:
@@ -106,8 +121,9 @@ _ANSWERS: dict[str, dict[str, tuple[Reply, ...]]] = {
     "busy": {"for good": (json_reply(BUSY),)},
     "client-error": {
         "403, JSON": (json_reply({"code": "Forbidden", "message": "not allowed"}, status=403),),
-        "404, HTML": (html(404),),
     },
+    # Whoever answers so may not be the service, which a client may try again.
+    "client-error-page": {"404, HTML": (html(404),)},
     "server-error": {
         "500, HTML": (html(500),),
         "502, JSON": (json_reply({"message": "An invalid response was received"}, status=502),),

@@ -103,7 +103,7 @@ class TestBusy:
 class TestClientError:
     """A client counts an answer with a 4xx status and without errcode a failure."""
 
-    cases = cases_of("client-error")
+    cases = cases_of("client-error", "client-error-page")
 
     def test_client_error_is_concluded(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
         """A 4xx status ends in another exit code."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from contract_tests.gateway.verifiers import example
 from dingtalk_contract.conformance import Answering, GatewayCase, GatewayJudge
-from dingtalk_contract.contract import phrase
+from dingtalk_contract.contract import ABSENT, ITEM, phrase, put, take, vary
 from dingtalk_contract.exchange import Arrival, Draft, Reply, Token, encode_json, json_reply
 
 LONG = 300_000
@@ -50,7 +50,19 @@ def with_values(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Answer the example with accepted and rejected values, with HTTP 200 and with 4xx."""
     for name, value in VALUES.items():
         yield _answered(judge, phrase("answered by {0}", name), json_reply(value))
+    yield _answered(judge, phrase("answered by all that is documented"), json_reply(in_full(judge)))
     yield _answered(judge, phrase("answered by a rejection with HTTP 400"), json_reply(REJECTED, status=400))
+
+
+def in_full(judge: GatewayJudge) -> Any:
+    """Return the document's accepted answer, its lists with further items that are in no order."""
+    answer = judge.operation.answer_example
+    for field in judge.operation.answer.walk():
+        items = take(answer, field.steps) if ITEM not in field.steps else ABSENT
+        if isinstance(items, list) and items:
+            varied = [vary(field.parts[0], items[0], number) for number in (9, 1, 10)]
+            answer = put(answer, field.steps, [*varied, *items, items[0]])
+    return answer
 
 
 def with_statuses(judge: GatewayJudge) -> Iterator[GatewayCase]:
@@ -65,7 +77,7 @@ def with_statuses(judge: GatewayJudge) -> Iterator[GatewayCase]:
 def with_further_fields(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Answer the example with fields that the document does not name, and without those that it leaves open."""
     further = {
-        "result": {"list": [3, 1, 2, 1], "none": None, "large": 2**63, "text": "更多"},
+        "more": {"list": [3, 1, 2, 1], "none": None, "large": 2**63 - 1, "text": "更多"},
         "success": True,
         "data": None,
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -22,6 +23,8 @@ from dingtalk_contract.contract import ITEM, Clause, Field, broken_limits, limit
 from dingtalk_contract.exchange import Answer, Arrival, Draft, encode_json, read_json
 
 MANY = 300
+ENOUGH = 3
+"""How many values on the allowed side of a limit are sent."""
 LARGE = (2**31, 2**53 + 1, 2**63 - 1)
 FREE_NUMBERS = (0, -7, 111.25, 10**20 + 1)
 ODD_TEXTS = {
@@ -112,10 +115,12 @@ class TestNumbers:
 
 
 def with_numbers(judge: GatewayJudge) -> Iterator[GatewayCase]:
-    """Return the example with large integers."""
+    """Return the example with large integers, and with the last ones that a limit allows."""
     for field in _fields(judge):
         if "integer" in field.schema.get("type", ()):
-            for number in LARGE:
+            value = take(judge.known_good.body, field.steps)
+            allowed = [each for limit in limits_of(field) for each in islice(limit.allowed(field, value), ENOUGH)]
+            for number in (*LARGE, *(each for each in allowed if isinstance(each, int))):
                 yield from _with(judge, field, str(number), number)
 
 

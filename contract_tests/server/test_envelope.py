@@ -35,16 +35,17 @@ def with_other_methods(judge: ServerJudge) -> Iterator[ServerCase]:
     """Return the control under methods that are not the documented one."""
     draft = judge.make.draft(judge.body)
     closing = (*draft.headers, ("Connection", "close"))
-    for method in OTHER_METHODS:
-        # A plain server leaves a body unread that it did not expect: then no other request follows on that connection.
-        headers = draft.headers if method in WITH_A_BODY else closing
-        if method != judge.operation.method:
-            yield ServerCase(phrase("method {0}", method), replace(draft, method=method, headers=headers))
+    # First, because it ends the connection on which a body may still lie unread.
     if judge.operation.method == "POST":
         override = (*closing, ("X-HTTP-Method-Override", "POST"))
         yield ServerCase(
             phrase("method GET with X-HTTP-Method-Override: POST"), replace(draft, method="GET", headers=override)
         )
+    for method in OTHER_METHODS:
+        # A plain server leaves a body unread that it did not expect: then no other request follows on that connection.
+        headers = draft.headers if method in WITH_A_BODY else closing
+        if method != judge.operation.method:
+            yield ServerCase(phrase("method {0}", method), replace(draft, method=method, headers=headers))
     if judge.operation.method != "GET":
         for words, pairs in (("as JSON", judge.body), ("field by field", _innermost(judge.body))):
             texts = tuple((name, each if isinstance(each, str) else json.dumps(each)) for name, each in pairs.items())

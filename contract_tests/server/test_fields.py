@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from contract_tests.server.verifiers import all_answered_well, misspellings, none_accepted
+from contract_tests.server.verifiers import misspellings, none_accepted
 from dingtalk_contract.conformance import ServerCase, ServerJudge
 from dingtalk_contract.contract import (
     ABSENT,
@@ -230,17 +230,14 @@ class TestMaxItems:
 
 
 def limit_is_kept(judge: ServerJudge, clause: Clause, field: Field) -> None:
-    """Show that what a limit just allows is answered well, and that what it forbids is not accepted."""
-    judge.require_control()
-    all_answered_well(judge, clause, _beside_limit(judge, clause, field, is_allowed=True))
-    none_accepted(judge, clause, _beside_limit(judge, clause, field, is_allowed=False))
+    """Show that what a limit forbids is not accepted; what it just allows is asked among the valid requests."""
+    none_accepted(judge, clause, with_value_beyond(judge, clause, field))
 
 
-def _beside_limit(judge: ServerJudge, clause: Clause, field: Field, *, is_allowed: bool) -> Iterator[ServerCase]:
-    """Return the control with values on one side of a limit."""
-    limit, body = LIMIT_RULES[clause.rule], _with(judge, field)
-    sides = limit.allowed if is_allowed else limit.forbidden
-    for value in sides(field, take(body, field.steps)):
+def with_value_beyond(judge: ServerJudge, clause: Clause, field: Field) -> Iterator[ServerCase]:
+    """Return the control with values that a limit forbids."""
+    body = _with(judge, field)
+    for value in LIMIT_RULES[clause.rule].forbidden(field, take(body, field.steps)):
         yield from _edited(judge, field, body, value)
 
 

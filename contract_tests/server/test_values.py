@@ -8,7 +8,18 @@ import pytest
 from contract_tests.samples import LONG_BODY
 from contract_tests.server.verifiers import isolated_answered_well
 from dingtalk_contract.conformance import ServerCase, ServerJudge
-from dingtalk_contract.contract import LIMITS, Clause, Field, broken_limits, phrase, put, take, vary, with_field
+from dingtalk_contract.contract import (
+    Clause,
+    Field,
+    broken_limits,
+    limits_of,
+    phrase,
+    put,
+    replacement,
+    take,
+    vary,
+    with_field,
+)
 
 TEXTS: dict[str, str] = {
     "empty text": "",
@@ -117,6 +128,7 @@ def with_valid_values(judge: ServerJudge) -> Iterator[tuple[ServerCase, list[Ser
     yield from _spread(judge, "string", judge.some(texts))
     yield from _spread(judge, "number", judge.some([(phrase("the number {0}", number), number) for number in NUMBERS]))
     for field in judge.operation.body.walk():
+        yield from _beside_limits(judge, field)
         if field.is_item:
             yield from _sized(judge, field)
 
@@ -124,8 +136,11 @@ def with_valid_values(judge: ServerJudge) -> Iterator[tuple[ServerCase, list[Ser
 def _spread(
     judge: ServerJudge, type_name: str, values: Sequence[tuple[str, Any]]
 ) -> Iterator[tuple[ServerCase, list[ServerCase]]]:
-    fields = [field for field in judge.operation.body.walk() if type_name in field.types and _is_open(field)]
-    for words, value in values if fields else ():
+    open_fields = [field for field in judge.operation.body.walk() if type_name in field.types and _is_open(field)]
+    for words, value in values:
+        fields = [field for field in open_fields if not any(broken_limits(field, value))]
+        if not fields:
+            continue
         body = judge.body
         for field in fields:
             body = _placed(judge, body, field, value)
@@ -140,9 +155,16 @@ def _spread(
 
 
 def _is_open(field: Field) -> bool:
-    if "beyond-64-bit" in field.free and field.schema.get("format") == "int64":
-        return not LIMITS.keys() & field.schema.keys()
-    return not {*LIMITS, "format"} & field.schema.keys()
+    return "format" not in field.schema or ("beyond-64-bit" in field.free and field.schema["format"] == "int64")
+
+
+def _beside_limits(judge: ServerJudge, field: Field) -> Iterator[tuple[ServerCase, list[ServerCase]]]:
+    """Return the last values that the limits of a field allow."""
+    valid = take(with_field(judge.body, judge.operation.body, field), field.steps)
+    for limit in limits_of(field):
+        for value in limit.allowed(field, valid):
+            draft = judge.make.draft(_placed(judge, judge.body, field, value), ascii_only=False)
+            yield ServerCase(replacement(field, value).description, draft), []
 
 
 def _placed(judge: ServerJudge, body: Any, field: Field, value: Any) -> Any:

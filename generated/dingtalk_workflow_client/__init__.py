@@ -21,7 +21,7 @@ from .errors import (
     UnexpectedStatus,
 )
 
-__version__ = "1.1.0"
+__version__ = "2.0.0"
 
 __all__ = [
     "AsyncDingTalkWorkflow",

@@ -28,7 +28,7 @@ class DingTalkWorkflow(SyncClient):
         InvalidArgument: One of these is none.
     """
 
-    _user_agent = "dingtalk-workflow-client/1.1.0"
+    _user_agent = "dingtalk-workflow-client/2.0.0"
     _server = SERVER
 
     def cancel_task_group(
@@ -174,7 +174,7 @@ class AsyncDingTalkWorkflow(AsyncClient):
         InvalidArgument: One of these is none.
     """
 
-    _user_agent = "dingtalk-workflow-client/1.1.0"
+    _user_agent = "dingtalk-workflow-client/2.0.0"
     _server = SERVER
 
     async def cancel_task_group(

@@ -24,6 +24,11 @@ rows(
         "conclusion/parsed": {
             "takes_any_result_for_success": concluding(lambda answer: answer.status == 200 and "result" in answer.value)
         },
+        "conclusion/accepted": {
+            "takes_an_empty_page_for_a_failure": concluding(
+                lambda answer: is_success(answer) and bool(answer.value["result"]["list"])
+            )
+        },
         "sent/body/userid/required": {"spells_the_user_in_camel_case": renamed("userid", "userId")},
         "sent/body/userid/type": {
             "sends_a_list_of_users": changed("userid", lambda user: [user]),
@@ -115,4 +120,12 @@ def asks_again_while_a_page_has_tasks() -> int:
     """Takes a page that is not empty for a sign that there are more, whatever has_more says."""
     answer = send()
     again = send() if is_success(answer) and answer.value["result"]["list"] else answer
+    return 0 if is_success(again) else 1
+
+
+@breaks("delivery/accepted", operations=(QUERY,))
+def asks_again_while_there_are_more() -> int:
+    """Takes has_more for leave to make a second call."""
+    answer = send()
+    again = send() if is_success(answer) and answer.value["result"]["has_more"] else answer
     return 0 if is_success(again) else 1

@@ -21,6 +21,11 @@ def changing_result(change: Callable[[dict[str, Any]], Any]) -> Behaviour:
     return answering_members(lambda its: {**its, "result": change(its["result"])} if its.get("result") else its)
 
 
+def changing_tasks(change: Callable[[list[Any]], Any]) -> Behaviour:
+    """Make a gateway that changes the list of an answer, where there is one."""
+    return changing_result(lambda result: {**result, "list": change(result["list"])})
+
+
 def changing_numbers(value: Any, change: Callable[[int], Any]) -> Any:
     """Return a value with every whole number within it changed."""
     if isinstance(value, dict):
@@ -55,6 +60,8 @@ rows(
             "caps_offsets_at_32_bits": changing_field(
                 "offset", lambda offset: min(offset, 2**31 - 1) if offset < 2**64 else offset
             ),
+            "caps_counts_at_20": changing_field("count", lambda count: min(count, 20)),
+            "keeps_the_status_without_sign": changing_field("status", lambda status: status % 2**32),
         },
         # Takes a user for a name of letters, digits, underscores and hyphens.
         "arrival/texts": {
@@ -70,10 +77,23 @@ rows(
                 lambda its: {name: each // 1 if isinstance(each, float) else each for name, each in its.items()}
             ),
         },
-        "return/further-fields": {
-            "sorts_the_list_of_an_answer": changing_result(lambda result: {**result, "list": sorted(result["list"])}),
+        "return/value": {
+            "sorts_the_list_of_an_answer": changing_tasks(lambda tasks: sorted(tasks, key=str)),
+            "thins_the_list_of_an_answer": changing_tasks(
+                lambda tasks: [each for at, each in enumerate(tasks) if each not in tasks[:at]]
+            ),
+            "unwraps_a_form_of_one_field": changing_tasks(
+                lambda tasks: [{**each, "forms": each["forms"][0]} for each in tasks]
+            ),
+            "leaves_out_what_it_does_not_show": changing_tasks(lambda tasks: [{**each, "url": None} for each in tasks]),
+            "turns_false_into_null": changing_result(lambda result: {**result, "has_more": result["has_more"] or None}),
             "flattens_the_result": answering_members(
                 lambda its: {name: each for name, each in its.items() if name != "result"} | (its.get("result") or {})
+            ),
+        },
+        "return/further-fields": {
+            "turns_long_numbers_into_floats": answering_members(
+                lambda its: changing_numbers(its, lambda number: float(number) if number > 2**53 else number)
             ),
             "writes_long_numbers_in_six_digits": answering_members(
                 lambda its: changing_numbers(its, lambda number: float(f"{number:g}") if number > 2**53 else number)

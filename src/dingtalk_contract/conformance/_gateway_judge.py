@@ -23,7 +23,6 @@ from ..exchange import (
     json_reply,
     judge_outcome,
     read_json,
-    reveal,
 )
 from ._cases import GatewayCase
 from ._exchanges import Exchange, Purpose, describe
@@ -280,7 +279,7 @@ class GatewayJudge:
         alone = self._alone
         if alone is None or alone.exchanges or alone.mark in self._seen:
             return None
-        tokens = {value for _, value in arrival.parameters}
-        has_token = any(reveal(value) in tokens for _, value in alone.draft.query)
+        token = alone.case.token or self.known_good.token
+        has_token = token.value in {value for _, value in arrival.parameters}
         has_body = bool(arrival.body) and arrival.path.endswith(self.operation.path)
         return alone if has_token or has_body or arrival.fault is not None else None

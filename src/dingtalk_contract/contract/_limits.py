@@ -40,8 +40,12 @@ class Limit:
 
     def forbidden(self, field: Field, valid: Any) -> Iterator[Any]:
         """Return values that this limit of a field forbids, the nearest first."""
-        values = self.near(field, field.schema[self.keyword], valid)
-        yield from islice((each for each in values if self.is_broken_by(field, each)), MOST_VALUES)
+        near = self.near(field, field.schema[self.keyword], valid)
+        beyond = list(islice((each for each in near if self.is_broken_by(field, each)), MOST_VALUES))
+        yield from beyond
+        if "digits" in field.free:
+            # Whether a number may come as text is open; whether it may be this one, is not.
+            yield from (str(each) for each in beyond[:2])
 
     def allowed(self, field: Field, valid: Any) -> Iterator[Any]:
         """Return the last values that this limit of a field allows, and that break no other limit."""
@@ -70,7 +74,8 @@ def _near_values(_: Field, listed: list[Any], __: Any) -> Iterator[Any]:
     yield from listed
     numbers = [each for each in listed if type_of(each) == "number"]
     if numbers:
-        yield from (max(numbers) + 1, min(numbers) - 1, max(numbers) + 1000, *(each + 1 for each in numbers))
+        yield from (max(numbers) + 1, min(numbers) - 1, max(numbers) + 1000)
+        yield from (each + more for more in (1, 0.5) for each in numbers)
     texts = [each for each in listed if isinstance(each, str)]
     for text in texts:
         yield from (text.lower(), text.upper(), text.capitalize(), f"{text}x", text[:-1], f" {text}", f"{text} ")
