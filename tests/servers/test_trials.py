@@ -158,7 +158,7 @@ def test_no_correct_server_is_accused(trial: Trial, profile: Profile) -> None:
 
 
 def test_every_clause_is_broken_by_some_server() -> None:
-    """Each clause on each operation has a broken server that it alone catches."""
+    """Each clause of each operation alone finds a broken server."""
     shown = {trial.clause for trial in BROKEN if not trial.also}
 
     assert LEVELS.keys() - shown == set()
