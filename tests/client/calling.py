@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ import dingtalk_workflow_client
 import httpx
 import respx
 from dingtalk_workflow_client import CancelTaskGroupResult, DingTalkError
+from dingtalk_workflow_client._logging import _THEIRS as MASKED
 from regeneration.names import method_name
 
 from dingtalk_contract.contract import load_document, take
@@ -66,8 +68,9 @@ def opened(
 
 @contextmanager
 def imported(folder: Path) -> Iterator[Any]:
-    """Import the client that was generated into a folder, beside the committed one."""
+    """Import the client that was generated into a folder, beside the committed one; leave nothing of it."""
     name = dingtalk_workflow_client.__name__
+    filters = {logger: list(logger.filters) for logger in map(logging.getLogger, MASKED)}
     ours = {each: sys.modules.pop(each) for each in list(sys.modules) if each.partition(".")[0] == name}
     sys.path.insert(0, str(folder))
     try:
@@ -77,6 +80,8 @@ def imported(folder: Path) -> Iterator[Any]:
         for each in [each for each in sys.modules if each.partition(".")[0] == name]:
             del sys.modules[each]
         sys.modules.update(ours)
+        for logger, before in filters.items():
+            logger.filters[:] = before
 
 
 def call(side: str, token: Any = TOKEN, *, method: str = METHOD, **settings: Any) -> Any:

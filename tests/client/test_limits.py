@@ -23,6 +23,8 @@ FIELDS: dict[str, dict[str, Any]] = {
     "fixed_case": {"type": "string", "const": "AGREE", "x-free": ["letter-case"], "example": "AGREE"},
 }
 """An optional field for each keyword, and those whose letter case is free."""
+STRICT = {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}}}
+"""An object that needs a member of a type."""
 Place = tuple[str, Callable[[str, Any], dict[str, Any]], str]
 PLACES: dict[str, Place] = {
     "at the top": ("query_tasks", lambda name, value: {name: value}, "{}"),
@@ -39,11 +41,12 @@ def limited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The client of a document with every field at every place."""
     folder = tmp_path_factory.mktemp("limited")
     raw: dict[str, Any] = deepcopy(dict(load_document().raw))
-    below = {"type": "object", "properties": FIELDS}
+    fields = {**FIELDS, "strict": STRICT}
+    below = {"type": "object", "properties": fields}
     schemas = raw["components"]["schemas"]
-    schemas["QueryTasksBody"]["properties"] |= FIELDS
+    schemas["QueryTasksBody"]["properties"] |= fields
     schemas["CancelTaskGroupRequest"]["properties"] |= {
-        **FIELDS,
+        **fields,
         "nested": below,
         "listed": {"type": "array", "items": below},
     }
@@ -89,6 +92,26 @@ def test_both_sides_of_a_limit(limited: Any, side: str, name: str, place: str) -
     bodies = [json.loads(request.content) for request in sent]
     own = [body["request"] if OPERATIONS[method].envelope else body for body in bodies]
     assert own == [{**EXAMPLES[method], **make(name, value)} for value in allowed]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    ("value", "below"), [("a", ""), ([], ""), (None, ""), ({}, ".id"), ({"id": "1"}, ".id"), ({"id": None}, ".id")]
+)
+@pytest.mark.parametrize("side", SIDES)
+def test_types_and_required_members(limited: Any, side: str, value: Any, below: str, place: str) -> None:
+    """Another type and a missing member are refused by their place; None at the top is an argument left out."""
+    method, make, where = PLACES[place]
+
+    with answering(say({})) as sent, opened(side, package=limited) as workflow:
+        getattr(workflow, method)(**EXAMPLES[method], **make("strict", {"id": 1}))
+        if value is None and where == "{}":
+            return
+        with pytest.raises(limited.InvalidArgument) as caught:
+            getattr(workflow, method)(**EXAMPLES[method], **make("strict", value))
+
+    assert caught.value.field == where.format("strict") + below
+    assert len(sent) == 1
 
 
 def test_a_free_letter_case_is_sent_as_given(limited: Any) -> None:
