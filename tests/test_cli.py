@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers.conforming import accept, conforming, reject
-from tests.servers.serving import serving
+from tests.servers.conforming import QUERY_PATH, accept, conforming, reject
+from tests.servers.serving import Reply, Request, serving
 
 PROGRAM = (sys.executable, "-m", "dingtalk_contract")
+NOT_SERVED = Reply(status=404, value={"errcode": 22, "errmsg": "不存在", "request_id": "none"})
 
 
 def run(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -127,7 +128,7 @@ def test_a_conforming_server_ends_in_one_line_of_counts(tmp_path: Path) -> None:
         done = run("check", "server", url, cwd=tmp_path)
 
     assert done.returncode == 0
-    assert done.stdout.startswith("conforms: 48 pass, 0 fail, 0 warn, 0 skip, 0 error, 0 known; ")
+    assert done.stdout.startswith("conforms: 49 pass, 0 fail, 0 warn, 0 skip, 0 error, 0 known; ")
     assert done.stdout.count("\n") == 1
     assert done.stderr == ""
 
@@ -226,7 +227,7 @@ def test_the_catalogue_is_listed_without_a_network(tmp_path: Path) -> None:
     done = run("clauses", "--format=json", cwd=tmp_path)
 
     clauses = json.loads(done.stdout)
-    assert len({clause["clause"] for clause in clauses}) == len(clauses) == 48
+    assert len({clause["clause"] for clause in clauses}) == len(clauses) == 49
     assert all(clause["provenance"]["kind"] for clause in clauses)
 
 
@@ -248,13 +249,13 @@ def test_all_operations_are_judged_in_one_record(tmp_path: Path) -> None:
 
 def test_a_server_of_one_operation_fails_the_control_of_the_other(tmp_path: Path) -> None:
     """An operation that a target does not serve is one failing clause."""
-    with serving(conforming) as url:
+    with serving(lambda request: NOT_SERVED if request.path == QUERY_PATH else conforming(request)) as url:
         done = run("check", "server", url, "--operation=all", "--profile=quick", cwd=tmp_path)
 
     failed = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("fail ")]
     assert done.returncode == 1
     assert failed == ["queryTasks/control/minimal"]
-    assert "cancelTaskGroup: 48 pass, 0 fail" in done.stdout
+    assert "cancelTaskGroup: 49 pass, 0 fail" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -288,7 +289,11 @@ def test_values_of_a_file_and_of_options_are_sent(tmp_path: Path) -> None:
     (tmp_path / "values.yaml").write_text(text, encoding="utf-8")
     words = ("--values=values.yaml", "--agentid=8", "--select=cancelTaskGroup/control/minimal")
 
-    with serving(lambda request: (bodies.append(request.body), conforming(request))[1]) as url:
+    def server(request: Request) -> Reply:
+        bodies.append(request.body)
+        return conforming(request)
+
+    with serving(server) as url:
         run("check", "server", url, *words, cwd=tmp_path)
 
     assert json.loads(bodies[0])["request"]["agentid"] == 8

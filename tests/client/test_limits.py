@@ -100,7 +100,7 @@ def test_both_sides_of_a_limit(limited: Any, side: str, name: str, place: str) -
 )
 @pytest.mark.parametrize("side", SIDES)
 def test_types_and_required_members(limited: Any, side: str, value: Any, below: str, place: str) -> None:
-    """Another type and a missing member are refused by their place; None at the top is an argument left out."""
+    """Another type or a missing member is refused, by its place."""
     method, make, where = PLACES[place]
 
     with answering(say({})) as sent, opened(side, package=limited) as workflow:

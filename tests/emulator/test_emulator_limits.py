@@ -48,9 +48,7 @@ def test_both_sides_of_a_limit_are_told_apart(keyword: str, place: str, tmp_path
     emulator, body = make_emulator(document), with_field(operation.body_example, operation.body, field)
 
     def ask(values: Any) -> list[Response]:
-        # Python's $ matches before a last line break too, that of JSON Schema does not.
-        edits = [replacement(field, value) for value in values if value != "abc-12\n"]
-        bodies = [edited for edit in edits for _, edited in apply_everywhere(body, edit)]
+        bodies = [edited for value in values for _, edited in apply_everywhere(body, replacement(field, value))]
         return [emulator.respond(make_request(operation, each)) for each in bodies]
 
     allowed, forbidden = ask(limit.allowed(field, sample(field))), ask(limit.forbidden(field, sample(field)))

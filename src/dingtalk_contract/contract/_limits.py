@@ -104,6 +104,12 @@ def _near_size(field: Field, limit: int, valid: Any) -> Iterator[Any]:
             yield [good if not number or items is None else vary(items, good, number) for number in range(size)]
 
 
+def _matches(pattern: str, value: str) -> bool:
+    # The `$` of JSON Schema is the very end; that of Python stands before a last line break too.
+    ends = re.sub(r"\\.|\[(?:\\.|[^\]\\])*\]|\$", lambda found: r"\Z" if found[0] == "$" else found[0], pattern)
+    return bool(re.search(ends, value))
+
+
 def _near_pattern(_: Field, __: str, valid: Any) -> Iterator[Any]:
     text = valid if isinstance(valid, str) else ""
     yield text
@@ -129,7 +135,7 @@ _ROWS = (
     _limit("maximum", "number", keeps=lambda _, most, value: bool(value <= most), near=_near_number),
     _limit("minLength", "string", keeps=lambda _, least, value: len(value) >= least, near=_near_length),
     _limit("maxLength", "string", keeps=lambda _, most, value: len(value) <= most, near=_near_length),
-    _limit("pattern", "string", keeps=lambda _, pattern, value: bool(re.search(pattern, value)), near=_near_pattern),
+    _limit("pattern", "string", keeps=lambda _, pattern, value: _matches(pattern, value), near=_near_pattern),
     _limit("minItems", "array", keeps=lambda _, least, value: len(value) >= least, near=_near_size),
     _limit("maxItems", "array", keeps=lambda _, most, value: len(value) <= most, near=_near_size),
 )

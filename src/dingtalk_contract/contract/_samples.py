@@ -40,9 +40,9 @@ def with_field(body: Any, tree: Field, field: Field) -> Any:
     for part in tree.walk():
         is_on_the_way = part.steps == field.steps[: len(part.steps)]
         if is_on_the_way and not part.is_item and take(body, part.steps) is ABSENT:
-            return put(body, part.steps, sample(part))
+            body = put(body, part.steps, sample(part))
         if is_on_the_way and part.is_item and take(body, part.steps) is ABSENT:
-            return put(body, part.steps[:-1], [sample(part)])
+            body = put(body, part.steps[:-1], [sample(part)])
     return body
 
 

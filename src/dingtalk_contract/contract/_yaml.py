@@ -24,9 +24,10 @@ class _StrictLoader(_Base):  # type: ignore[misc]  # the base is chosen at run t
         seen: set[Hashable] = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
-            if key in seen:
+            if not isinstance(key, Hashable) or key in seen:
+                fault = f"the key {key!r} stands twice" if isinstance(key, Hashable) else "a key is no text"
                 raise yaml.constructor.ConstructorError(
-                    "while reading a mapping", node.start_mark, f"the key {key!r} stands twice", key_node.start_mark
+                    "while reading a mapping", node.start_mark, fault, key_node.start_mark
                 )
             seen.add(key)
         return super().construct_mapping(node, deep=deep)  # type: ignore[no-any-return]  # PyYAML is untyped here
