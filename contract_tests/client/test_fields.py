@@ -126,111 +126,59 @@ def digits_conform(field: Field) -> Check:
     return conforms
 
 
-@pytest.mark.rule("sent-enum")
-class TestEnum:
-    """Where a client sends {place}, it is one of its documented values, {limit}."""
+class KeepsLimit:
+    """A test of requests against a limit of the document."""
 
     cases = staticmethod(plain)
 
-    def test_the_enum_is_kept(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
-        """No request has a value that breaks the enum."""
+    def test_the_limit_is_kept(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
+        """No request has a value beyond the limit."""
         every_request(judge, clause, calls, limit_conforms(clause, field))
+
+
+@pytest.mark.rule("sent-enum")
+class TestEnum(KeepsLimit):
+    """Where a client sends {place}, it is one of its documented values, {limit}."""
 
 
 @pytest.mark.rule("sent-const")
-class TestConst:
+class TestConst(KeepsLimit):
     """Where a client sends {place}, it is its documented value, {limit}."""
-
-    cases = staticmethod(plain)
-
-    def test_the_const_is_kept(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
-        """No request has a value that breaks the const."""
-        every_request(judge, clause, calls, limit_conforms(clause, field))
 
 
 @pytest.mark.rule("sent-minimum")
-class TestMinimum:
+class TestMinimum(KeepsLimit):
     """Where a client sends {place}, it is no less than its documented minimum, {limit}."""
-
-    cases = staticmethod(plain)
-
-    def test_the_minimum_is_kept(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
-        """No request has a value that breaks the minimum."""
-        every_request(judge, clause, calls, limit_conforms(clause, field))
 
 
 @pytest.mark.rule("sent-maximum")
-class TestMaximum:
+class TestMaximum(KeepsLimit):
     """Where a client sends {place}, it is no more than its documented maximum, {limit}."""
-
-    cases = staticmethod(plain)
-
-    def test_the_maximum_is_kept(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
-        """No request has a value that breaks the maximum."""
-        every_request(judge, clause, calls, limit_conforms(clause, field))
 
 
 @pytest.mark.rule("sent-min-length")
-class TestMinLength:
+class TestMinLength(KeepsLimit):
     """Where a client sends {place}, it has at least the documented {limit} characters."""
-
-    cases = staticmethod(plain)
-
-    def test_the_min_length_is_kept(
-        self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field
-    ) -> None:
-        """No request has a value that breaks the min-length."""
-        every_request(judge, clause, calls, limit_conforms(clause, field))
 
 
 @pytest.mark.rule("sent-max-length")
-class TestMaxLength:
+class TestMaxLength(KeepsLimit):
     """Where a client sends {place}, it has at most the documented {limit} characters."""
-
-    cases = staticmethod(plain)
-
-    def test_the_max_length_is_kept(
-        self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field
-    ) -> None:
-        """No request has a value that breaks the max-length."""
-        every_request(judge, clause, calls, limit_conforms(clause, field))
 
 
 @pytest.mark.rule("sent-pattern")
-class TestPattern:
+class TestPattern(KeepsLimit):
     """Where a client sends {place}, it matches its documented pattern, {limit}."""
-
-    cases = staticmethod(plain)
-
-    def test_the_pattern_is_kept(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
-        """No request has a value that breaks the pattern."""
-        every_request(judge, clause, calls, limit_conforms(clause, field))
 
 
 @pytest.mark.rule("sent-min-items")
-class TestMinItems:
+class TestMinItems(KeepsLimit):
     """Where a client sends {place}, it has at least the documented {limit} items."""
-
-    cases = staticmethod(plain)
-
-    def test_the_min_items_is_kept(
-        self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field
-    ) -> None:
-        """No request has a value that breaks the min-items."""
-        every_request(judge, clause, calls, limit_conforms(clause, field))
 
 
 @pytest.mark.rule("sent-max-items")
-class TestMaxItems:
+class TestMaxItems(KeepsLimit):
     """Where a client sends {place}, it has at most the documented {limit} items."""
-
-    cases = staticmethod(plain)
-
-    def test_the_max_items_is_kept(
-        self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field
-    ) -> None:
-        """No request has a value that breaks the max-items."""
-        every_request(judge, clause, calls, limit_conforms(clause, field))
 
 
 def limit_conforms(clause: Clause, field: Field) -> Check:

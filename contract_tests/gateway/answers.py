@@ -209,16 +209,16 @@ def with_server_errors(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Answer the example with 5xx, and with an acceptance in the body that does not count."""
     for status in ERRORS:
         value = {"errcode": -1, "errmsg": f"系统错误 {status}"}
-        yield _answered(judge, phrase("answered with HTTP {0}", status), json_reply(value, status=status))
-    yield _answered(judge, phrase("answered with HTTP 500 and errcode 0"), json_reply(ACCEPTED, status=500))
+        yield _failed(judge, phrase("answered with HTTP {0}", status), json_reply(value, status=status))
+    yield _failed(judge, phrase("answered with HTTP 500 and errcode 0"), json_reply(ACCEPTED, status=500))
 
 
 def dropped(judge: GatewayJudge) -> Iterator[GatewayCase]:
     """Answer the example by dropping its connection, at once and after the head."""
-    yield _answered(judge, phrase("the connection dropped without an answer"), Reply(drop=True))
-    yield _answered(judge, phrase("the connection dropped again"), Reply(drop=True))
+    yield _failed(judge, phrase("the connection dropped without an answer"), Reply(drop=True))
+    yield _failed(judge, phrase("the connection dropped again"), Reply(drop=True))
     head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n"
-    yield _answered(judge, phrase("the connection dropped after the head"), Reply(raw=head))
+    yield _failed(judge, phrase("the connection dropped after the head"), Reply(raw=head))
 
 
 def failing(judge: GatewayJudge) -> Iterator[GatewayCase]:
@@ -233,11 +233,9 @@ def failing(judge: GatewayJudge) -> Iterator[GatewayCase]:
     }
     yield from with_server_errors(judge)
     for name, raw in wires.items():
-        yield _answered(judge, phrase("the upstream gives {0}", name), Reply(raw=raw, body=body))
+        yield _failed(judge, phrase("the upstream gives {0}", name), Reply(raw=raw, body=body))
     for name, (data, media_type) in {**BYTES, "JSON that is cut off": (CUT_OFF, "application/json")}.items():
-        yield _answered(
-            judge, phrase("answered by {0}", name), Reply(headers=(("Content-Type", media_type),), body=data)
-        )
+        yield _failed(judge, phrase("answered by {0}", name), Reply(headers=(("Content-Type", media_type),), body=data))
 
 
 def _redirected(judge: GatewayJudge, status: int) -> GatewayCase:
@@ -254,6 +252,10 @@ def _answered(judge: GatewayJudge, name: str, reply: Reply) -> GatewayCase:
         return reply
 
     return replace(example(judge), name=name, answering=answering)
+
+
+def _failed(judge: GatewayJudge, name: str, reply: Reply) -> GatewayCase:
+    return replace(_answered(judge, name, reply), fails=True)
 
 
 def _asking(accepted: str, case: GatewayCase) -> GatewayCase:

@@ -4,109 +4,65 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from contract_tests.server.verifiers import Complaint, MakeWatcher, answers_conform
+from contract_tests.server.verifiers import Complaint, EveryAnswerConforms, MakeWatcher
 from dingtalk_contract.conformance import Exchange, ServerJudge
 from dingtalk_contract.contract import ABSENT, LIMIT_RULES, Clause, Field, is_of_type, phrase, shorten, values_at
 from dingtalk_contract.exchange import Answer, Outcome
 
 
 @pytest.mark.rule("answer-type")
-class TestType:
+class TestType(EveryAnswerConforms):
     """Where an answer with HTTP 200 has {place}, it is of its documented type, {type}."""
-
-    def test_field_types_conform(self, judge: ServerJudge, clause: Clause) -> None:
-        """Every field of every HTTP 200 answer is of its type."""
-        answers_conform(judge, clause)
 
 
 @pytest.mark.rule("answer-required")
-class TestPresence:
+class TestPresence(EveryAnswerConforms):
     """Every accepted answer has {place}, where it has what is around it."""
-
-    def test_required_fields_are_there(self, judge: ServerJudge, clause: Clause) -> None:
-        """Every accepted answer has the field."""
-        answers_conform(judge, clause)
 
 
 @pytest.mark.rule("answer-enum")
-class TestEnum:
+class TestEnum(EveryAnswerConforms):
     """Where an answer with HTTP 200 has {place}, it is one of its documented values, {limit}."""
-
-    def test_the_enum_is_kept(self, judge: ServerJudge, clause: Clause) -> None:
-        """Every answer has a value that is one of its documented values."""
-        answers_conform(judge, clause)
 
 
 @pytest.mark.rule("answer-const")
-class TestConst:
+class TestConst(EveryAnswerConforms):
     """Where an answer with HTTP 200 has {place}, it is its documented value, {limit}."""
-
-    def test_the_const_is_kept(self, judge: ServerJudge, clause: Clause) -> None:
-        """Every answer has a value that is its documented value."""
-        answers_conform(judge, clause)
 
 
 @pytest.mark.rule("answer-minimum")
-class TestMinimum:
+class TestMinimum(EveryAnswerConforms):
     """Where an answer with HTTP 200 has {place}, it is no less than its documented minimum, {limit}."""
-
-    def test_the_minimum_is_kept(self, judge: ServerJudge, clause: Clause) -> None:
-        """Every answer has a value that is no less than its minimum."""
-        answers_conform(judge, clause)
 
 
 @pytest.mark.rule("answer-maximum")
-class TestMaximum:
+class TestMaximum(EveryAnswerConforms):
     """Where an answer with HTTP 200 has {place}, it is no more than its documented maximum, {limit}."""
-
-    def test_the_maximum_is_kept(self, judge: ServerJudge, clause: Clause) -> None:
-        """Every answer has a value that is no more than its maximum."""
-        answers_conform(judge, clause)
 
 
 @pytest.mark.rule("answer-min-length")
-class TestMinLength:
+class TestMinLength(EveryAnswerConforms):
     """Where an answer with HTTP 200 has {place}, it has at least the documented {limit} characters."""
-
-    def test_the_min_length_is_kept(self, judge: ServerJudge, clause: Clause) -> None:
-        """Every answer has a value that is long enough."""
-        answers_conform(judge, clause)
 
 
 @pytest.mark.rule("answer-max-length")
-class TestMaxLength:
+class TestMaxLength(EveryAnswerConforms):
     """Where an answer with HTTP 200 has {place}, it has at most the documented {limit} characters."""
-
-    def test_the_max_length_is_kept(self, judge: ServerJudge, clause: Clause) -> None:
-        """Every answer has a value that is short enough."""
-        answers_conform(judge, clause)
 
 
 @pytest.mark.rule("answer-pattern")
-class TestPattern:
+class TestPattern(EveryAnswerConforms):
     """Where an answer with HTTP 200 has {place}, it matches its documented pattern, {limit}."""
-
-    def test_the_pattern_is_kept(self, judge: ServerJudge, clause: Clause) -> None:
-        """Every answer has a value that is of its pattern."""
-        answers_conform(judge, clause)
 
 
 @pytest.mark.rule("answer-min-items")
-class TestMinItems:
+class TestMinItems(EveryAnswerConforms):
     """Where an answer with HTTP 200 has {place}, it has at least the documented {limit} items."""
-
-    def test_the_min_items_is_kept(self, judge: ServerJudge, clause: Clause) -> None:
-        """Every answer has a value that is of enough items."""
-        answers_conform(judge, clause)
 
 
 @pytest.mark.rule("answer-max-items")
-class TestMaxItems:
+class TestMaxItems(EveryAnswerConforms):
     """Where an answer with HTTP 200 has {place}, it has at most the documented {limit} items."""
-
-    def test_the_max_items_is_kept(self, judge: ServerJudge, clause: Clause) -> None:
-        """Every answer has a value that is of few enough items."""
-        answers_conform(judge, clause)
 
 
 def type_conforms(_: ServerJudge, clause: Clause) -> Callable[[Exchange], Complaint]:

@@ -148,90 +148,57 @@ def with_digits(judge: ServerJudge, field: Field) -> Iterator[ServerCase]:
         yield from _edited(judge, field, _with(judge, field), text)
 
 
-@pytest.mark.rule("enum")
-class TestEnum:
-    """A request whose {place} is none of its documented values, {limit}, is not accepted."""
+class KeepsLimit:
+    """A test of a limit of the document; what it just allows is asked among the valid requests."""
 
-    def test_what_breaks_the_enum_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
-        """The last value of its enum is answered well, the next refused."""
-        limit_is_kept(judge, clause, field)
+    def test_what_is_beyond_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
+        """The control with a value beyond the limit is not accepted."""
+        none_accepted(judge, clause, with_value_beyond(judge, clause, field))
+
+
+@pytest.mark.rule("enum")
+class TestEnum(KeepsLimit):
+    """A request whose {place} is none of its documented values, {limit}, is not accepted."""
 
 
 @pytest.mark.rule("const")
-class TestConst:
+class TestConst(KeepsLimit):
     """A request whose {place} is another value than the documented {limit} is not accepted."""
-
-    def test_what_breaks_the_const_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
-        """The last value of its const is answered well, the next refused."""
-        limit_is_kept(judge, clause, field)
 
 
 @pytest.mark.rule("minimum")
-class TestMinimum:
+class TestMinimum(KeepsLimit):
     """A request whose {place} is below the documented minimum, {limit}, is not accepted."""
-
-    def test_what_breaks_the_minimum_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
-        """The last value of its minimum is answered well, the next refused."""
-        limit_is_kept(judge, clause, field)
 
 
 @pytest.mark.rule("maximum")
-class TestMaximum:
+class TestMaximum(KeepsLimit):
     """A request whose {place} is above the documented maximum, {limit}, is not accepted."""
-
-    def test_what_breaks_the_maximum_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
-        """The last value of its maximum is answered well, the next refused."""
-        limit_is_kept(judge, clause, field)
 
 
 @pytest.mark.rule("min-length")
-class TestMinLength:
+class TestMinLength(KeepsLimit):
     """A request whose {place} has fewer characters than the documented {limit} is not accepted."""
-
-    def test_what_breaks_the_min_length_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
-        """The last value of its min-length is answered well, the next refused."""
-        limit_is_kept(judge, clause, field)
 
 
 @pytest.mark.rule("max-length")
-class TestMaxLength:
+class TestMaxLength(KeepsLimit):
     """A request whose {place} has more characters than the documented {limit} is not accepted."""
-
-    def test_what_breaks_the_max_length_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
-        """The last value of its max-length is answered well, the next refused."""
-        limit_is_kept(judge, clause, field)
 
 
 @pytest.mark.rule("pattern")
-class TestPattern:
+class TestPattern(KeepsLimit):
     """A request whose {place} does not match the documented pattern, {limit}, is not accepted."""
-
-    def test_what_breaks_the_pattern_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
-        """The last value of its pattern is answered well, the next refused."""
-        limit_is_kept(judge, clause, field)
 
 
 @pytest.mark.rule("min-items")
-class TestMinItems:
+class TestMinItems(KeepsLimit):
     """A request whose {place} has fewer items than the documented {limit} is not accepted."""
-
-    def test_what_breaks_the_min_items_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
-        """The last value of its min-items is answered well, the next refused."""
-        limit_is_kept(judge, clause, field)
 
 
 @pytest.mark.rule("max-items")
-class TestMaxItems:
+class TestMaxItems(KeepsLimit):
     """A request whose {place} has more items than the documented {limit} is not accepted."""
-
-    def test_what_breaks_the_max_items_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
-        """The last value of its max-items is answered well, the next refused."""
-        limit_is_kept(judge, clause, field)
-
-
-def limit_is_kept(judge: ServerJudge, clause: Clause, field: Field) -> None:
-    """Show that what a limit forbids is not accepted; what it just allows is asked among the valid requests."""
-    none_accepted(judge, clause, with_value_beyond(judge, clause, field))
 
 
 def with_value_beyond(judge: ServerJudge, clause: Clause, field: Field) -> Iterator[ServerCase]:

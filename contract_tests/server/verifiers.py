@@ -30,12 +30,15 @@ def watch_answers(judge: ServerJudge, clauses: Iterable[Clause], watchers: Mappi
             judge.sender.watchers[clause.id] = (clause, watchers[clause.rule](judge, clause))
 
 
-def answers_conform(judge: ServerJudge, clause: Clause) -> None:
-    """Raise the first fault that was found with an answer of this run, if any."""
-    judge.establish()
-    violation = judge.sender.violations.get(clause.id)
-    if violation is not None:
-        raise violation
+class EveryAnswerConforms:
+    """The test of a clause that every answer of the run is looked at for."""
+
+    def test_every_answer_conforms(self, judge: ServerJudge, clause: Clause) -> None:
+        """No answer of this run was at fault."""
+        judge.establish()
+        violation = judge.sender.violations.get(clause.id)
+        if violation is not None:
+            raise violation
 
 
 def accepted(judge: ServerJudge, clause: Clause, exchange: Exchange) -> None:

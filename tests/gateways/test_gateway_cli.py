@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from dingtalk_contract.conformance import reports
 from dingtalk_contract.exchange import Listener, Reply
 from tests.gateways.changing import rewriting_lists
 from tests.gateways.correct import forwards
-from tests.gateways.forwarding import forwarding, free_port
+from tests.gateways.forwarding import Forward, Request, forwarding, free_port
+from tests.gateways.runs import run as judge
 
 SCHEMA = Path(reports.__file__).parent / "record.schema.json"
 TOKEN = "sesame-93-open"
@@ -52,6 +54,25 @@ def test_a_finding_is_in_every_report_and_the_token_in_none(tmp_path: Path) -> N
     validate = validator_for(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate
     for line in written["jsonl"].splitlines():
         validate(json.loads(line))
+
+
+def test_a_gateway_that_hangs_is_not_waited_for_without_end() -> None:
+    """A gateway that hangs after failures is judged on every clause, and few hangs are waited for."""
+    hung: list[Request] = []
+
+    def hangs_after_a_failure(request: Request, forward: Forward) -> Reply:
+        reply = forward(request)
+        if reply.status >= 500:
+            hung.append(request)
+            time.sleep(1.5)
+        return reply
+
+    code, lines = judge(hangs_after_a_failure, timeout=1)
+
+    waited_for = [line for line in lines.lines if line["record"] == "exchange" and line["seconds"] >= 1]
+    assert code == 0
+    assert lines.lines[-1]["counts"]["error"] == 0
+    assert len(waited_for) < 15 < len(hung)
 
 
 def test_a_gateway_that_is_down_is_said_so(tmp_path: Path) -> None:

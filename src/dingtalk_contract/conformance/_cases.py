@@ -57,3 +57,5 @@ class GatewayCase:
     token: Token | None = None
     """Another token than the control's."""
     spell: Spell = spell_plainly
+    fails: bool = False
+    """Whether the upstream fails it, so that the gateway owes no answer."""

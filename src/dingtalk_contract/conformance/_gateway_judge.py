@@ -42,6 +42,10 @@ SETTLING = 0.5
 """Seconds in which what a gateway sends again will have arrived."""
 LEAVING = 0.1
 """Seconds after which a caller goes away, where that is what is judged."""
+MOST_STALLS = 4
+"""How many requests that the upstream failed a gateway may leave unanswered, before the next are waited for less."""
+HASTE = 10
+"""What divides the timeout then."""
 _PAUSE = 0.25
 _MARK = re.compile(rb"-via(\d{5})")
 
@@ -68,6 +72,8 @@ class GatewayJudge:
     _seen: set[str] = field(default_factory=set)
     """The marks that have arrived."""
     _alone: RoundTrip | None = None
+    _stalls: int = 0
+    """How many requests that the upstream failed ran into the timeout."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def establish(self) -> RoundTrip:
@@ -192,6 +198,8 @@ class GatewayJudge:
         self.session.wait_for_slot()
         trip = self._alone = self._prepare(case, mark)
         was_open = self._transport.is_open
+        is_hopeless = case.fails and self._stalls >= MOST_STALLS
+        self._transport.timeout = self.session.timeout / (HASTE if is_hopeless else 1)
         started = time.time()
         answer = self._transport.exchange(trip.draft)
         if was_open and isinstance(answer, Failure) and answer.kind is FailureKind.CLOSED and not trip.arrivals:
@@ -223,13 +231,15 @@ class GatewayJudge:
     def _file(
         self, trip: RoundTrip, answer: Answer | Failure, purpose: Purpose, started: float, seconds: float
     ) -> None:
+        is_stalled = trip.case.fails and isinstance(answer, Failure) and answer.kind is FailureKind.TIMEOUT
+        self._stalls += is_stalled
         # What is compressed unasked is for return/content-encoding alone.
         plain = answer.decode() if isinstance(answer, Answer) else None
         outcome, reading = judge_outcome(plain or answer)
         outcome = Outcome.THROTTLED if is_busy(answer, reading) else outcome
         trip.exchanges.append(
             Exchange(
-                number=self.session.count(outcome, answer),
+                number=self.session.count(outcome, None if is_stalled else answer),
                 draft=trip.draft,
                 base_url=self.target.address.url,
                 answer=answer,
