@@ -57,7 +57,7 @@ def test_a_finding_is_in_every_report_and_the_token_in_none(tmp_path: Path) -> N
 
 
 def test_a_gateway_that_hangs_is_not_waited_for_without_end() -> None:
-    """A gateway that hangs after failures is judged on every clause, and few hangs are waited for."""
+    """A gateway that hangs after failures is judged on every clause."""
     hung: list[Request] = []
 
     def hangs_after_a_failure(request: Request, forward: Forward) -> Reply:

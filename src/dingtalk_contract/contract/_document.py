@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from ._yaml import read_yaml
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Operation:
     """One method and path of the document, named by its operationId."""
 
@@ -34,19 +35,19 @@ class Operation:
     token_example: str = ""
     """A token for examples, nobody's."""
 
-    @property
+    @cached_property
     def body(self) -> Field:
         """The request body as the outermost field; its parts are below it."""
         return walk_fields(self.body_schema, place="body")
 
-    @property
+    @cached_property
     def envelope(self) -> tuple[str, ...]:
         """The steps to the object that holds the operation's own fields: into the body's only member."""
         parts = self.body.parts
         is_wrapped = len(parts) == 1 and parts[0].types == {"object"} and bool(parts[0].parts)
         return parts[0].steps if is_wrapped else ()
 
-    @property
+    @cached_property
     def answer(self) -> Field:
         """The answer of HTTP 200 as the outermost field."""
         return walk_fields(self.answer_schema, place="answer")
