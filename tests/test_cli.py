@@ -13,6 +13,7 @@ import pytest
 from tests.servers.conforming import QUERY_PATH, accept, conforming, reject
 from tests.servers.serving import Reply, Request, serving
 
+CANCEL_AND_QUERY = ("--operation=cancelTaskGroup", "--operation=queryTasks")
 PROGRAM = (sys.executable, "-m", "dingtalk_contract")
 NOT_SERVED = Reply(status=404, value={"errcode": 22, "errmsg": "不存在", "request_id": "none"})
 
@@ -46,8 +47,8 @@ def free_port() -> int:
         (["check", "server", "--report", "jsonl"], "it is not FORMAT=PATH"),
         (["check", "server", "--report", "jsonl=no/such/folder"], "cannot write the report"),
         (["check", "server", "--header", "nonsense"], "it is not 'NAME: VALUE'"),
-        (["check", "server", "--operation", "nope"], "the document has cancelTaskGroup, queryTasks"),
-        (["clauses", "--operation", "nope"], "the document has cancelTaskGroup, queryTasks"),
+        (["check", "server", "--operation", "nope"], "the document has cancelTaskGroup, queryTasks, getProcessByName"),
+        (["clauses", "--operation", "nope"], "the document has cancelTaskGroup, queryTasks, getProcessByName"),
         (["check", "client", "--operation", "nope", "--", "true"], "cannot find the operation 'nope'"),
         (["check", "server", "--values", "missing.yaml"], "cannot read the values 'missing.yaml': No such file"),
         (["spec", "lint", "missing.yaml"], "cannot use the document 'missing.yaml': No such file"),
@@ -240,7 +241,7 @@ def test_all_operations_are_judged_in_one_record(tmp_path: Path) -> None:
     counts = lines[-1]["operations"]
     said = done.stdout.splitlines()
     assert done.returncode == 0, done.stdout
-    assert [line.split(":")[0] for line in said] == ["cancelTaskGroup", "queryTasks", "conforms"]
+    assert [line.split(":")[0] for line in said] == ["cancelTaskGroup", "queryTasks", "getProcessByName", "conforms"]
     assert len(set(clauses)) == len(clauses) == sum(lines[-1]["counts"].values())
     assert {name: sum(each.values()) for name, each in counts.items()} == {
         name: sum(clause.startswith(f"{name}/") for clause in clauses) for name in lines[0]["operations"]
@@ -250,7 +251,7 @@ def test_all_operations_are_judged_in_one_record(tmp_path: Path) -> None:
 def test_a_server_of_one_operation_fails_the_control_of_the_other(tmp_path: Path) -> None:
     """An operation that a target does not serve is one failing clause."""
     with serving(lambda request: NOT_SERVED if request.path == QUERY_PATH else conforming(request)) as url:
-        done = run("check", "server", url, "--operation=all", "--profile=quick", cwd=tmp_path)
+        done = run("check", "server", url, *CANCEL_AND_QUERY, "--profile=quick", cwd=tmp_path)
 
     failed = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("fail ")]
     assert done.returncode == 1
@@ -261,7 +262,10 @@ def test_a_server_of_one_operation_fails_the_control_of_the_other(tmp_path: Path
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("nowhere:\n  body: 1\n", "line 1: there is no operation 'nowhere'; there are cancelTaskGroup, queryTasks."),
+        (
+            "nowhere:\n  body: 1\n",
+            "line 1: there is no operation 'nowhere'; there are cancelTaskGroup, ",
+        ),
         ("queryTasks:\n  body/usrid: x\n", "line 2: queryTasks has no place 'body/usrid'; it has body/userid,"),
         ("queryTasks:\n  body/userid: x\n  body/count: 51\n", "line 3: body/count breaks its documented maximum."),
         ("queryTasks:\n\n  body/count: ten\n", "line 3: body/count is not of its documented type, integer."),

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "dingtalk_contract"
 ENVELOPE = {"errcode", "errmsg", "request_id"}
 """The fields of every answer of the service, which outcomes are read from."""
-EVERYDAY = {"list", "result", "status", "count", "offset", "title", "content", "url", "forms", "request"}
+EVERYDAY = {"list", "result", "status", "count", "offset", "title", "content", "url", "forms", "name", "request"}
 """Names of fields that are words of the programs too: a whole path of names tells them apart."""
 
 MAY_IMPORT = {

@@ -2,7 +2,14 @@
 
 from ._answers import RawAnswer
 from ._options import CallOptions
-from ._results import CancelTaskGroupResult, ListedForm, ListedTask, QueryTasksPage, QueryTasksResult
+from ._results import (
+    CancelTaskGroupResult,
+    GetProcessByNameResult,
+    ListedForm,
+    ListedTask,
+    QueryTasksPage,
+    QueryTasksResult,
+)
 from ._workflow import AsyncDingTalkWorkflow, DingTalkWorkflow
 from .errors import (
     AuthenticationFailed,
@@ -33,6 +40,7 @@ __all__ = [
     "ConnectionFailed",
     "DingTalkError",
     "DingTalkWorkflow",
+    "GetProcessByNameResult",
     "InvalidArgument",
     "ListedForm",
     "ListedTask",

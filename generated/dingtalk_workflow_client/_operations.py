@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from ._low_level.api.workflow import cancel_task_group as _low_level_cancel_task_group
+from ._low_level.api.workflow import get_process_by_name as _low_level_get_process_by_name
 from ._low_level.api.workflow import query_tasks as _low_level_query_tasks
 from ._low_level.models.cancel_task_group_body import CancelTaskGroupBody
+from ._low_level.models.get_process_by_name_body import GetProcessByNameBody
 from ._low_level.models.query_tasks_body import QueryTasksBody
 from ._operation import Operation
 
@@ -88,4 +90,26 @@ QUERY_TASKS = Operation(
         },
     },
     draft=_draft_query_tasks,
+)
+
+
+def _draft_get_process_by_name(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    body = GetProcessByNameBody.from_dict(arguments)
+    return _low_level_get_process_by_name._get_kwargs(body=body)
+
+
+GET_PROCESS_BY_NAME = Operation(
+    name="get_process_by_name",
+    token_name="access_token",
+    arguments={"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}},
+    answer={
+        "type": "object",
+        "properties": {
+            "errcode": {"type": ["number"]},
+            "errmsg": {"type": "string"},
+            "request_id": {"type": "string"},
+            "process_code": {"type": "string"},
+        },
+    },
+    draft=_draft_get_process_by_name,
 )

@@ -98,3 +98,25 @@ class QueryTasksResult(Result):
     result: QueryTasksPage | None = field(metadata={"member": "result", "record": QueryTasksPage})
     """One page of to-dos.
     Source: documented, query-page."""
+
+
+@frozen(kw_only=True, repr=False)
+class GetProcessByNameResult(Result):
+    """What came of the request; open to further fields."""
+
+    errcode: int | None
+    """The return code (返回码), 0 or absent where the request was accepted.
+    Example: 0.
+    Source: documented, template-code-page."""
+    errmsg: str | None
+    """The return code in words (返回码描述), for people alone; often absent.
+    Example: 'ok'.
+    Source: documented, template-code-page."""
+    request_id: str | None
+    """The identifier of this request (请求ID), to quote when asking DingTalk for help.
+    Example: '47fn7lwjrxyt'.
+    Source: documented, template-code-page."""
+    process_code: str | None
+    """The code of the template (模板code), by which instances of it are made.
+    Example: 'PROC-C54B2B'.
+    Source: documented, template-code-page."""

@@ -8,9 +8,9 @@ import time
 
 from tests.clients.calling import Answer, call, is_success, request, send
 from tests.clients.editing import concluding
-from tests.clients.trials import BOTH, breaks, rows
+from tests.clients.trials import EVERY, breaks, rows
 
-KNOWN = {"errcode", "errmsg", "request_id", "result"}
+KNOWN = {"errcode", "errmsg", "request_id", "process_code", "result"}
 LISTED = {"-1", "88", "40014", "40056", "42001", "43007", "43008", "400001", "820004", "820010", "8100017"}
 
 
@@ -97,11 +97,11 @@ rows(
             )
         },
     },
-    operations=BOTH,
+    operations=EVERY,
 )
 
 
-@breaks("conclusion/in-time", operations=BOTH)
+@breaks("conclusion/in-time", operations=EVERY)
 def waits_for_ever_when_dropped() -> int:
     """Waits for an answer that cannot come any more."""
     try:
@@ -111,14 +111,14 @@ def waits_for_ever_when_dropped() -> int:
         return 1
 
 
-@breaks("conclusion/rejected", operations=BOTH)
+@breaks("conclusion/rejected", operations=EVERY)
 def exits_with_the_errcode() -> int:
     """Exits with the errcode, of which the system keeps eight bits."""
     answer = send()
     return int(answer.value.get("errcode", 0)) & 255 if is_read(answer) else 1
 
 
-@breaks("conclusion/rejected", operations=BOTH)
+@breaks("conclusion/rejected", operations=EVERY)
 def ends_well_whatever_is_said() -> int:
     """Prints the error, and exits as if there were none."""
     try:
@@ -128,7 +128,7 @@ def ends_well_whatever_is_said() -> int:
     return 0
 
 
-@breaks("conclusion/not-json", operations=BOTH)
+@breaks("conclusion/not-json", operations=EVERY)
 def takes_what_it_cannot_read_for_success() -> int:
     """Takes an empty or strange body of HTTP 200 for a newer form of success."""
     answer = send()
@@ -138,7 +138,7 @@ def takes_what_it_cannot_read_for_success() -> int:
         return 0 if answer.status == 200 else 1
 
 
-@breaks("conclusion/dropped", operations=BOTH)
+@breaks("conclusion/dropped", operations=EVERY)
 def takes_silence_for_success() -> int:
     """Takes a connection that ends for one that has done its work."""
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.clients.calling import Answer, call, send
 from tests.clients.editing import sending_again
-from tests.clients.trials import BOTH, breaks, rows
+from tests.clients.trials import EVERY, breaks, rows
 
 REFUSED = {"40014", "42001"}
 
@@ -49,18 +49,18 @@ rows(
         },
         "delivery/dropped": {"sends_again_when_dropped": sending_again(lambda answer: answer is None, 3)},
     },
-    operations=BOTH,
+    operations=EVERY,
 )
 
 
-@breaks("delivery/accepted", operations=BOTH)
+@breaks("delivery/accepted", operations=EVERY)
 def sends_everything_twice() -> int:
     """Makes sure."""
     send()
     return call()
 
 
-@breaks("delivery/late", operations=BOTH)
+@breaks("delivery/late", operations=EVERY)
 def loses_patience_and_sends_again() -> int:
     """Waits a moment, and takes a late answer for none."""
     try:

@@ -9,7 +9,7 @@ import socket
 from urllib.parse import quote, urlencode, urlsplit
 
 from tests.clients.calling import Answer, call, enclose, encode, is_success, path, query, request, send, token
-from tests.clients.trials import BOTH, breaks, rows
+from tests.clients.trials import EVERY, breaks, rows
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 PACKED = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
@@ -112,25 +112,25 @@ rows(
             "ends_with_a_comma": lambda: call(body=body()[:-1] + b",}"),
         },
     },
-    operations=BOTH,
+    operations=EVERY,
 )
 
 
-@breaks("envelope/method", operations=BOTH)
+@breaks("envelope/method", operations=EVERY)
 def asks_beforehand_what_is_allowed() -> int:
     """Sends OPTIONS first, as a browser does."""
     send(method="OPTIONS", body=b"", headers={"Access-Control-Request-Method": "POST"})
     return call()
 
 
-@breaks("envelope/path", operations=BOTH)
+@breaks("envelope/path", operations=EVERY)
 def looks_whether_anybody_is_there() -> int:
     """Gets the root first."""
     send(method="GET", path="/", search="", body=b"", headers={})
     return call()
 
 
-@breaks("envelope/token/value", operations=BOTH)
+@breaks("envelope/token/value", operations=EVERY)
 def forgets_the_token_when_throttled() -> int:
     """Throws its token away with the connection, and sends again without looking."""
     answer = send()
@@ -138,7 +138,7 @@ def forgets_the_token_when_throttled() -> int:
     return 0 if is_success(again) else 1
 
 
-@breaks("envelope/token/value", operations=BOTH)
+@breaks("envelope/token/value", operations=EVERY)
 def cuts_the_token_after_it_was_refused() -> int:
     """Tries again with what it takes for the token's beginning."""
     answer = send()

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from tests.clients.calling import call, enclose, encode, is_success, query, request, send
 from tests.clients.editing import changed, edited, put, put_if_absent, renamed, without
-from tests.clients.trials import BOTH, breaks, rows
+from tests.clients.trials import EVERY, breaks, rows
 
 rows(
     {
@@ -21,7 +21,7 @@ rows(
             "encodes_the_body_twice": lambda: call(value=encode(enclose(request())).decode()),
         },
     },
-    operations=BOTH,
+    operations=EVERY,
 )
 rows(
     {
@@ -116,7 +116,7 @@ def reads_the_list_to_its_end() -> int:
     return 0 if is_success(again) else 1
 
 
-@breaks("sent/unique-names", operations=BOTH)
+@breaks("sent/unique-names", operations=EVERY)
 def writes_a_name_twice() -> int:
     """Writes its first field at the front and at the end."""
     values = request()

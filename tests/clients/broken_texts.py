@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from tests.clients.calling import call, enclose, request
 from tests.clients.editing import with_texts
-from tests.clients.trials import BOTH, breaks, rows
+from tests.clients.trials import EVERY, breaks, rows
 
 rows(
     {
@@ -33,7 +33,7 @@ rows(
         },
         "text/long": {"cuts_texts_at_255": with_texts(lambda text: text[:255])},
     },
-    operations=BOTH,
+    operations=EVERY,
 )
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 PATHS = {
     "cancelTaskGroup": "/topapi/process/workrecord/taskgroup/cancel",
     "queryTasks": "/topapi/process/workrecord/task/query",
+    "getProcessByName": "/topapi/process/get_by_name",
 }
 ENVELOPES = {"cancelTaskGroup": "request"}
 """The member around the fields, where there is one."""

@@ -10,13 +10,13 @@ from urllib.parse import quote, quote_plus, urlencode, urlsplit
 
 from tests.clients.calling import JSON, Answer, call, enclose, encode, is_success, path, query, request, send, token
 from tests.clients.editing import concluding, edited, put_if_absent
-from tests.clients.trials import BOTH, conforms, correct
+from tests.clients.trials import EVERY, conforms, correct
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TEXTS = {"process_instance_id", "activity_id", "userid"}
+TEXTS = {"process_instance_id", "activity_id", "userid", "name"}
 OF_OFFICIAL_SDKS = {
     "content-type": "Application/JSON; charset=UTF-8",
     "Accept": "text/xml,text/javascript",
@@ -81,7 +81,7 @@ correct(
         "talks_as_to_a_proxy": lambda: call(path=os.environ["DINGTALK_BASE_URL"] + path()),
         "offers_http_2": lambda: call(headers=OFFER),
     },
-    operations=BOTH,
+    operations=EVERY,
 )
 correct(
     {
@@ -99,18 +99,18 @@ correct(
         )
     },
     warns=("conclusion/absent-errcode",),
-    operations=BOTH,
+    operations=EVERY,
 )
 
 
-@conforms(operations=BOTH)
+@conforms(operations=EVERY)
 def reads_a_variable_per_field() -> int:
     """Makes the fields of their own variables, text as it stands and all else from JSON."""
     given = {name: os.environ[f"DINGTALK_{name.upper()}"] for name in request()}
     return call(values={name: text if name in TEXTS else json.loads(text) for name, text in given.items()})
 
 
-@conforms(operations=BOTH)
+@conforms(operations=EVERY)
 def writes_whole_numbers_with_a_point() -> int:
     """Writes 111.0 for 111, which is the same number."""
     body = encode(enclose(request())).decode()
@@ -120,7 +120,7 @@ def writes_whole_numbers_with_a_point() -> int:
     return call(body=body.encode())
 
 
-@conforms(operations=BOTH)
+@conforms(operations=EVERY)
 def waits_for_a_go_ahead() -> int:
     """Sends the body when it is told to."""
     body = encode(enclose(request()))
@@ -139,7 +139,7 @@ def waits_for_a_go_ahead() -> int:
     return 0 if is_success(Answer(int(start.split()[1]), rest)) else 1
 
 
-@conforms(operations=BOTH)
+@conforms(operations=EVERY)
 def connects_before_it_calls() -> int:
     """Opens a connection ahead of time, and never uses it."""
     base = urlsplit(os.environ["DINGTALK_BASE_URL"])
@@ -147,14 +147,14 @@ def connects_before_it_calls() -> int:
         return call()
 
 
-@conforms(operations=BOTH)
+@conforms(operations=EVERY)
 def fetches_a_token_first() -> int:
     """Asks for a token where tokens are fetched, and takes that."""
     fetched = send(method="GET", path="/gettoken", search="appkey=a&appsecret=b", body=b"", headers={}).value
     return call(search=f"access_token={quote(fetched['access_token'], safe='')}")
 
 
-@conforms(operations=BOTH)
+@conforms(operations=EVERY)
 def reads_all_that_a_token_comes_with() -> int:
     """Asks both services for a token, and reads each field of their answers."""
     older = send(method="GET", path="/gettoken", search="appkey=a&appsecret=b", body=b"", headers={}).value
@@ -164,7 +164,7 @@ def reads_all_that_a_token_comes_with() -> int:
     return call(search=f"access_token={quote(newer['accessToken'], safe='')}")
 
 
-@conforms(operations=BOTH)
+@conforms(operations=EVERY)
 def dies_of_what_it_does_not_like() -> int:
     """Ends by a signal where the call fails."""
     try:
@@ -176,7 +176,7 @@ def dies_of_what_it_does_not_like() -> int:
     return 1
 
 
-@conforms(operations=BOTH)
+@conforms(operations=EVERY)
 def says_much() -> int:
     """Writes a megabyte to each stream, and its token."""
     os.write(1, (token() + "\n").encode() + b"x" * 2**20)

@@ -13,7 +13,7 @@ from dingtalk_contract.conformance import ExitCode
 from dingtalk_contract.contract import Level
 from tests.clients.forks import Forks, forking
 from tests.clients.runs import catalogue_of, run
-from tests.clients.trials import BOTH, CANCEL, TRIALS
+from tests.clients.trials import CANCEL, EVERY, TRIALS
 from tests.conformance.runs import Lines
 
 ALL = catalogue_of(["all"])
@@ -85,7 +85,7 @@ def test_no_correct_client_is_accused(name: str, operation: str, forks: Forks) -
     [
         ("calls_as_documented", set()),
         ("caps_the_count_at_20", {"queryTasks/sent/body/count/value"}),
-        ("looks_at_the_status_alone", {f"{operation}/conclusion/rejected" for operation in BOTH}),
+        ("looks_at_the_status_alone", {f"{operation}/conclusion/rejected" for operation in EVERY}),
     ],
 )
 def test_a_client_is_judged_on_each_operation_of_a_run(name: str, clauses: set[str], forks: Forks) -> None:

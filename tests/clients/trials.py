@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Callable, Mapping
 
-CANCEL, QUERY = "cancelTaskGroup", "queryTasks"
-BOTH = (CANCEL, QUERY)
+CANCEL, QUERY, FIND = "cancelTaskGroup", "queryTasks", "getProcessByName"
+EVERY = (CANCEL, QUERY, FIND)
 
 # A NamedTuple needs typing, a dataclass inspect: either takes longer to import than a call takes.
 Trial = namedtuple("Trial", "client breaks also warns operations", defaults=(None, (), (), (CANCEL,)))

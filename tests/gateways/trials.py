@@ -6,8 +6,8 @@ from typing import Any
 
 from tests.gateways.forwarding import Behaviour
 
-CANCEL, QUERY = "cancelTaskGroup", "queryTasks"
-BOTH = (CANCEL, QUERY)
+CANCEL, QUERY, FIND = "cancelTaskGroup", "queryTasks", "getProcessByName"
+EVERY = (CANCEL, QUERY, FIND)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class Trial:
     found: frozenset[str] = frozenset()
     """The clauses that fail or warn, none for a gateway that is right in all."""
     is_correct: bool = False
-    operations: tuple[str, ...] = BOTH
+    operations: tuple[str, ...] = EVERY
     """Those on which it is as it is."""
 
 
@@ -31,7 +31,7 @@ def rows(
     table: Mapping[str, Mapping[str, Any]],
     *,
     also: tuple[str, ...] = (),
-    operations: tuple[str, ...] = BOTH,
+    operations: tuple[str, ...] = EVERY,
     stateful: bool = False,
 ) -> None:
     """File gateways by the one clause that each breaks, and by their names.
@@ -45,7 +45,7 @@ def rows(
             _file(name, behaviour, frozenset({clause, *also}), operations=operations, stateful=stateful)
 
 
-def correct(behaviours: Mapping[str, Behaviour], *, operations: tuple[str, ...] = BOTH) -> None:
+def correct(behaviours: Mapping[str, Behaviour], *, operations: tuple[str, ...] = EVERY) -> None:
     """File gateways by their names as correct."""
     for name, behaviour in behaviours.items():
         _file(name, behaviour, operations=operations)
@@ -60,7 +60,7 @@ def breaks(clause: str, *, stateful: bool = False) -> Callable[[Any], Any]:
     return enter
 
 
-def conforms(*, stateful: bool = False, operations: tuple[str, ...] = BOTH) -> Callable[[Any], Any]:
+def conforms(*, stateful: bool = False, operations: tuple[str, ...] = EVERY) -> Callable[[Any], Any]:
     """File a gateway as `correct` does, where it takes more than a line."""
 
     def enter(behaviour: Any) -> Any:
@@ -74,7 +74,7 @@ def _file(
     behaviour: Any,
     found: frozenset[str] = frozenset(),
     *,
-    operations: tuple[str, ...] = BOTH,
+    operations: tuple[str, ...] = EVERY,
     stateful: bool = False,
 ) -> Any:
     make = behaviour if stateful else lambda: behaviour

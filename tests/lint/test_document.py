@@ -21,9 +21,9 @@ from .edits import (
     copy_to,
     operation,
     parameter,
-    query,
     request,
     request_content,
+    secure_others,
 )
 
 TO_REQUEST = {"$ref": "#/components/schemas/CancelTaskGroupRequest"}
@@ -148,10 +148,10 @@ PROBLEMS: list[tuple[str, Edit, str, str]] = [
     ("no example of an answer", lambda d: answer_content(d).pop("examples"), ANSWER_CONTENT, "lacks a named example"),
     ("no schema of an answer", lambda d: answer_content(d).pop("schema"), ANSWER_CONTENT, "lacks a schema"),
     ("any answer", lambda d: answer_content(d).update(schema=True), ANSWER_CONTENT, "lacks a schema"),
-    ("no security", lambda d: query(d).update(security=d.pop("security")), POST, "lacks security in force"),
+    ("no security", lambda d: secure_others(d, d.pop("security")), POST, "lacks security in force"),
     (
         "security at will",
-        lambda d: (query(d).update(security=[*d["security"]]), d["security"].append({})),
+        lambda d: (secure_others(d, [*d["security"]]), d["security"].append({})),
         POST,
         "lacks security in force",
     ),

@@ -8,6 +8,7 @@ from tests.servers.serving import Reply, Request
 
 PATH = "/topapi/process/workrecord/taskgroup/cancel"
 QUERY_PATH = "/topapi/process/workrecord/task/query"
+TEMPLATE_PATH = "/topapi/process/get_by_name"
 TOKEN = "6d1bxxxx"
 REQUIRED = ("agentid", "process_instance_id", "activity_id")
 QUERY_REQUIRED = ("userid", "offset", "count", "status")
@@ -32,7 +33,11 @@ def conforming(request: Request, *, without: Collection[str] = ()) -> Reply:
 def accept(request: Request) -> Reply:
     """Answer that the request was accepted."""
     value: dict[str, Any] = {"errcode": 0, "errmsg": "ok", "request_id": f"id{request.number}"}
-    return Reply(value=value | {"result": page_of(request)} if request.path == QUERY_PATH else value)
+    if request.path == QUERY_PATH:
+        value["result"] = page_of(request)
+    if request.path == TEMPLATE_PATH:
+        value["process_code"] = "PROC-C54B2B"
+    return Reply(value=value)
 
 
 def reject(request: Request, fault: str) -> Reply:
@@ -55,7 +60,7 @@ def find_fault(request: Request, without: Collection[str] = ()) -> str | None:
     """Name the first rule that a request breaks."""
     rules: dict[str, Callable[[], bool]] = {
         "method": lambda: request.method == "POST",
-        "path": lambda: request.path in {PATH, QUERY_PATH},
+        "path": lambda: request.path in FINDERS,
         "token": lambda: request.query.get("access_token") == TOKEN,
         "content-type": lambda: (
             request.headers.get("content-type", "").split(";")[0].strip().lower() == "application/json"
@@ -73,8 +78,7 @@ def find_fault(request: Request, without: Collection[str] = ()) -> str | None:
 
 def find_body_fault(path: str, body: Any, without: Collection[str] = ()) -> str | None:
     """Name the first rule that a body breaks."""
-    find = _find_query_fault if path == QUERY_PATH else _find_cancel_fault
-    return find(body, without)
+    return FINDERS.get(path, _find_cancel_fault)(body, without)
 
 
 def _find_cancel_fault(body: Any, without: Collection[str]) -> str | None:
@@ -101,6 +105,17 @@ def _find_query_fault(body: Any, without: Collection[str]) -> str | None:
     offset, count, status = (value if is_number(value) else 0 for value in numbers.values())
     faults |= {"offset minimum": offset < 0, "count maximum": count > 50, "status enum": status not in {0, -1}}
     return next((name for name, present in faults.items() if present and name not in without), None)
+
+
+def _find_template_fault(body: Any, without: Collection[str]) -> str | None:
+    if not isinstance(body, dict):
+        return "body"
+    faults = {"name missing": "name" not in body, "name type": not isinstance(body.get("name", ""), str)}
+    return next((name for name, present in faults.items() if present and name not in without), None)
+
+
+FINDERS = {PATH: _find_cancel_fault, QUERY_PATH: _find_query_fault, TEMPLATE_PATH: _find_template_fault}
+"""What finds the fault of a body, by path."""
 
 
 def is_number(value: Any) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.servers.serving import Behaviour
 
-CANCELLING, QUERYING = "cancelTaskGroup", "queryTasks"
+CANCELLING, QUERYING, FINDING = "cancelTaskGroup", "queryTasks", "getProcessByName"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

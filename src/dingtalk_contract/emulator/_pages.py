@@ -82,6 +82,9 @@ def _state_section(emulator: Emulator) -> Iterator[str]:
     for app in state.apps.values():
         tokens = sum(grant.app.id == app.id and not state.is_expired(grant) for grant in state.tokens.values())
         yield _row(app.id, app.kind, f"{tokens} valid")
+    yield f"</table><h2>Templates 模板</h2><table>{_heads('name', 'code', 'workflow')}"
+    for template in state.templates.values():
+        yield _row(template.name, template.code, "own" if template.is_own else "official")
     yield "</table><h2>Instances 实例</h2><table>"
     yield _heads("instance", "group", "to-do", "user", "status")
     for instance in state.instances.values():

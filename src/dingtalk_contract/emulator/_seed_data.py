@@ -12,12 +12,12 @@ from jsonschema_rs import Draft202012Validator
 
 from ..errors import UsageError
 from ..exchange import read_json
-from ._state import App, AppKind, Grant, Instance, State, Status, ToDo
+from ._state import App, AppKind, Grant, Instance, State, Status, Template, ToDo
 
 SCHEMA_PATH = Path(__file__).with_name("seed_data.schema.json")
 _MOST_FAULTS = 5
-_LISTS = ("apps", "tokens", "instances")
-_KEYS = {"tokens": "value"}
+_LISTS = ("apps", "tokens", "templates", "instances")
+_KEYS = {"tokens": "value", "templates": "name"}
 
 
 def read_seed_data(path: Path) -> Mapping[str, Any]:
@@ -65,6 +65,7 @@ def make_state(seed_data: Mapping[str, Any], clock: Callable[[], float] = monoto
     return State(
         apps=apps,
         tokens={_key(entry["value"]): _make_grant(entry, apps, clock()) for entry in seed_data.get("tokens", ())},
+        templates={entry["name"]: _make_template(entry) for entry in seed_data.get("templates", ())},
         instances={entry["id"]: _make_instance(entry) for entry in seed_data.get("instances", ())},
         clock=clock,
     )
@@ -90,10 +91,14 @@ def show_state(state: State) -> dict[str, Any]:
             | ({} if grant.expires_at is None else {"expires_in": max(0, round(grant.expires_at - now, 3))})
             for value, grant in state.tokens.items()
         ],
+        "templates": [
+            {"name": template.name, "code": template.code, "workflow": _workflow(template)}
+            for template in state.templates.values()
+        ],
         "instances": [
             {
                 "id": instance.id,
-                "workflow": "own" if instance.is_own else "official",
+                "workflow": _workflow(instance),
                 "groups": [
                     {"id": name, "todos": [_show_todo(todo) for todo in todos]}
                     for name, todos in instance.groups.items()
@@ -104,6 +109,10 @@ def show_state(state: State) -> dict[str, Any]:
             for instance in state.instances.values()
         ],
     }
+
+
+def _workflow(made: Template | Instance) -> str:
+    return "own" if made.is_own else "official"
 
 
 def _show_todo(todo: ToDo) -> dict[str, Any]:
@@ -166,6 +175,11 @@ def _key(value: str) -> bytes:
 def _make_grant(entry: Mapping[str, Any], apps: Mapping[int, App], now: float) -> Grant:
     seconds = entry.get("expires_in")
     return Grant(app=apps[int(entry["app"])], expires_at=None if seconds is None else now + float(seconds))
+
+
+def _make_template(entry: Mapping[str, Any]) -> Template:
+    is_own = entry.get("workflow", "own") == "own"
+    return Template(name=entry["name"], code=entry["code"], is_own=is_own)
 
 
 def _make_instance(entry: Mapping[str, Any]) -> Instance:

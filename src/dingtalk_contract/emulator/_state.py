@@ -1,4 +1,4 @@
-"""What the emulator holds: apps, their tokens, and workflow instances with groups of to-dos."""
+"""What the emulator holds: apps, their tokens, templates, and workflow instances with groups of to-dos."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -69,12 +69,25 @@ class Instance:
     groups: dict[str, list[ToDo]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A template (审批模板), by which instances are made."""
+
+    name: str
+    code: str
+    """Its `process_code`."""
+    is_own: bool = True
+    """It was saved by the operations of this family (自有工作流), not by the official workflow."""
+
+
 @dataclass(slots=True, kw_only=True)
 class State:
     """All that the emulator holds at one time."""
 
     apps: dict[int, App] = field(default_factory=dict)
     tokens: dict[bytes, Grant] = field(default_factory=dict, repr=False)
+    templates: dict[str, Template] = field(default_factory=dict)
+    """By name."""
     instances: dict[str, Instance] = field(default_factory=dict)
     clock: Callable[[], float] = monotonic
 
