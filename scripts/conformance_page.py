@@ -9,36 +9,51 @@ from pathlib import Path
 from typing import Any
 
 from dingtalk_contract.conformance.reports import compare_runs
+from dingtalk_contract.contract import load_document
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "conformance.md"
+FULL_PAGE = ROOT / "docs" / "conformance-in-full.md"
 HEADING = """# Judged by us, written by others
 
 Written by `nox -s peers` and `nox -s gateways`; do not edit.
 A clause marked *consequence* is skipped: it is broken because another one is.
 """
 
+SHORT = "Clauses that no target of a table breaks by itself are left out; [all of them](conformance-in-full.md)."
+OPERATIONS = [operation.id for operation in load_document().operations]
 Run = Sequence[Mapping[str, Any]]
 
 
-def judge(*words: str) -> Run:
-    """Judge one target, and give its record.
+def judge(operation: str, *words: str) -> Run:
+    """Judge one target on one operation, and give its record.
 
     Args:
         words: what stands behind `check`.
     """
     with tempfile.TemporaryDirectory() as folder:
         record = Path(folder) / "run.jsonl"
-        command = [sys.executable, "-m", "dingtalk_contract", "check", *words, f"--report=jsonl={record}"]
+        command = [sys.executable, "-m", "dingtalk_contract", "check", *words]
+        command += [f"--operation={operation}", f"--report=jsonl={record}"]
         subprocess.run(command, stdout=subprocess.DEVNULL, check=False, cwd=folder)
         return [json.loads(line) for line in record.read_text(encoding="utf-8").splitlines()]
 
 
-def write_section(title: str, how: str, columns: Mapping[str, Run]) -> None:
-    """Put a section in the place of the one with its title, or at the end of the page."""
-    text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
-    sections = dict(each.split("\n", 1) for each in text.split("\n## ")[1:])
-    sections[title] = f"\n{how}\n{compare_runs(columns)}\n"
-    kept = "".join(f"\n## {name}\n\n{section.strip()}\n" for name, section in sections.items())
-    PAGE.write_text(HEADING + kept, encoding="utf-8")
-    print(f"wrote {PAGE.relative_to(ROOT)}")
+def write_section(title: str, how: str, columns: Mapping[str, Mapping[str, Run]]) -> None:
+    """Put a section in the place of the one with its title, or at the end of the pages.
+
+    Args:
+        columns: the records by operation, by target.
+    """
+    for page, note, in_full in ((PAGE, SHORT, False), (FULL_PAGE, "", True)):
+        text = page.read_text(encoding="utf-8") if page.exists() else ""
+        sections = dict(each.split("\n", 1) for each in text.split("\n## ")[1:])
+        tables = "\n\n".join(
+            f"### {operation}\n\n"
+            + compare_runs({name: runs[operation] for name, runs in columns.items()}, in_full=in_full)
+            for operation in OPERATIONS
+        )
+        sections[title] = "\n\n".join(filter(None, [how, note, tables]))
+        kept = "".join(f"\n## {name}\n\n{section.strip()}\n" for name, section in sections.items())
+        page.write_text(HEADING + kept, encoding="utf-8")
+        print(f"wrote {page.relative_to(ROOT)}")

@@ -3,7 +3,7 @@
 import argparse
 import shutil
 
-from conformance_page import judge, write_section
+from conformance_page import OPERATIONS, judge, write_section
 from real_gateways import GATEWAYS, install, running
 
 HOW = """Each gateway runs with the few lines of `scripts/gateway_configurations/`, all else at its default.
@@ -21,7 +21,8 @@ def main() -> None:
     columns = {}
     for gateway in GATEWAYS:
         with running(gateway) as (url, upstream):
-            columns[gateway.describe()] = judge("gateway", url, f"--upstream={upstream}")
+            words = ("gateway", url, f"--upstream={upstream}")
+            columns[gateway.describe()] = {operation: judge(operation, *words) for operation in OPERATIONS}
     write_section("Gateways", HOW, columns)
 
 

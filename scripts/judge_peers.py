@@ -3,7 +3,7 @@
 import argparse
 import shutil
 
-from conformance_page import judge, write_section
+from conformance_page import OPERATIONS, judge, write_section
 from node_servers import PEERS, install, serving
 
 HOW = "Each server was started from `spec/openapi.yaml` as its own documentation says, without further settings."
@@ -16,10 +16,13 @@ def main() -> None:
         print("skipped: npm is not installed, and the peers come from there")
         return
     install()
-    columns = {"the emulator": judge("server")}
+    columns = {"the emulator": {operation: judge(operation, "server") for operation in OPERATIONS}}
     for peer in PEERS:
-        with serving(peer) as url:
-            columns[f"{peer.name} {peer.version()}"] = judge("server", url)
+        runs = columns[f"{peer.name} {peer.version()}"] = {}
+        for operation in OPERATIONS:
+            # Anew each time: not every server survives a run.
+            with serving(peer) as url:
+                runs[operation] = judge(operation, "server", url)
     write_section("Servers", HOW, columns)
 
 

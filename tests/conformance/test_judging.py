@@ -4,9 +4,11 @@ from itertools import count
 
 import pytest
 
+from dingtalk_contract.cli.operations import known_good
 from dingtalk_contract.conformance import ExitCode, NotAsked, Profile, Purpose, Sender, Session
+from dingtalk_contract.contract import load_catalogue
 from dingtalk_contract.exchange import Draft, Outcome, Transport, parse_url
-from tests.conformance.runs import run
+from tests.conformance.runs import DOCUMENT, run
 from tests.servers.conforming import conforming
 from tests.servers.serving import Behaviour, Reply, Request, serving
 
@@ -118,3 +120,25 @@ def test_a_selection_is_a_beginning_of_ids(selection: str) -> None:
     assert code is ExitCode.CONFORMS
     assert names
     assert all(name.startswith(selection) for name in names)
+
+
+def test_a_server_that_dies_of_deep_lists_is_judged_on_each_operation_first() -> None:
+    """What a target may not survive is asked after all else, and warned of alone."""
+    deaths: list[Request] = []
+
+    def dying(request: Request) -> Reply:
+        if deaths or request.body.count(b"[") > 1000:
+            deaths.append(request)
+            return Reply(raw=b"", close=True)
+        return conforming(request)
+
+    code, lines = run(
+        dying,
+        catalogue=load_catalogue(DOCUMENT, operations=DOCUMENT.operations),
+        known_good=known_good(DOCUMENT, DOCUMENT.operations),
+    )
+
+    assert deaths
+    assert lines.results("fail") == []
+    assert {line["clause"].partition("/")[2] for line in lines.results("warn")} == {"deep-nesting"}
+    assert code is ExitCode.CONFORMS

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
@@ -52,11 +52,16 @@ class JudgePlugin:
             judge.close()
 
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
-        """Keep the selected clauses, in the order of the catalogue."""
+        """Keep the selected clauses, in the order of the catalogue, but for those that are to be the last of all."""
         order = {clause.id: index for index, clause in enumerate(self.catalogue)}
         chosen = [item for item in items if _has_clause(item) and self.is_selected(clause_of(item))]
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
-        chosen.sort(key=lambda item: (self.musts_first and clause_of(item).level, order[clause_of(item).id]))
+
+        def turn(item: pytest.Item) -> tuple[Any, ...]:
+            clause = clause_of(item)
+            return item.get_closest_marker("last") is not None, self.musts_first and clause.level, order[clause.id]
+
+        chosen.sort(key=turn)
         items[:] = chosen
         self._pending = Counter(clause_of(item).id for item in items)
         self.selected = len(self._pending)

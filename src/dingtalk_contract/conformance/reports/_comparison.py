@@ -9,8 +9,12 @@ Run = Sequence[Mapping[str, Any]]
 """The records of one run."""
 
 
-def compare_runs(columns: Mapping[str, Run]) -> str:
-    """Make a table of runs: clauses by target, and the exchanges that each took."""
+def compare_runs(columns: Mapping[str, Run], *, in_full: bool = True) -> str:
+    """Make a table of runs: clauses by target, and the exchanges that each took.
+
+    Args:
+        in_full: with the clauses that every target passes, or breaks as a consequence of another.
+    """
     verdicts = {
         name: {line["clause"]: line for line in run if line["record"] == "result"} for name, run in columns.items()
     }
@@ -19,6 +23,8 @@ def compare_runs(columns: Mapping[str, Run]) -> str:
         f"| `{clause}` | {' | '.join(_cell(results.get(clause)) for results in verdicts.values())} |"
         for clause in next(iter(verdicts.values()))
     ]
+    if not in_full:
+        rows = [row for row in rows if "**" in row or "skip: " in row]
     ends = [run[-1] for run in columns.values()]
     lines = [
         f"Judged on {heading['started'][:10]} with {heading['tool']}, profile {heading['profile']}, "
