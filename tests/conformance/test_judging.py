@@ -123,7 +123,7 @@ def test_a_selection_is_a_beginning_of_ids(selection: str) -> None:
 
 
 def test_a_server_that_dies_of_deep_lists_is_judged_on_each_operation_first() -> None:
-    """What a target may not survive is asked after all else, and warned of alone."""
+    """What a target may not survive is asked after all else."""
     deaths: list[Request] = []
 
     def dying(request: Request) -> Reply:
