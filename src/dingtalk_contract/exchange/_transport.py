@@ -43,8 +43,9 @@ def parse_url(url: str) -> Address:
     try:
         parts = urlsplit(url)
         port = parts.port
-    except ValueError as error:
-        raise UsageError(f"cannot use the URL {url!r}: {error}.") from error
+    except ValueError:
+        # The URL is not told: with a fault like this, nobody knows where in it a token stands.
+        raise UsageError("cannot use this URL: its host or port cannot be read. Give http://HOST:PORT.") from None
     if "@" in parts.netloc:
         raise UsageError("cannot use this URL: it holds user information. Give the token with --access-token.")
     faults = {
