@@ -39,7 +39,7 @@ SLOW = {
 }
 """Trials that take many seconds, because time is what they are about: `nox -s trials` has them."""
 AT_FIRST = 2
-"""How many broken servers of a clause are tried in every run, fewer of other operations; `nox -s trials` has them all."""
+"""How many broken servers of a clause are tried in every run, fewer of other operations; `nox -s trials` has all."""
 
 
 IN_FULL = (
