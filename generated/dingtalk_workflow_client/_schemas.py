@@ -145,7 +145,7 @@ def _is_listed(schema: Schema, listed: Sequence[Any], value: Any) -> bool:
     return any(isinstance(each, bool) == isinstance(value, bool) and each == value for each in listed)
 
 
-def _matches(pattern: str, value: str) -> bool:
+def _matches(value: str, pattern: str) -> bool:
     # The `$` of JSON Schema is the very end; that of Python stands before a last line break too.
     ends = re.sub(r"\\.|\[(?:\\.|[^\]\\])*\]|\$", lambda found: r"\Z" if found[0] == "$" else found[0], pattern)
     return bool(re.search(ends, value))
@@ -162,7 +162,7 @@ LIMITS: Mapping[str, _Limit] = {
     "maximum": _limit("be at most {}", int, float, is_kept=operator.le),
     "minLength": _limit("have at least {} characters", str, is_kept=lambda value, least: len(value) >= least),
     "maxLength": _limit("have at most {} characters", str, is_kept=lambda value, most: len(value) <= most),
-    "pattern": _limit("match {!r}", str, is_kept=lambda value, pattern: _matches(pattern, value)),
+    "pattern": _limit("match {!r}", str, is_kept=_matches),
     "minItems": _limit("have at least {} items", list, tuple, is_kept=lambda value, least: len(value) >= least),
     "maxItems": _limit("have at most {} items", list, tuple, is_kept=lambda value, most: len(value) <= most),
 }

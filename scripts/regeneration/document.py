@@ -26,9 +26,7 @@ class Document:
 def read_document(path: Path) -> Document:
     """Read the document once, or raise GenerationError with what is wrong with it."""
     try:
-        tree = read_yaml(path)
-        if not isinstance(tree, dict):
-            raise ValueError("it is no mapping")  # noqa: TRY004, TRY301 - a fault of the document, told like the others
+        tree = _read_mapping(path)
         resolve_references(tree)
         content = json.dumps(_open_enums(tree)).encode()
         return Document(name=str(path), version=_find_version(tree), tree=tree, content=content)
@@ -36,6 +34,13 @@ def read_document(path: Path) -> Document:
         raise GenerationError(f"cannot use the document {str(path)!r}: it is nested too deeply") from error
     except (TypeError, ValueError) as error:
         raise GenerationError(f"cannot use the document {str(path)!r}: {error}") from error
+
+
+def _read_mapping(path: Path) -> dict[str, Any]:
+    tree = read_yaml(path)
+    if not isinstance(tree, dict):
+        raise TypeError("it is no mapping")
+    return tree
 
 
 def _open_enums(node: Any) -> Any:

@@ -3,8 +3,9 @@
 import pytest
 
 from dingtalk_contract.cli.live import is_real_service
-from dingtalk_contract.cli.operations import Named, cancel_task_group, known_good
+from dingtalk_contract.cli.operations import Named, cancel_task_group, known_good, require_named
 from dingtalk_contract.conformance import Purpose, Sender, Session
+from dingtalk_contract.errors import UsageError
 from dingtalk_contract.exchange import Draft, Transport, parse_url
 from tests.conformance.runs import DOCUMENT, run
 from tests.servers.conforming import conforming
@@ -64,6 +65,17 @@ def test_the_pace_is_kept() -> None:
 
     # The stub of sleep does not wait, so each request waits for all slots before it.
     assert waited[-1] == pytest.approx(2, abs=0.2)
+
+
+def test_a_field_without_an_option_is_named_with_the_file_of_values() -> None:
+    """What is missing is told by the option that brings it, or by --values."""
+    find, query = DOCUMENT.operation("getProcessByName"), DOCUMENT.operation("queryTasks")
+
+    with pytest.raises(UsageError, match=r"without --access-token, name \(--values\): only"):
+        require_named(find, None, Named(), {})
+    with pytest.raises(UsageError, match=r"without --userid, offset \(--values\), count \(--values\), status"):
+        require_named(query, "t", Named(), {})
+    require_named(find, "t", Named(), {"body/name": "mine"})
 
 
 @pytest.mark.parametrize(

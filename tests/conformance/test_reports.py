@@ -12,7 +12,16 @@ import pytest
 from rich.console import Console
 
 from dingtalk_contract.conformance import reports
-from dingtalk_contract.conformance.reports import RENDERERS, WORDS, Line, ReportFile, RunRecord, Translator, gather
+from dingtalk_contract.conformance.reports import (
+    RENDERERS,
+    WORDS,
+    Line,
+    ReportFile,
+    RunRecord,
+    Translator,
+    compare_runs,
+    gather,
+)
 from dingtalk_contract.conformance.reports.console import ConsoleReport
 from dingtalk_contract.contract import load_catalogue, load_document
 from dingtalk_contract.errors import UsageError
@@ -180,3 +189,26 @@ def test_a_cut_off_last_line_is_left_out(lines: list[Line], tmp_path: Path) -> N
 
     assert record.end is None
     assert len(record.results) == sum(line["record"] == "result" for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("in_full", "clauses"), [(True, ["o/a", "o/b", "o/c", "o/d"]), (False, ["o/b", "o/d"])], ids=["in full", "short"]
+)
+def test_runs_are_compared_clause_by_clause(in_full: bool, clauses: list[str]) -> None:  # noqa: FBT001 - a table
+    """The short table leaves out what says nothing of its own."""
+    skip = {"o/c": "consequence of o/b", "o/d": "control not accepted"}
+    verdicts = {"o/a": "pass", "o/b": "fail", "o/c": "skip", "o/d": "skip"}
+    heading = {"record": "run", "started": "2026-11-27", "tool": "t", "profile": "p", "spec": {"version": "1"}}
+    end = {"record": "end", "exchanges": 1, "outcomes": {"accepted": 1}, "exit_code": 1}
+    found = [
+        {"record": "result", "clause": name, "verdict": each, "reason": skip.get(name)}
+        for name, each in verdicts.items()
+    ]
+    passed = [{"record": "result", "clause": name, "verdict": "pass"} for name in verdicts]
+
+    table = compare_runs({"bad": [heading, *found, end], "good": [heading, *passed, end]}, in_full=in_full)
+
+    rows = [line.split("|")[1:4] for line in table.splitlines() if line.startswith("| `")]
+    assert [name.strip(" `") for name, _, _ in rows] == clauses
+    assert {cell.strip() for _, _, cell in rows} == {"pass"}
+    assert "**fail**" in table

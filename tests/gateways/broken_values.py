@@ -19,9 +19,21 @@ from tests.gateways.changing import (
     sending,
 )
 from tests.gateways.forwarding import Request
-from tests.gateways.trials import CANCEL, rows
+from tests.gateways.trials import CANCEL, FIND, QUERY, rows
 
-KNOWN = {"agentid", "process_instance_id", "activity_id", "activity_id_list", "userid", "offset", "count", "status"}
+KNOWN = {
+    "agentid",
+    "process_instance_id",
+    "activity_id",
+    "activity_id_list",
+    "userid",
+    "offset",
+    "count",
+    "status",
+    "name",
+}
+
+BEGINNINGS = (b'{"request"', b'{"remark"', b'{"userid"', b'{"name"')
 
 
 def without_null(value: Any) -> Any:
@@ -80,12 +92,8 @@ rows(
             # Refuses what does not begin with the fields that it knows.
             "finds_fields_by_a_pattern": refusing(
                 400,
-                lambda request: not request.body.lstrip().startswith((b'{"request"', b'{"remark"', b'{"userid"')),
+                lambda request: not request.body.lstrip().startswith(BEGINNINGS),
             )
-        },
-        "arrival/numbers": {
-            "reads_numbers_as_floats": sending(as_a_double),
-            "keeps_32_bits": refusing(400, lambda request: b"9223372036854775807" in request.body),
         },
         "arrival/texts": {
             "trims_texts": rewriting_texts(lambda text: text if text.isspace() else text.strip(" ")),
@@ -117,8 +125,21 @@ rows(
             "refuses_further_fields": refusing(400, lambda request: b"remark" in request.body),
             "adds_a_trace": rewriting(lambda value: {**value, "trace": "g-1"}),
         },
-        "arrival/free-values": {"refuses_fractions": refusing(400, lambda request: b"111.25" in request.body)},
     }
+)
+rows(
+    {
+        "arrival/numbers": {
+            "reads_numbers_as_floats": sending(as_a_double),
+            "keeps_32_bits": refusing(400, lambda request: b"9223372036854775807" in request.body),
+        },
+        "arrival/free-values": {"refuses_fractions": refusing(400, lambda request: b"111.25" in request.body)},
+    },
+    operations=(CANCEL, QUERY),
+)
+rows(
+    {"arrival/free-values": {"refuses_empty_names": refusing(400, lambda request: not fields_of(request)["name"])}},
+    operations=(FIND,),
 )
 rows(
     {
@@ -139,7 +160,10 @@ rows(
             "drops_empty_lists": rewriting_fields(lambda its: {name: each for name, each in its.items() if each != []})
         },
         "arrival/free-values": {
-            "refuses_blank_texts": refusing(422, lambda request: not fields_of(request).get("activity_id", "x").strip())
+            "refuses_an_empty_instance": refusing(400, lambda request: not fields_of(request)["process_instance_id"]),
+            "refuses_blank_texts": refusing(
+                422, lambda request: not fields_of(request).get("activity_id", "x").strip()
+            ),
         },
     },
     operations=(CANCEL,),

@@ -63,8 +63,8 @@ def trials(of: list[Trial], at_first: int = AT_FIRST) -> list[Any]:
         filed[subject] += 1
         most = at_first
         if trial.operation != CANCELLING:
-            # What is no field's is one check for every operation, and is shown by the first of them.
-            most -= 1 if subject in OF_FIELDS or not trial.breaks else 2
+            # What is no field's is one check for all operations, and the first of them shows it.
+            most -= 1 if subject in OF_FIELDS or trial.breaks is None else 2
         is_slow = trial.name in SLOW or filed[subject] > most
         given.append(pytest.param(trial, id=trial.name, marks=[pytest.mark.slow] if is_slow else []))
     return given

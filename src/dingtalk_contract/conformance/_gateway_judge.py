@@ -69,6 +69,8 @@ class GatewayJudge:
     _listener: Listener | None = None
     _transport: Transport | None = None
     _by_mark: dict[str, RoundTrip] = field(default_factory=dict)
+    _unmarked: list[RoundTrip] = field(default_factory=list)
+    """The trips whose bodies hold no mark."""
     _seen: set[str] = field(default_factory=set)
     """The marks that have arrived."""
     _alone: RoundTrip | None = None
@@ -218,15 +220,18 @@ class GatewayJudge:
             draft = case.spell(make.draft(None), body)
             trip = RoundTrip(case=case, mark=mark, body=body, draft=draft)
             self._by_mark[mark] = trip
+            if body == case.body:
+                self._unmarked.append(trip)
             self.trips.append(trip)
         return trip
 
     def _marked(self, body: Any, mark: str) -> Any:
-        texts = (
-            each for each in self.operation.body.walk() if each.required and isinstance(take(body, each.steps), str)
-        )
-        place = next(texts).steps
-        return put(body, place, take(body, place) + mark)
+        for each in self.operation.body.walk():
+            text = take(body, each.steps)
+            # An empty text is what is asked, and stays so; where no other is there, the trip is known by its body.
+            if each.required and isinstance(text, str) and text:
+                return put(body, each.steps, text + mark)
+        return body
 
     def _file(
         self, trip: RoundTrip, answer: Answer | Failure, purpose: Purpose, started: float, seconds: float
@@ -278,11 +283,14 @@ class GatewayJudge:
             self.strays.append((self.trips[-1], arrival))
 
     def _marked_by(self, arrival: Arrival) -> RoundTrip | None:
-        """Return the trip whose mark a request bears, as it is or escaped."""
+        """Return the trip whose mark a request bears, as it is or escaped, or whose unmarked body it has."""
         found = _MARK.search(arrival.body) or _MARK.search(arrival.raw)
         if found is None and b"\\u" in arrival.body:
             found = _MARK.search(repr(read_json(arrival.body).value).encode("ascii", "replace"))
-        return None if found is None else self._by_mark.get(f"-via{found.group(1).decode()}")
+        if found is not None:
+            return self._by_mark.get(f"-via{found.group(1).decode()}")
+        value = read_json(arrival.body).value if self._unmarked else None
+        return next((trip for trip in reversed(self._unmarked) if trip.body == value), None)
 
     def _under_way(self, arrival: Arrival) -> RoundTrip | None:
         """Return the trip under way alone, where an unmarked request can be all that a gateway has left of it."""

@@ -25,14 +25,14 @@ class Named:
     querying: query_tasks.Options = field(default_factory=query_tasks.Options)
 
     @property
-    def all(self) -> dict[str, Any]:
-        """The values by the names of fields, None for each that was not given."""
+    def options(self) -> dict[str, Any]:
+        """The values of all options by the names of fields, None for each that was not given."""
         return {**self.cancelling.values, **self.querying.values}
 
     @property
     def values(self) -> dict[str, Any]:
         """The values by the names of fields, without those that were not given."""
-        return {name: value for name, value in self.all.items() if value is not None}
+        return {name: value for name, value in self.options.items() if value is not None}
 
 
 def chosen_operations(document: "Document", names: Iterable[str] | None) -> "tuple[Operation, ...]":
@@ -90,6 +90,6 @@ def require_named(operation: "Operation", token: str | None, named: Named, place
     left = dict.fromkeys(field.steps[-1] for field in leaves if not field.is_item and field.steps[-1] not in given)
     names = ([] if token else ["access_token"]) + list(left)
     if names:
-        known = {"access_token", *named.all}
+        known = {"access_token", *named.options}
         options = ", ".join(f"--{name.replace('_', '-')}" if name in known else f"{name} (--values)" for name in names)
         raise UsageError(f"cannot judge the real service without {options}: only ids that you name are sent.")

@@ -22,9 +22,8 @@ def compare_runs(columns: Mapping[str, Run], *, in_full: bool = True) -> str:
     rows = [
         f"| `{clause}` | {' | '.join(_cell(results.get(clause)) for results in verdicts.values())} |"
         for clause in next(iter(verdicts.values()))
+        if in_full or any(_says_something(results.get(clause)) for results in verdicts.values())
     ]
-    if not in_full:
-        rows = [row for row in rows if "**" in row or "skip: " in row]
     ends = [run[-1] for run in columns.values()]
     lines = [
         f"Judged on {heading['started'][:10]} with {heading['tool']}, profile {heading['profile']}, "
@@ -40,10 +39,18 @@ def compare_runs(columns: Mapping[str, Run], *, in_full: bool = True) -> str:
     return "\n".join(lines)
 
 
+def _says_something(result: Mapping[str, Any] | None) -> bool:
+    return result is not None and result["verdict"] != "pass" and not _is_consequence(result)
+
+
+def _is_consequence(result: Mapping[str, Any]) -> bool:
+    return result["verdict"] == "skip" and str(result["reason"]).startswith(SkipReason.CONSEQUENCE)
+
+
 def _cell(result: Mapping[str, Any] | None) -> str:
     """Return one verdict as the table shows it."""
     if result is None:
         return ""
     if result["verdict"] == "skip":
-        return "*consequence*" if result["reason"].startswith(SkipReason.CONSEQUENCE) else f"skip: {result['reason']}"
+        return "*consequence*" if _is_consequence(result) else f"skip: {result['reason']}"
     return f"**{result['verdict']}**" if result["verdict"] != "pass" else "pass"
