@@ -3,7 +3,6 @@
 import fcntl
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,12 +16,11 @@ _LOCK = "lock"
 @contextmanager
 def shut_out_surroundings() -> Iterator[None]:
     """Keep options, plugins and folders of the caller's environment out, and leave no file behind."""
-    saved, saved_flag = dict(os.environ), sys.dont_write_bytecode
+    saved = dict(os.environ)
     for name in saved:
         if name.startswith(_FOREIGN):
             del os.environ[name]
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    sys.dont_write_bytecode = True
     try:
         with _storage() as folder:
             os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
@@ -30,7 +28,6 @@ def shut_out_surroundings() -> Iterator[None]:
     finally:
         os.environ.clear()
         os.environ.update(saved)
-        sys.dont_write_bytecode = saved_flag
 
 
 @contextmanager

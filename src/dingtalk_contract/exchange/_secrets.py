@@ -26,9 +26,12 @@ class Secrets:
         coded = (base64.b64encode(raw).decode(), base64.urlsafe_b64encode(raw).decode())
         forms = (value, json.dumps(value)[1:-1], encode_query(value), *coded)
         self._forms.update(dict.fromkeys([value, *(form.rstrip("=") for form in forms)]))
-        longest_first = sorted(self._forms, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, longest_first)))
+        self._pattern = None
 
     def mask(self, text: str) -> str:
         """Return the text with every token replaced, the longest first."""
-        return text if self._pattern is None else self._pattern.sub(MASK, text)
+        if self._pattern is None:
+            # Compiled where it is wanted, not for each of many tokens.
+            longest_first = sorted(self._forms, key=len, reverse=True)
+            self._pattern = re.compile("|".join(map(re.escape, longest_first)))
+        return self._pattern.sub(MASK, text) if self._forms else text
