@@ -15,6 +15,7 @@ Written by `nox -s pages`; do not edit.
 MUST: the page says it, or it follows; broken, it fails.
 SHOULD: said beyond the page, or implied by it; broken, it warns.
 A clause on a field is derived from the document and follows it when it changes.
+These are the clauses on `cancelTaskGroup`; `dingtalk-contract clauses --operation all` lists those of every operation.
 """
 HEADING_OF_RULES = """# The rules of the diff
 
@@ -38,7 +39,7 @@ def main() -> None:
 
 def catalogue(kind: str) -> str:
     """Return the catalogue of one kind of target as the command line prints it."""
-    options = [f"--target={kind}", "--operation=all", "--format=markdown", "--lang=en"]
+    options = [f"--target={kind}", "--format=markdown", "--lang=en"]
     command = [sys.executable, "-m", "dingtalk_contract", "clauses", *options]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 

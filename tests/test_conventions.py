@@ -15,7 +15,10 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "dingtalk_contract"
 ENVELOPE = {"errcode", "errmsg", "request_id"}
 """The fields of every answer of the service, which outcomes are read from."""
-EVERYDAY = {"list", "result", "status", "count", "offset", "title", "content", "url", "forms", "name", "request"}
+EVERYDAY = {
+    *("list", "result", "status", "count", "offset", "title", "content", "url", "forms", "name", "request"),
+    *("description", "id", "label", "props", "required", "success", "tasks", "value", "instances"),
+}
 """Names of fields that are words of the programs too: a whole path of names tells them apart."""
 
 MAY_IMPORT = {
@@ -86,7 +89,11 @@ def names_of_operations() -> "re.Pattern[str]":
         fields = [*operation.body.walk(), *operation.answer.walk()]
         names |= {operation.id, *operation.path.strip("/").split("/")[-1:]}
         names |= {field.steps[-1] for field in fields if field.steps and not field.is_item}
-    named = sorted(names - ENVELOPE - EVERYDAY - {"cancel", "query"}, key=len, reverse=True)
+    named = sorted(
+        names - ENVELOPE - EVERYDAY - {"cancel", "query", "save", "delete", "clean", "create", "update"},
+        key=len,
+        reverse=True,
+    )
     paths = [operation.path for operation in load_document().operations]
     return re.compile("|".join([*map(re.escape, paths), rf"\b(?:{'|'.join(named)})\b"]))
 

@@ -36,8 +36,8 @@ def with_plain_values(judge: ClientJudge) -> Iterator[ClientCase]:
     other = Token(value=f"{control.token.value}-Other")
     yield replace(control, name=phrase("other values"), token=other, body=with_leaves(judge, _other))
     for field in judge.operation.body.walk():
-        if not field.required and not field.is_item and ITEM not in field.steps:
-            yield _with_or_without(judge, field)
+        if not field.required and not field.is_item:
+            yield from _with_or_without(judge, field)
         if field.types == {"array"} and ITEM not in field.steps and field.parts:
             yield from _with_lists(judge, field)
         yield from _beside_limits(judge, field)
@@ -48,7 +48,7 @@ def with_leaves(judge: ClientJudge, change: Callable[[Field, Any], Any]) -> Any:
     body = judge.control.body
     for field in judge.operation.body.walk():
         value = take(body, field.steps)
-        if ITEM in field.steps or isinstance(value, dict) or value is ABSENT:
+        if field.is_item or isinstance(value, dict) or value is ABSENT:
             continue
         if isinstance(value, list):
             part = field.parts[0] if field.parts else field
@@ -59,13 +59,15 @@ def with_leaves(judge: ClientJudge, change: Callable[[Field, Any], Any]) -> Any:
     return body
 
 
-def _with_or_without(judge: ClientJudge, field: Field) -> ClientCase:
-    """Leave an optional field out; where the example has none, put one in."""
+def _with_or_without(judge: ClientJudge, field: Field) -> Iterator[ClientCase]:
+    """Leave an optional field out, unless its neighbours need it; where the example has none, put one in."""
     control = judge.control
-    if take(control.body, field.steps) is not ABSENT:
-        return replace(control, name=phrase("without {0}", field.place), body=put(control.body, field.steps, ABSENT))
-    body = with_field(control.body, judge.operation.body, field)
-    return replace(control, name=phrase("with {0}", field.place), body=body)
+    if take(control.body, field.steps) is ABSENT:
+        body = with_field(control.body, judge.operation.body, field)
+        yield replace(control, name=phrase("with {0}", field.place), body=body)
+    elif not field.is_needed_in(take(control.body, field.steps[:-1])):
+        body = put(control.body, field.steps, ABSENT)
+        yield replace(control, name=phrase("without {0}", field.place), body=body)
 
 
 def _with_lists(judge: ClientJudge, field: Field) -> Iterator[ClientCase]:

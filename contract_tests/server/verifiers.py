@@ -106,6 +106,8 @@ def told_apart(judge: ServerJudge, clause: Clause, drafts: tuple[Draft, Draft]) 
         raise ClauseSkipped(SkipReason.UNANSWERED, f"{2 * PAIRS} requests at once was answered in time")
     for exchange in exchanges:
         is_good = exchange.draft == good
+        if is_good and exchange.outcome is Outcome.REJECTED and "concurrent" in judge.operation.free:
+            continue
         if is_good == (exchange.outcome is Outcome.ACCEPTED) or was_not_asked(exchange):
             continue
         violation = Violation(

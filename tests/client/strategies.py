@@ -24,8 +24,8 @@ def own_fields(operation: Operation) -> tuple[Field, ...]:
 
 def from_argument(field: Field) -> st.SearchStrategy[Any]:
     """Return what the document lets an argument be: of its freedoms, those that 64-bit integers and text have."""
-    if field.types <= {"integer", "number"}:
-        return from_field(field).filter(lambda value: type(value) is int and -INT64 <= value < INT64)
+    if field.types & {"integer", "number"}:
+        return from_field(field).filter(lambda value: isinstance(value, str) or _is_64_bit(value))
     if field.types == {"string"} and LIMITS.keys().isdisjoint(field.schema):
         return texts | st.just(_LONG)
     if field.types == {"array"} and field.parts:
@@ -33,6 +33,10 @@ def from_argument(field: Field) -> st.SearchStrategy[Any]:
         most = min(least + 6, field.schema.get("maxItems", least + 6))
         return st.lists(from_argument(field.parts[0]), min_size=least, max_size=most)
     return from_arguments(field.parts) if field.types == {"object"} and field.parts else from_field(field)
+
+
+def _is_64_bit(value: Any) -> bool:
+    return type(value) is int and -INT64 <= value < INT64
 
 
 def from_arguments(fields: tuple[Field, ...]) -> st.SearchStrategy[dict[str, Any]]:

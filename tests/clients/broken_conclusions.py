@@ -10,7 +10,7 @@ from tests.clients.calling import Answer, call, is_success, request, send
 from tests.clients.editing import concluding
 from tests.clients.trials import EVERY, breaks, rows
 
-KNOWN = {"errcode", "errmsg", "request_id", "process_code", "result"}
+KNOWN = {"errcode", "errmsg", "request_id", "process_code", "result", "success", "tasks"}
 LISTED = {"-1", "88", "40014", "40056", "42001", "43007", "43008", "400001", "820004", "820010", "8100017"}
 
 

@@ -17,9 +17,28 @@ PATHS = {
     "cancelTaskGroup": "/topapi/process/workrecord/taskgroup/cancel",
     "queryTasks": "/topapi/process/workrecord/task/query",
     "getProcessByName": "/topapi/process/get_by_name",
+    "saveProcess": "/topapi/process/save",
+    "deleteProcess": "/topapi/process/delete",
+    "cleanProcess": "/topapi/process/clean",
+    "createInstance": "/topapi/process/workrecord/create",
+    "updateInstance": "/topapi/process/workrecord/update",
+    "updateInstances": "/topapi/process/workrecord/batchupdate",
+    "createTasks": "/topapi/process/workrecord/task/create",
+    "updateTasks": "/topapi/process/workrecord/task/update",
 }
-ENVELOPES = {"cancelTaskGroup": "request"}
+ENVELOPES = {
+    "saveProcess": "saveProcessRequest",
+    "deleteProcess": "request",
+    "createInstance": "request",
+    "updateInstance": "request",
+    "updateInstances": "request",
+    "createTasks": "request",
+    "updateTasks": "request",
+    "cancelTaskGroup": "request",
+}
 """The member around the fields, where there is one."""
+TOKEN_NAMES = {"cleanProcess": "suite_access_token"}
+"""The query parameter of the token, where it is not access_token."""
 JSON = {"Content-Type": "application/json"}
 
 
@@ -61,6 +80,16 @@ def enclose(values: Any) -> Any:
     return {name: values} if name else values
 
 
+def enclose_in(change: Callable[[Any], Any] | None) -> Callable[[], int]:
+    """Make a client that changes what the envelope holds; None stands for no envelope."""
+
+    def client() -> int:
+        name = ENVELOPES[os.environ["DINGTALK_OPERATION"]]
+        return call(value=request() if change is None else {name: change(request())})
+
+    return client
+
+
 def token() -> str:
     """Return the token."""
     return os.environ["DINGTALK_ACCESS_TOKEN"]
@@ -68,7 +97,7 @@ def token() -> str:
 
 def query() -> str:
     """Return the query with the token."""
-    return f"access_token={quote(token(), safe='')}"
+    return f"{TOKEN_NAMES.get(os.environ['DINGTALK_OPERATION'], 'access_token')}={quote(token(), safe='')}"
 
 
 def encode(value: Any) -> bytes:

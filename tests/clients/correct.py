@@ -16,7 +16,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TEXTS = {"process_instance_id", "activity_id", "userid", "name"}
 OF_OFFICIAL_SDKS = {
     "content-type": "Application/JSON; charset=UTF-8",
     "Accept": "text/xml,text/javascript",
@@ -107,7 +106,8 @@ correct(
 def reads_a_variable_per_field() -> int:
     """Makes the fields of their own variables, text as it stands and all else from JSON."""
     given = {name: os.environ[f"DINGTALK_{name.upper()}"] for name in request()}
-    return call(values={name: text if name in TEXTS else json.loads(text) for name, text in given.items()})
+    texts = {name for name, value in request().items() if isinstance(value, str)}
+    return call(values={name: text if name in texts else json.loads(text) for name, text in given.items()})
 
 
 @conforms(operations=EVERY)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from tests.clients.calling import call, call_again, request
 
+ABSENT = object()
+"""Stands for a field that is not there."""
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +52,8 @@ def with_texts(change: Callable[[str], str]) -> Client:
     def apply(value: Any) -> Any:
         if isinstance(value, list):
             return [apply(item) for item in value]
+        if isinstance(value, dict):
+            return {name: apply(each) for name, each in value.items()}
         return change(value) if isinstance(value, str) else value
 
     return edited(lambda values: {name: apply(value) for name, value in values.items()})
@@ -62,3 +67,20 @@ def concluding(conclude: Callable[[Answer], bool]) -> Client:
 def sending_again(wanted: Callable[[Answer | None], bool], further: int) -> Client:
     """Make a client that sends again after some answers, None being a connection that broke."""
     return lambda: call_again(wanted, further)
+
+
+def reaching(steps: tuple[str, ...], change: Callable[[Any], Any]) -> Client:
+    """Make a client that changes what stands at the end of these steps, in each item; ABSENT leaves it out."""
+    return edited(lambda values: _reach(values, steps, change))
+
+
+def _reach(value: Any, steps: tuple[str, ...], change: Callable[[Any], Any]) -> Any:
+    if not steps:
+        return change(value)
+    if steps[0] == "items":
+        return [_reach(item, steps[1:], change) for item in value] if isinstance(value, list) else value
+    if not isinstance(value, dict) or (len(steps) > 1 and steps[0] not in value):
+        return value
+    made = _reach(value.get(steps[0], ABSENT), steps[1:], change)
+    rest = {name: each for name, each in value.items() if name != steps[0]}
+    return rest if made is ABSENT else {**value, steps[0]: made}

@@ -6,7 +6,11 @@ from collections import namedtuple
 from collections.abc import Callable, Mapping
 
 CANCEL, QUERY, FIND = "cancelTaskGroup", "queryTasks", "getProcessByName"
-EVERY = (CANCEL, QUERY, FIND)
+SIBLINGS = (
+    *("saveProcess", "deleteProcess", "cleanProcess", "createInstance", "updateInstance", "updateInstances"),
+    *("createTasks", "updateTasks"),
+)
+EVERY = (CANCEL, QUERY, FIND, *SIBLINGS)
 
 # A NamedTuple needs typing, a dataclass inspect: either takes longer to import than a call takes.
 Trial = namedtuple("Trial", "client breaks also warns operations", defaults=(None, (), (), (CANCEL,)))

@@ -51,7 +51,8 @@ def untouched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def is_accepted(document: Path, probe: Probe) -> bool:
     """Ask the emulator of a document."""
     loaded = load_document(document)
-    example = next(each.body_example["request"] for each in loaded.operations if "request" in each.body_example)
+    examples = (each.body_example.get("request", {}) for each in loaded.operations)
+    example = next(each for each in examples if "activity_id" in each and "tasks" not in each)
     fields: dict[str, Any] = {name: value for name, value in {**example, **probe.fields}.items() if value is not None}
     with EmbeddedEmulator(make_emulator(loaded)) as emulator, httpx.Client(trust_env=False) as client:
         answer = client.post(f"{emulator.url}{probe.path}?{probe.query}", json={"request": fields})

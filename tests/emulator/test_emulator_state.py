@@ -189,7 +189,7 @@ def test_data_can_be_added_until_a_reset(emulator: Emulator, say_with: Say) -> N
     assert statuses(emulator) == {}
     emulator.reset()
     assert statuses(emulator) == START
-    assert list(emulator.state.instances) == ["proc-zzz"]
+    assert "new" not in emulator.state.instances
 
 
 def test_a_token_can_be_added_to_a_known_app(emulator: Emulator) -> None:
@@ -198,7 +198,7 @@ def test_a_token_can_be_added_to_a_known_app(emulator: Emulator) -> None:
 
     with pytest.raises(UsageError, match="/tokens/0/app: 7 is no app of these data"):
         emulator.add({"tokens": [{"value": "more", "app": 7}]})
-    assert set(emulator.state.tokens) == {b"6d1bxxxx", b"more"}
+    assert {b"6d1bxxxx", b"more"} <= set(emulator.state.tokens)
 
 
 @pytest.mark.parametrize(

@@ -20,10 +20,15 @@ def decode_the_query(request: Request) -> Request:
     return request.edit(target=f"{path}?{pairs}" if "lang" not in query else request.target)
 
 
+def is_token(name: str) -> bool:
+    """Return whether a parameter carries a token, by its name."""
+    return name.endswith("access_token")
+
+
 def move_the_token(request: Request) -> Request:
     """Return a request with its token in a header."""
-    token = dict(pairs_of(request)).get("access_token", "")
-    pairs = [pair for pair in pairs_of(request) if pair[0] != "access_token"]
+    token = next((value for name, value in pairs_of(request) if is_token(name)), "")
+    pairs = [pair for pair in pairs_of(request) if not is_token(pair[0])]
     return with_pairs(request, pairs).with_header("authorization", f"Bearer {quote(token)}")
 
 
@@ -70,9 +75,9 @@ rows(
         },
         "arrival/token": {
             "decodes_the_query": sending(decode_the_query),
-            "leaves_the_token_out": editing_query(lambda pairs: [pair for pair in pairs if pair[0] != "access_token"]),
+            "leaves_the_token_out": editing_query(lambda pairs: [pair for pair in pairs if not is_token(pair[0])]),
             "lowers_the_token": editing_query(
-                lambda pairs: [(name, value.lower() if name == "access_token" else value) for name, value in pairs]
+                lambda pairs: [(name, value.lower() if is_token(name) else value) for name, value in pairs]
             ),
             # Has a column of 1,024 characters for tokens.
             "cuts_the_token": editing_query(lambda pairs: [(name, value[:1024]) for name, value in pairs]),
@@ -82,13 +87,13 @@ rows(
                 request.edit(target=request.target.replace("%23", "#")), forward
             ),
             "adds_a_token_of_its_own": sending(
-                lambda request: request.edit(target=f"{request.target}&access_token=own")
+                lambda request: request.edit(
+                    target="&".join([request.target, *(f"{name}=own" for name, _ in pairs_of(request)[:1])])
+                )
             ),
         },
         "arrival/parameters": {
-            "forwards_the_token_alone": editing_query(
-                lambda pairs: [pair for pair in pairs if pair[0] == "access_token"]
-            ),
+            "forwards_the_token_alone": editing_query(lambda pairs: [pair for pair in pairs if is_token(pair[0])]),
             # Reads the query into a dictionary.
             "keeps_one_parameter_of_a_name": editing_query(lambda pairs: list(dict(pairs).items())),
             "drops_parameters_without_a_value": sending(drop_blank_parameters),

@@ -7,7 +7,11 @@ from typing import Any
 from tests.gateways.forwarding import Behaviour
 
 CANCEL, QUERY, FIND = "cancelTaskGroup", "queryTasks", "getProcessByName"
-EVERY = (CANCEL, QUERY, FIND)
+SIBLINGS = (
+    *("saveProcess", "deleteProcess", "cleanProcess", "createInstance", "updateInstance", "updateInstances"),
+    *("createTasks", "updateTasks"),
+)
+EVERY = (CANCEL, QUERY, FIND, *SIBLINGS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -300,8 +300,8 @@ def test_a_key_that_is_a_number_is_named(tmp_path: Path) -> None:
 
     path.write_text(path.read_text(encoding="utf-8").replace('"200":', "200:", 1), encoding="utf-8")
 
-    assert [(problem.pointer, problem.message[:21]) for problem in spec.lint()] == [
-        (f"{POST}/responses/200", "the key 200 is no tex")
+    assert [(problem.pointer[-14:], problem.message[:21]) for problem in spec.lint()] == [
+        ("/responses/200", "the key 200 is no tex")
     ]
 
 

@@ -124,7 +124,7 @@ class TestDrift:
 
     def test_edited_document(self, tmp_path: Path) -> None:
         """A document that moved on without its client is drift."""
-        spec = break_spec(tmp_path, "/topapi/process/workrecord/", "/topapi/process/record/")
+        spec = break_spec(tmp_path, "/workrecord/taskgroup/", "/record/taskgroup/")
 
         run = run_script("--check", "--spec", spec)
 

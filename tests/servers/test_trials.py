@@ -16,7 +16,7 @@ from dingtalk_contract.contract import Level, load_catalogue, load_document
 from dingtalk_contract.exchange import parse_url
 from tests.servers.lenience import leniently
 from tests.servers.serving import serving
-from tests.servers.trials import BROKEN, CANCELLING, CORRECT, Trial
+from tests.servers.trials import BROKEN, CANCELLING, CORRECT, FINDING, QUERYING, Trial
 
 for _module in pkgutil.iter_modules([str(Path(__file__).parent)]):
     # Each module files its trials when it is imported.
@@ -50,6 +50,7 @@ IN_FULL = (
 DOCUMENT = load_document()
 CATALOGUES = {each.id: load_catalogue(DOCUMENT, operations=[each]) for each in DOCUMENT.operations}
 """By the operation that a trial is judged on."""
+MAKERS = [DOCUMENT.operation("saveProcess")]
 OF_FIELDS = {clause.id for catalogue in CATALOGUES.values() for clause in catalogue if clause.field}
 LEVELS = {clause.id: clause.level for catalogue in CATALOGUES.values() for clause in catalogue}
 
@@ -65,7 +66,8 @@ def trials(of: list[Trial], at_first: int = AT_FIRST) -> list[Any]:
         if trial.operation != CANCELLING:
             # What is no field's is one check for all operations, and the first of them shows it.
             most -= 1 if subject in OF_FIELDS or trial.breaks is None else 2
-        is_slow = trial.name in SLOW or filed[subject] > most
+        of_a_sibling = trial.operation not in {CANCELLING, QUERYING, FINDING}
+        is_slow = trial.name in SLOW or filed[subject] > most or (of_a_sibling and trial.breaks is not None)
         given.append(pytest.param(trial, id=trial.name, marks=[pytest.mark.slow] if is_slow else []))
     return given
 
@@ -91,12 +93,14 @@ class Records:
 def run(trial: Trial, profile: Profile, good: Mapping[str, KnownGood] | None = None) -> tuple[ExitCode, Records]:
     """Run the judge on a trial server."""
     records = Records()
+    # What deletes is asked on what was made for it.
+    makers = MAKERS if DOCUMENT.operation(trial.operation).is_destructive else []
     with serving(trial.make()) as url:
         settings = Settings(
             target=ServerTarget(address=parse_url(url)),
             document=DOCUMENT,
             catalogue=CATALOGUES[trial.operation],
-            known_good=good or known_good(DOCUMENT, [DOCUMENT.operation(trial.operation)]),
+            known_good=good or known_good(DOCUMENT, [*makers, DOCUMENT.operation(trial.operation)]),
             profile=profile,
             timeout=2,
         )

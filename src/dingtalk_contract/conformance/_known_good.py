@@ -19,6 +19,10 @@ class KnownGood:
     """The valid request with every documented field."""
     spares: tuple[Any, ...] = ()
     """Further such requests, each of which a target that accepts a request only once accepts once."""
+    is_named: bool = False
+    """The user named a value of the body."""
+    has_own_token: bool = False
+    """The user named the token."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +59,7 @@ def example_of(operation: Operation) -> KnownGood:
 
 def with_token(good: KnownGood, token: str | None) -> KnownGood:
     """Return the same values with another token, if there is one."""
-    return replace(good, token=Token(value=token)) if token else good
+    return replace(good, token=replace(good.token, value=token), has_own_token=True) if token else good
 
 
 def with_named(good: KnownGood, operation: Operation, values: Mapping[str, Any]) -> KnownGood:
@@ -65,7 +69,7 @@ def with_named(good: KnownGood, operation: Operation, values: Mapping[str, Any])
         value = values.get(field.steps[-1]) if field.steps and not field.is_item else None
         if value is not None:
             body = put_in_all(body, field.steps, value)
-    return replace(good, body=body)
+    return good if body is good.body else replace(good, body=body, is_named=True)
 
 
 def with_values(good: KnownGood, operation: Operation, values: Mapping[str, Any]) -> KnownGood:
@@ -73,7 +77,7 @@ def with_values(good: KnownGood, operation: Operation, values: Mapping[str, Any]
     good = with_token(good, values.get(_token_place(operation)))
     for field in operation.body.walk():
         if field.place in values:
-            good = replace(good, body=put_in_all(good.body, field.steps, values[field.place]))
+            good = replace(good, body=put_in_all(good.body, field.steps, values[field.place]), is_named=True)
     return good
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import pytest
 
 from ..contract import Catalogue, Clause, Level
+from ._arranging import Arranger
 from ._known import KnownFailures
 from ._results import Ledger
 from ._session import Judge, Session
@@ -26,6 +27,7 @@ class JudgePlugin:
     """By the id of the operation."""
     catalogue: Catalogue
     ledger: Ledger
+    arranger: Arranger
     profile: "Profile"
     select: tuple[str, ...] = ()
     time_budget: float | None = None
@@ -45,6 +47,14 @@ class JudgePlugin:
     def judge_of(self, clause: Clause) -> Judge:
         """Return the judge on the operation of a clause."""
         return self.judges[clause.operation_id]
+
+    def pytest_sessionfinish(self) -> None:
+        """Put away what the run made, however it ended, and put that on record."""
+        if self.selected and not self.stopped_by:
+            self.arranger.put_away()
+            for line in self.session.take_lines(list(self.catalogue)[-1]):
+                self.ledger.emit(line)
+        self.ledger.made, self.ledger.left = self.arranger.made, self.arranger.left
 
     def close(self) -> None:
         """End what still runs or is connected."""

@@ -27,6 +27,10 @@ class Ledger:
     sinks: list[Sink]
     operations: dict[str, dict[str, int]] = field(default_factory=dict)
     """How many clauses of each operation got each verdict."""
+    made: dict[str, int] = field(default_factory=dict)
+    """How many things each operation made on the target that another puts away."""
+    left: dict[str, int] = field(default_factory=dict)
+    """How many of them are there yet."""
     must_errors: int = 0
     stale_known: int = 0
 
@@ -66,6 +70,8 @@ class Ledger:
                 "operations": self.operations,
                 "outcomes": self.tally.outcomes,
                 "exchanges": self.tally.exchanges,
+                "made": self.made,
+                "left": self.left,
                 "seconds": round(seconds, 3),
                 "exit_code": int(code),
             }

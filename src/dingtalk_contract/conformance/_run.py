@@ -1,7 +1,7 @@
 """A run from its settings to its exit code, with pytest as the runner."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,7 @@ from .. import __version__
 from ..contract import Operation, TargetKind, find_carried
 from ..errors import UsageError
 from ..exchange import Token, Transport, json_reply
+from ._arranging import Arranger
 from ._cases import ClientCase
 from ._client_judge import ClientJudge
 from ._environment import shut_out_surroundings
@@ -35,9 +36,11 @@ def make_plugin(settings: Settings, sinks: Sequence[Sink]) -> "JudgePlugin":
 
     session = _make_session(settings)
     operations = [settings.document.operation(name) for name in settings.known_good]
+    judges = {operation.id: _make_judge(settings, session, operation) for operation in operations}
     return JudgePlugin(
         session=session,
-        judges={operation.id: _make_judge(settings, session, operation) for operation in operations},
+        judges=judges,
+        arranger=_make_arranger(judges),
         catalogue=settings.catalogue,
         ledger=Ledger(tally=session.tally, strict=settings.strict, sinks=list(sinks)),
         profile=settings.profile,
@@ -115,6 +118,18 @@ def _make_judge(settings: Settings, session: Session, operation: Operation) -> J
         database=settings.database,
         is_live=target.is_live,
     )
+
+
+def _make_arranger(judges: Mapping[str, Judge]) -> Arranger:
+    """Give the judges of servers what makes their needs; at the real service nothing is made."""
+    servers = {name: judge for name, judge in judges.items() if isinstance(judge, ServerJudge) and not judge.is_live}
+    arranger = Arranger(judges=servers)
+    links = [link for judge in servers.values() for link in judge.operation.links if link.puts_away]
+    putting = {name for link in links for name in (link.source, link.target)}
+    for name, judge in servers.items():
+        judge.arranger = arranger
+        judge.sender.keeps_makings = name in putting or judge.operation.is_destructive
+    return arranger
 
 
 def _heading(settings: Settings) -> dict[str, Any]:

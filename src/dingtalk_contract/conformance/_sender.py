@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from ..contract import Clause, phrase
 from ..errors import TargetUnreachable
 from ..exchange import Answer, Draft, Failure, FailureKind, Outcome, Transport, is_busy, judge_outcome
+from ._arranging import Making, making_of
 from ._exchanges import Exchange, Purpose, describe
 from ._lines import exchange_line
 from ._session import BACK_OFF, LONGEST_WAIT, Session
@@ -15,6 +16,8 @@ from ._verdicts import NotAsked, Violation
 
 FEW = 3
 SLOW = 0.03
+MANY = 1000
+"""As how many uses of known-good values one valid request counts."""
 
 Watcher = Callable[[Exchange], str | None]
 """Looks at one exchange for an `answer/…` clause, and says what is wrong with it, if anything."""
@@ -30,6 +33,11 @@ class Sender:
     """By clause id: the clause, and who looks."""
     violations: dict[str, Violation] = field(default_factory=dict)
     """By clause id: the first exchange that a watcher found fault with."""
+    uses: int = 0
+    """How often the operation's known-good values were used since they were made."""
+    keeps_makings: bool = False
+    """What is made here is put away by another operation, or puts away what another made."""
+    makings: list[Making] = field(default_factory=list)
     _slow: int = 0
     _made: int = 0
     _busy_refusals: int = 0
@@ -120,6 +128,11 @@ class Sender:
         # Counted at the start alone, so that no noise later on changes what is asked.
         self._slow += self._made <= 2 * FEW and exchange.seconds > SLOW
         exchange = self._watch(exchange)
+        if exchange.outcome is Outcome.ACCEPTED:
+            # A valid request may be of any size, and use up what it is made in.
+            self.uses += 1 if exchange.purpose is Purpose.CONTROL else MANY
+            if self.keeps_makings:
+                self.makings.append(making_of(exchange.draft, exchange.reading.members))
         kept = exchange.shorten()
         self.session.keep(lambda clause: [exchange_line(kept, clause, self.session.secrets)])
         return exchange

@@ -1,12 +1,13 @@
 """The judge of a server: keeps the control, and tells by it whether a refusal means something."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count, islice
 from typing import Any, TypeVar
 
-from ..contract import Clause, Operation, phrase, required_only
+from ..contract import ABSENT, Clause, Link, Operation, phrase, put, required_only
 from ..exchange import Draft, Outcome
+from ._arranging import Arranger, Making
 from ._cases import ServerCase
 from ._exchanges import Exchange, Purpose
 from ._known_good import KnownGood, RequestMaker
@@ -38,6 +39,8 @@ class ServerJudge:
     """The target refused the control in good form when it came a second time."""
     unsteady: Exchange | None = None
     """The control refused between two that were accepted, if that was seen at the start."""
+    arranger: Arranger | None = None
+    """Makes what the operation needs; None where only what the user named may be touched."""
     _minimal: Exchange | None = None
     _full: Exchange | None = None
     _body: Any = None
@@ -46,11 +49,18 @@ class ServerJudge:
     _lost: bool = False
     _spent: bool = False
     _broken_controls: int = 0
+    _missing: str | None = None
+    """The operation that could not make what this one needs."""
 
     @property
     def body(self) -> Any:
         """The body of the control: every documented field, known to be good."""
         return self.known_good.body if self._body is None else self._body
+
+    @property
+    def is_served(self) -> bool:
+        """Return whether the target was seen to accept the operation."""
+        return self._minimal is not None and self._minimal.outcome is Outcome.ACCEPTED
 
     @property
     def is_frugal(self) -> bool:
@@ -61,11 +71,16 @@ class ServerJudge:
         """Return all of these, or every third where fewer must do."""
         return cases[::3] if self.is_frugal else cases
 
+    def minimal(self) -> Any:
+        """Return the control with its required fields alone, with values that were not sent before where they must be."""
+        return self._with_new_names(required_only(self.operation.body, self.body))
+
     def control_minimal(self) -> Exchange:
         """Return the first exchange of the control with its required fields alone."""
         self.establish()
         if self._minimal is None:
             raise ClauseSkipped(SkipReason.NOT_ACCEPTED)
+        self._require_arranged(self._minimal)
         return self._minimal
 
     def control_full(self) -> Exchange:
@@ -73,24 +88,39 @@ class ServerJudge:
         self.establish()
         if self._full is None:
             raise ClauseSkipped(SkipReason.NOT_REPEATABLE if self.single_use else SkipReason.NOT_ACCEPTED)
+        self._require_arranged(self._full)
         return self._full
 
     def establish(self) -> None:
-        """Send the control, once in a run: the required fields alone, the same again, and all fields."""
-        if self._established:
-            return
-        self._established = True
-        self._spares = list(self.known_good.spares)
-        minimal = self.make.draft(required_only(self.operation.body, self.known_good.body))
-        self._minimal = self._control(minimal)
-        again = self._control(minimal)
+        """Send the control, once in a run: the required fields alone, the same again, and all fields.
+
+        Raises:
+            ClauseSkipped: it would delete what neither the run made nor the user named.
+        """
+        if not self._established:
+            self._established = True
+            self._spares = list(self.known_good.spares)
+            self._arrange()
+            if self._may_be_asked:
+                self._send_controls()
+        if not self._may_be_asked:
+            raise ClauseSkipped(SkipReason.NOTHING_OWN)
+
+    @property
+    def _may_be_asked(self) -> bool:
+        return self._body is not None or self.known_good.is_named or not self.operation.is_destructive
+
+    def _send_controls(self) -> None:
+        self._minimal = self._control(self.make.draft(self.minimal()))
+        again = self._control(self.make.draft(self.minimal()))
         if self._minimal.outcome is Outcome.ACCEPTED and again.outcome is Outcome.REJECTED:
             # Refused for good, or for this once, or on this connection?
             self.sender.transport.close()
-            self.single_use = self._control(minimal).outcome is Outcome.REJECTED
+            self.single_use = self._control(self.make.draft(self.minimal())).outcome is Outcome.REJECTED
             self.unsteady = None if self.single_use else again
         if self.single_use and not self._take_spare():
             return
+        self._arrange_from_itself()
         full = self._control(self.make.draft(self.body))
         if self.unsteady is not None and full.outcome is not Outcome.ACCEPTED:
             self.sender.transport.close()
@@ -109,6 +139,7 @@ class ServerJudge:
         if self.single_use:
             self._take_spare()
             return
+        self._renew()
         if self._full is None or self._full.outcome is not Outcome.ACCEPTED:
             raise ClauseSkipped(SkipReason.NOT_ACCEPTED)
         if self._lost:
@@ -136,7 +167,7 @@ class ServerJudge:
     def require_repeatable(self) -> None:
         """Make sure that the target accepts the control now, and as often as it comes."""
         self.require_control()
-        if self.single_use:
+        if self.single_use or (self.operation.most_uses is not None and self._body is None):
             raise ClauseSkipped(SkipReason.NOT_REPEATABLE)
         if self.is_live:
             raise ClauseSkipped(SkipReason.LIVE)
@@ -189,6 +220,7 @@ class ServerJudge:
         """Show that the target still accepts the control after a clause's negatives."""
         if self._spent:
             raise ClauseSkipped(SkipReason.NOT_REPEATABLE)
+        self._renew()
         exchange = self._control(self.make.draft(self.body))
         if exchange.is_ill_formed:
             # That is a matter of the answer's clauses; poisoned is a target that stays so.
@@ -206,6 +238,24 @@ class ServerJudge:
             note=Note.POISONED,
         )
 
+    def make_one(self) -> Making | None:
+        """Make one more of what the operation makes, None where the target does not accept it."""
+        try:
+            self.establish()
+            self._renew()
+        except ClauseSkipped:
+            return None
+        if not self.is_served:
+            return None
+        for make_body in (self._first, self._first, self.minimal):
+            body = make_body()
+            exchange = self.sender.send(self.make.draft(body), Purpose.CONTROL)
+            if exchange.outcome is Outcome.ACCEPTED:
+                return Making(request=body, answer=exchange.reading.members)
+            # What it was to be made of may be full, or finished.
+            self._arrange()
+        return None
+
     def close(self) -> None:
         """End the connection."""
         self.sender.transport.close()
@@ -215,7 +265,75 @@ class ServerJudge:
         self._broken_controls += exchange.outcome is Outcome.BROKEN
         return exchange.shorten()
 
+    def _require_arranged(self, control: Exchange) -> None:
+        if self._missing and control.outcome is not Outcome.ACCEPTED and not self.known_good.is_named:
+            raise ClauseSkipped(SkipReason.NOT_ARRANGED, self._missing)
+
+    def _first(self) -> Any:
+        """Return the control as it makes something: with new names, and without what only an earlier answer gives."""
+        body = self.body
+        for link, source in self._sources():
+            for steps in link.answer_steps() if source is self else ():
+                body = put(body, steps, ABSENT)
+        return self._with_new_names(body)
+
+    def _with_new_names(self, body: Any) -> Any:
+        for field in self.operation.body.walk():
+            if field.is_unique:
+                body = put(body, field.steps, self.session.new_name())
+        return body
+
+    def _renew(self) -> None:
+        """Have what the control needs made anew where it was used as often as it may be.
+
+        Raises:
+            ClauseSkipped: nobody makes it anew.
+        """
+        most = self.operation.most_uses
+        if most is not None and self.sender.uses >= most and not self._arrange():
+            raise ClauseSkipped(SkipReason.NOT_REPEATABLE)
+
+    def _sources(self) -> "list[tuple[Link, ServerJudge]]":
+        return [] if self.arranger is None else list(self.arranger.sources(self.operation.id))
+
+    def _arrange(self) -> bool:
+        """Have what the operation needs made, and return whether there is any such thing."""
+        is_made = False
+        for link, source in self._sources():
+            if source is self or (link.body is None and self.known_good.has_own_token):
+                continue
+            making = source.make_one()
+            if making is not None and self._fill(link, making):
+                is_made = is_made or link.body is not None
+            elif link.body is not None:
+                self._missing = source.operation.id
+        return is_made
+
+    def _arrange_from_itself(self) -> None:
+        """Fill in what the operation's own answer gives to its next request."""
+        for link, source in self._sources():
+            if source is self:
+                making = source.make_one()
+                if making is None or not self._fill(link, making):
+                    self._missing = self.operation.id
+
+    def _fill(self, link: Link, making: Making) -> bool:
+        try:
+            body = link.fill(self.body, making.request, making.answer)
+            token = link.parameter(self.operation.token_name or "", making.request, making.answer)
+        except ValueError:
+            return False
+        if isinstance(token, str):
+            self.make = replace(self.make, token=replace(self.make.token, value=token))
+        if link.body is not None:
+            self._body = body
+            self.sender.uses = 0
+        return True
+
     def _take_spare(self) -> bool:
+        if self._arrange():
+            self._spent = False
+            return True
         self._spent = not self._spares
         if self._spares:
             self._body = self._spares.pop(0)

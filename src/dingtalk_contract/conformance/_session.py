@@ -49,10 +49,16 @@ class Session:
     """Ids of clauses already found broken in this run, with their levels."""
     serials: Iterator[int] = field(default_factory=lambda: count(1))
     """Numbers of the run, each given once."""
+    mark: str = field(default_factory=lambda: f"{time.time_ns() // 1_000_000:x}")
+    """Differs between runs."""
     _unsaid: list[MakeLines] = field(default_factory=list)
     _timeouts: int = 0
     _next_slot: float = 0.0
     _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def new_name(self) -> str:
+        """Return a name that nobody has, and that says whose it is."""
+        return f"dingtalk-contract {self.mark} {next(self.serials)}"
 
     def wait_for_slot(self) -> None:
         """Wait until the rate allows one more request; threads may share it."""

@@ -38,6 +38,7 @@ from ._edits import (
 )
 from ._fields import ITEM, TYPE_NAMES, Field, is_numeral, is_of_type, type_of, walk_fields
 from ._limits import LIMIT_RULES, LIMITS, Limit, broken_limits, limits_of
+from ._links import Link
 from ._samples import lists_with, required_only, sample, values_at, vary, with_field
 from ._showing import Phrase, phrase, shorten, take_apart
 from ._versions import SEMANTIC, Step, Version
@@ -59,6 +60,7 @@ __all__ = [
     "Field",
     "Level",
     "Limit",
+    "Link",
     "Operation",
     "Phrase",
     "Provenance",

@@ -184,11 +184,11 @@ def _group(clause: Clause) -> str:
 def _derive(raw: Mapping[str, Any], operation: Operation, kind: TargetKind) -> Iterator[Clause]:
     rules = {entry["rule"]: entry for entry in raw["derived"] if kind in entry["level"]}
     for tree in (operation.body, operation.answer):
-        for field in tree.walk():
-            for rule in derived_rules(field, kind):
-                if rule in rules:
-                    slug = derived_slug(field, rule)
-                    yield _clause(raw, rules[rule], operation, kind, rule=rule, slug=slug, field=field)
+        found = [(field, rule) for field in tree.walk() for rule in derived_rules(field, kind) if rule in rules]
+        # What stands in a field is said after all that lies below it is of its type.
+        for field, rule in sorted(found, key=lambda each: each[1].removeprefix(_SENT) in _ON_VALUES):
+            slug = derived_slug(field, rule)
+            yield _clause(raw, rules[rule], operation, kind, rule=rule, slug=slug, field=field)
 
 
 def derived_slug(field: Field, rule: str) -> str:
@@ -235,7 +235,7 @@ def _answer_rules(field: Field) -> Iterator[str]:
 
 
 def _body_rules(field: Field) -> Iterator[str]:
-    if field.required and not field.is_item:
+    if field.required and not field.is_item and "absent" not in field.free:
         yield "required"
     if "type" in field.schema:
         yield "type"
@@ -278,7 +278,7 @@ def _words(field: Field, rule: str) -> Mapping[str, str]:
 
 def _show_limit(value: Any) -> str:
     texts = [json.dumps(each, ensure_ascii=False) for each in (value if isinstance(value, list) else [value])]
-    return shorten(", ".join(texts), 200)
+    return shorten(", ".join(texts), 400)
 
 
 def _provenance(
@@ -313,8 +313,8 @@ def _causes(entry: Mapping[str, Any], rule: str, field: Field | None) -> Iterato
         if place != field.place or own not in {"required", "type"}:
             yield f"{start}{place}/type"
     if own in _ON_VALUES:
-        others = [each for each in ("null", "digits", "items/type", *LIMIT_RULES, *_ON_VALUES) if each != own]
-        yield from (f"{start}{field.place}/{other}" for other in others)
+        others = [each for each in ("null", "digits", *LIMIT_RULES, *_ON_VALUES) if each != own]
+        yield from (f"{start}{field.place}/{other}" for other in (*others, f"{ITEM}/"))
 
 
 def _fill(template: str, words: Mapping[str, str]) -> str:

@@ -1,7 +1,7 @@
 """The OpenAPI document, read once and with every reference replaced by what it names."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from ..errors import DocumentError, UsageError
 from ._carried import find_carried
 from ._fields import Field, walk_fields
+from ._links import Link, read_links
 from ._yaml import read_yaml
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -34,6 +35,12 @@ class Operation:
     """Where the operation comes from, as `x-provenance` says it."""
     token_example: str = ""
     """A token for examples, nobody's."""
+    links: tuple[Link, ...] = ()
+    """What its answer gives to other operations, or to itself."""
+    most_uses: int | None = None
+    """How often it may be asked with the same values; None for without end."""
+    is_destructive: bool = False
+    """It deletes more than the caller may have made: it is asked on what the user named, or the run made, alone."""
 
     @cached_property
     def body(self) -> Field:
@@ -61,6 +68,12 @@ class Document:
     version: str
     operations: tuple[Operation, ...]
     raw: Mapping[str, Any]
+
+    @property
+    def token_name(self) -> str | None:
+        """The query parameter that carries the token of the operations that say nothing else."""
+        scheme = _token_scheme(self.raw, {})
+        return str(scheme["name"]) if scheme else None
 
     def operation(self, operation_id: str) -> Operation:
         """Return the operation of this name.
@@ -92,7 +105,7 @@ def load_document(path: Path | None = None) -> Document:
         if not isinstance(raw, dict) or "openapi" not in raw:
             raise DocumentError(path, "it is no OpenAPI document: the key 'openapi' is missing")
         resolved = resolve_references(raw)
-        operations = tuple(_operations(resolved))
+        operations = tuple(_with_bounds(list(_operations(resolved))))
         version = str(resolved["info"]["version"])
     except (KeyError, TypeError, AttributeError, RuntimeError) as error:
         raise DocumentError(path, f"it lacks what every operation needs: {error}") from error
@@ -146,6 +159,13 @@ def _operations(document: Mapping[str, Any]) -> Iterator[Operation]:
                 yield _operation(document, path, method, item[method])
 
 
+def _with_bounds(operations: list[Operation]) -> Iterator[Operation]:
+    links = [link for operation in operations for link in operation.links]
+    for operation in operations:
+        bounds = [link.most_uses for link in links if link.target == operation.id and link.most_uses is not None]
+        yield replace(operation, most_uses=min(bounds)) if bounds else operation
+
+
 def _operation(document: Mapping[str, Any], path: str, method: str, node: Mapping[str, Any]) -> Operation:
     media_type, content = next(iter(node["requestBody"]["content"].items()))
     answer = next(iter(node["responses"]["200"]["content"].values()))
@@ -164,6 +184,8 @@ def _operation(document: Mapping[str, Any], path: str, method: str, node: Mappin
         answer_example=_example(answer),
         free=frozenset(node.get("x-free", ())),
         provenance=node.get("x-provenance") or {},
+        links=tuple(read_links(node["operationId"], node["responses"]["200"])),
+        is_destructive=bool(node.get("x-destructive")),
     )
 
 

@@ -45,6 +45,16 @@ class Field:
         """What the page leaves open of this field."""
         return frozenset(self.schema.get("x-free", ()))
 
+    def is_needed_in(self, around: Mapping[str, Any]) -> bool:
+        """Return whether the object that holds it must have it: always, or by what its neighbours are there."""
+        when = self.schema.get("x-required-when")
+        return self.required or (when is not None and all(around.get(name) in values for name, values in when.items()))
+
+    @property
+    def is_unique(self) -> bool:
+        """Return whether no two requests that make something may have the same value here."""
+        return bool(self.schema.get("x-unique"))
+
     def walk(self) -> Iterator["Field"]:
         """Return this field and all below it, outermost first."""
         yield self

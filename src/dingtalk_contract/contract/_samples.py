@@ -86,7 +86,7 @@ def required_only(field: Field, value: Any) -> Any:
     """Return a copy of a field's value without the optional fields within it, in each item of each list."""
     if isinstance(value, dict):
         parts = {part.steps[-1]: part for part in field.parts if not part.is_item}
-        kept = {name: each for name, each in value.items() if name not in parts or parts[name].required}
+        kept = {name: each for name, each in value.items() if name not in parts or parts[name].is_needed_in(value)}
         return {name: required_only(parts[name], each) if name in parts else each for name, each in kept.items()}
     if isinstance(value, list):
         return [required_only(part, each) for part in field.parts for each in value] if field.parts else value

@@ -87,10 +87,12 @@ class BodyReader:
     def _rule(self, error: ValidationError) -> str | None:
         """Name the rule that derives the broken clause, None where no clause is derived from what is broken."""
         keyword = str(error.schema_path[-1])
-        if keyword != "type":
-            return keyword if keyword == "required" else LIMITS[keyword].rule if keyword in LIMITS else None
-        value = error.instance
         field = next((each for each in self.body.walk() if each.place == _place(_steps(error))), None)
+        if keyword == "required":
+            return None if field is not None and "absent" in field.free else keyword
+        if keyword != "type":
+            return LIMITS[keyword].rule if keyword in LIMITS else None
+        value = error.instance
         if field is None or is_forbidden(field, value) or (value is None and field.is_item):
             return "type"
         rule = "null" if value is None else "digits" if is_numeral(value) else ""

@@ -164,12 +164,12 @@ class Emulator:
         """Make the answer to a rejected request."""
         return _encode(rejection.members(next(self._request_ids)), rejection.media_type)
 
-    def good_token(self) -> str:
-        """Return a token that is taken at present, empty where there is none."""
+    def good_token(self, operation: Operation | None = None) -> str:
+        """Return a token that one operation takes at present, or all that say nothing of theirs; empty for none."""
+        routes = [route for methods in self._routes.values() for route in methods.values()]
+        takers = [route for route in routes if (route.operation == operation if operation else not route.parameter)]
         for value, grant in self.state.tokens.items():
-            if not self.state.is_expired(grant) and all(
-                each.refuse_app(grant.app) is None for each in self._behaviours()
-            ):
+            if not self.state.is_expired(grant) and all(each.takes(grant) for each in takers):
                 return value.decode("utf-8", "surrogatepass")
         return ""
 
@@ -220,9 +220,13 @@ class Emulator:
 
     def _make_routes(self) -> dict[str, dict[str, Route]]:
         routes: dict[str, dict[str, Route]] = {}
+        usual = self.document.token_name
         for operation in self.document.operations:
             route = Route(
-                operation=operation, reader=self._make_reader(operation), behaviour=find_behaviour(operation.id)
+                operation=operation,
+                reader=self._make_reader(operation),
+                behaviour=find_behaviour(operation.id),
+                parameter="" if operation.token_name == usual else operation.token_name or "",
             )
             routes.setdefault(operation.path, {})[operation.method] = route
         return routes

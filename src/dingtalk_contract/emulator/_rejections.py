@@ -15,7 +15,7 @@ class Rejection:
     """What an answer says whose errcode is not 0."""
 
     errcode: int
-    errmsg: str
+    errmsg: str | None = None
     sub_code: str | None = None
     sub_msg: str | None = None
     has_request_id: bool = True

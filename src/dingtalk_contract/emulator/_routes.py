@@ -16,7 +16,7 @@ from ._rejections import (
     Rejection,
 )
 from ._requests import Request, read_media_type
-from ._state import App, State
+from ._state import App, Grant, State
 
 EXPIRED_TOKEN = "expired-token"  # noqa: S105 - the name of a choice
 CHOICES: Mapping[str, tuple[str, ...]] = {EXPIRED_TOKEN: tuple(TOKEN_EXPIRED)}
@@ -30,6 +30,8 @@ class Route:
     operation: Operation
     reader: BodyReader
     behaviour: Behaviour | None
+    parameter: str = ""
+    """The query parameter that carries the token, empty where it is the one that most operations have."""
 
     def conclude(self, request: Request, state: State, choices: Choices) -> Rejection | Mapping[str, Any]:
         """Check the token, the media type and the body, in this order, then do what the operation does."""
@@ -44,6 +46,12 @@ class Route:
             return rejection
         return {} if self.behaviour is None else self.behaviour.perform(body, app, state, choices)
 
+    def takes(self, grant: Grant) -> bool:
+        """Return whether a token that is not expired is good here."""
+        return grant.parameter == self.parameter and (
+            self.behaviour is None or self.behaviour.refuse_app(grant.app) is None
+        )
+
     def token_of(self, request: Request) -> bytes:
         """Return the token of a request, empty where it has none or needs none."""
         name = self.operation.token_name
@@ -54,7 +62,7 @@ class Route:
             return None
         token = self.token_of(request)
         grant = state.tokens.get(token)
-        if grant is None:
+        if grant is None or grant.parameter != self.parameter:
             return TOKEN_UNKNOWN if token.strip() else TOKEN_BLANK
         if state.is_expired(grant):
             return TOKEN_EXPIRED[choices[EXPIRED_TOKEN]]

@@ -59,7 +59,12 @@ def find_faults(seed_data: Any, known_apps: Iterable[int] = ()) -> list[str]:
 def make_state(seed_data: Mapping[str, Any], clock: Callable[[], float] = monotonic) -> State:
     """Make a state of seed data that have no fault."""
     apps = {
-        int(entry["id"]): App(id=int(entry["id"]), kind=AppKind(entry.get("kind", "internal")))
+        int(entry["id"]): App(
+            id=int(entry["id"]),
+            kind=AppKind(entry.get("kind", "internal")),
+            key=entry.get("key", ""),
+            secret=entry.get("secret", ""),
+        )
         for entry in seed_data.get("apps", ())
     }
     return State(
@@ -85,10 +90,14 @@ def show_state(state: State) -> dict[str, Any]:
     """Return a state as seed data; an expired token's seconds are 0."""
     now = state.clock()
     return {
-        "apps": [{"id": app.id, "kind": app.kind.value} for app in state.apps.values()],
+        "apps": [
+            {"id": app.id, "kind": app.kind.value} | _some(key=app.key, secret=app.secret)
+            for app in state.apps.values()
+        ],
         "tokens": [
             {"value": value.decode("utf-8", "surrogatepass"), "app": grant.app.id}
             | ({} if grant.expires_at is None else {"expires_in": max(0, round(grant.expires_at - now, 3))})
+            | _some(parameter=grant.parameter)
             for value, grant in state.tokens.items()
         ],
         "templates": [
@@ -104,8 +113,8 @@ def show_state(state: State) -> dict[str, Any]:
                     for name, todos in instance.groups.items()
                 ],
             }
-            | ({"title": instance.title} if instance.title else {})
-            | ({"forms": [dict(form) for form in instance.forms]} if instance.forms else {})
+            | ({} if instance.status is Status.RUNNING else {"status": instance.status})
+            | _some(template=instance.template, title=instance.title, forms=[dict(form) for form in instance.forms])
             for instance in state.instances.values()
         ],
     }
@@ -116,8 +125,12 @@ def _workflow(made: Template | Instance) -> str:
 
 
 def _show_todo(todo: ToDo) -> dict[str, Any]:
-    shown = {"id": todo.id, "user": todo.user, "status": todo.status}
-    return shown | ({"url": todo.url} if todo.url else {})
+    return {"id": todo.id, "user": todo.user, "status": todo.status} | _some(url=todo.url)
+
+
+def _some(**values: Any) -> dict[str, Any]:
+    """Return the values that are not empty."""
+    return {name: value for name, value in values.items() if value}
 
 
 @cache
@@ -174,7 +187,11 @@ def _key(value: str) -> bytes:
 
 def _make_grant(entry: Mapping[str, Any], apps: Mapping[int, App], now: float) -> Grant:
     seconds = entry.get("expires_in")
-    return Grant(app=apps[int(entry["app"])], expires_at=None if seconds is None else now + float(seconds))
+    return Grant(
+        app=apps[int(entry["app"])],
+        expires_at=None if seconds is None else now + float(seconds),
+        parameter=entry.get("parameter", ""),
+    )
 
 
 def _make_template(entry: Mapping[str, Any]) -> Template:
@@ -186,6 +203,8 @@ def _make_instance(entry: Mapping[str, Any]) -> Instance:
     return Instance(
         id=entry["id"],
         is_own=entry.get("workflow", "own") == "own",
+        template=entry.get("template", ""),
+        status=Status(entry.get("status", "RUNNING")),
         title=entry.get("title", ""),
         forms=tuple({"title": form["title"], "content": form["content"]} for form in entry.get("forms", ())),
         groups={group["id"]: [_make_todo(todo) for todo in group["todos"]] for group in entry.get("groups", ())},

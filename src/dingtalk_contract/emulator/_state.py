@@ -1,9 +1,16 @@
 """What the emulator holds: apps, their tokens, templates, and workflow instances with groups of to-dos."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import count
 from time import monotonic
+from uuid import UUID
+
+_FIRST_TODO = 65_429_579_088
+"""The ids of new to-dos go on from here: beyond 32 bits, as the recorded ones are."""
+_SCATTER = 0x9E3779B97F4A7C15F39CC0605CEDC835
+"""Makes numbers that follow each other look like nothing of the kind; odd, so that none comes twice."""
 
 
 class AppKind(StrEnum):
@@ -18,14 +25,16 @@ class AppKind(StrEnum):
 
 
 class Status(StrEnum):
-    """How far a to-do is."""
+    """How far a to-do, or an instance, is."""
 
     RUNNING = "RUNNING"
     """Somebody has still to do it (正在运行中)."""
     COMPLETED = "COMPLETED"
     """It was done."""
     CANCELED = "CANCELED"
-    """It was taken back; spelt as the service spells it."""
+    """A to-do that was taken back; spelt as the service spells it."""
+    TERMINATED = "TERMINATED"
+    """An instance that was revoked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +43,9 @@ class App:
 
     id: int
     kind: AppKind = AppKind.INTERNAL
+    key: str = ""
+    """What it asks for its token with; empty for an app that has none."""
+    secret: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +55,8 @@ class Grant:
     app: App
     expires_at: float | None = None
     """By the state's clock; None for a token that does not expire."""
+    parameter: str = ""
+    """The query parameter that it is good in; empty for the one that most operations have."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -63,10 +77,18 @@ class Instance:
     id: str
     is_own: bool = True
     """It was made by the operations of this family (自有工作流), not by the official workflow."""
+    template: str = ""
+    """The code of the template that it was made of."""
+    status: Status = Status.RUNNING
     title: str = ""
     forms: tuple[Mapping[str, str], ...] = ()
     """The fields of its form, each a title and a content."""
     groups: dict[str, list[ToDo]] = field(default_factory=dict)
+
+    def todos(self) -> Iterator[ToDo]:
+        """Return its to-dos, group by group."""
+        for todos in self.groups.values():
+            yield from todos
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +112,28 @@ class State:
     """By name."""
     instances: dict[str, Instance] = field(default_factory=dict)
     clock: Callable[[], float] = monotonic
+    serials: Iterator[int] = field(default_factory=lambda: count(1))
+    """Numbers of what is made here, each given once."""
+    _todo_ids: Iterator[int] | None = None
+
+    def template_of(self, code: str) -> Template | None:
+        """Return the template of a code."""
+        return next((each for each in self.templates.values() if each.code == code), None)
+
+    def todos(self) -> Iterator[tuple[Instance, ToDo]]:
+        """Return every to-do, with its instance, in the order of their creation."""
+        for instance in self.instances.values():
+            yield from ((instance, todo) for todo in instance.todos())
+
+    def new_id(self) -> UUID:
+        """Return an id that nothing else here has."""
+        return UUID(int=next(self.serials) * _SCATTER % (1 << 128), version=4)
+
+    def new_todo_id(self) -> int:
+        """Return the id of a new to-do, that no other has."""
+        if self._todo_ids is None:
+            self._todo_ids = count(max([_FIRST_TODO, *(todo.id + 1 for _, todo in self.todos())]))
+        return next(self._todo_ids)
 
     def is_expired(self, grant: Grant) -> bool:
         """Return whether a token's time is over."""

@@ -24,6 +24,13 @@ FREEDOMS: Mapping[str, Freedom] = {
     "letter-case": Freedom(fits=("string",), meaning="It may be in other letter case than its documented values."),
     "blank": Freedom(fits=("string",), meaning="It may be empty, or white space alone."),
     "unknown": Freedom(fits=("string", "integer", "number"), meaning="It may be an id that the target does not know."),
+    "absent": Freedom(
+        fits=("null", "boolean", "integer", "number", "string", "array", "object"),
+        meaning="It may be left out, though it is required: its sources contradict each other.",
+    ),
+    "concurrent": Freedom(
+        fits=("operation",), meaning="Requests at the same time may be refused, though each alone is accepted."
+    ),
     "empty": Freedom(fits=("array",), meaning="It may be without items."),
     "repeats": Freedom(fits=("array",), meaning="It may have equal items."),
 }

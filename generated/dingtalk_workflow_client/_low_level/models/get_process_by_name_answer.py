@@ -19,7 +19,7 @@ class GetProcessByNameAnswer:
         errcode (int | Unset): The return code (返回码), 0 or absent where the request was accepted. Example: 0.
         errmsg (str | Unset): The return code in words (返回码描述), for people alone; often absent. Example: ok.
         request_id (str | Unset): The identifier of this request (请求ID), to quote when asking DingTalk for help.
-            Example: 47fn7lwjrxyt.
+            Example: 146262d9p0xmi.
         process_code (str | Unset): The code of the template (模板code), by which instances of it are made. Example:
             PROC-C54B2B.
     """

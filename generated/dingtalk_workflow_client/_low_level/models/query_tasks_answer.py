@@ -23,7 +23,7 @@ class QueryTasksAnswer:
         errcode (int | Unset): The return code (返回码), 0 or absent where the request was accepted. Example: 0.
         errmsg (str | Unset): The return code in words (返回码描述), for people alone; often absent. Example: ok.
         request_id (str | Unset): The identifier of this request (请求ID), to quote when asking DingTalk for help.
-            Example: 6q28gf3arst9.
+            Example: 146262d9p0xmi.
         result (QueryTasksPage | Unset): One page of to-dos.
     """
 

@@ -160,6 +160,13 @@ class Translator:
         counts = end.get("operations", {})
         return [f"{name}: {self._verdicts(each)}" for name, each in counts.items()] if len(counts) > 1 else []
 
+    def makings(self, end: Line) -> list[str]:
+        """Return a line of what was made on the target and what was left there, none where nothing was made."""
+        made, left = (_some(end.get(name, {})) for name in ("made", "left"))
+        if not made:
+            return []
+        return [f"{say(self.language, 'made')}: {made}; {say(self.language, 'left')}: {left or 0}"]
+
     def counts(self, end: Line) -> str:
         """Return the one line of counts."""
         verdicts = self._verdicts(end["counts"])
@@ -178,6 +185,10 @@ class Translator:
 
     def _clause(self, result: Line) -> Clause | None:
         return next((each for each in self.catalogue if each.id == result["clause"]), None)
+
+
+def _some(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items() if count)
 
 
 def sanitise(text: str) -> str:

@@ -56,7 +56,7 @@ class ConsoleReport:
                 if result["verdict"] == verdict:
                     self._show(result)
         self._show_skips()
-        for line in self._translator.operations(record):
+        for line in (*self._translator.operations(record), *self._translator.makings(record)):
             self._line(line)
         self._line(self._translator.counts(record), style="bold green" if record["exit_code"] == 0 else "bold red")
 

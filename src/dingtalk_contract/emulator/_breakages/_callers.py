@@ -15,7 +15,7 @@ def take_no_token(context: BreakContext) -> Serve:
 
     def serve(request: Request) -> Response:
         is_blank = not context.token_of(request).strip()
-        return context.serve(context.with_token(request, context.emulator.good_token()) if is_blank else request)
+        return context.serve(context.with_token(request, context.good_token) if is_blank else request)
 
     return serve
 
@@ -25,7 +25,7 @@ def take_any_token(context: BreakContext) -> Serve:
 
     def serve(request: Request) -> Response:
         is_there = context.token_of(request).strip() != b""
-        return context.serve(context.with_token(request, context.emulator.good_token()) if is_there else request)
+        return context.serve(context.with_token(request, context.good_token) if is_there else request)
 
     return serve
 

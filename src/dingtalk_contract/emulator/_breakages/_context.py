@@ -48,6 +48,11 @@ class BreakContext:
         return self.emulator.good_body(self.operation)
 
     @property
+    def good_token(self) -> str:
+        """A token that the operation takes at present."""
+        return self.emulator.good_token(self.operation)
+
+    @property
     def good_value(self) -> Any:
         """A value of the clause's field in such a body, a sample where the body lacks it."""
         value = take(self.good_body, self.field.steps)

@@ -4,26 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from .._behaviours import Behaviour, Choices
-from .._rejections import PERMISSION_MISSING, Rejection
-from .._state import App, AppKind, State
-
-_TEMPLATE_UNKNOWN = Rejection(errcode=820004, errmsg="模板不存在")
-_TEMPLATE_FOREIGN = Rejection(errcode=8100017, errmsg="没有访问权限")
+from .._rejections import Rejection
+from .._state import App, State
+from ._common import TEMPLATE_FOREIGN, TEMPLATE_UNKNOWN, OwnWorkflow
 
 
-class GetProcessByName:
+class GetProcessByName(OwnWorkflow):
     """The operation on whatever state it is given."""
 
     example: Mapping[str, Any] = {
-        "apps": [{"id": 111, "kind": "internal"}],
-        "tokens": [{"value": "6d1bxxxx", "app": 111}],
+        **OwnWorkflow.example,
         "templates": [{"name": "Leave", "code": "PROC-C54B2B"}],
     }
-    choices: Mapping[str, tuple[str, ...]] = {}
-
-    def refuse_app(self, app: App) -> Rejection | None:
-        """Refuse third-party personal apps; the page lets the others call."""
-        return PERMISSION_MISSING if app.kind is AppKind.PERSONAL else None
 
     def perform(
         self,
@@ -35,8 +27,8 @@ class GetProcessByName:
         """Give the code of the template, if it is one of this family."""
         template = state.templates.get(body["name"])
         if template is None:
-            return _TEMPLATE_UNKNOWN
-        return {"process_code": template.code} if template.is_own else _TEMPLATE_FOREIGN
+            return TEMPLATE_UNKNOWN
+        return {"process_code": template.code} if template.is_own else TEMPLATE_FOREIGN
 
     def make_body(self, example: Any, state: State) -> Any:
         """Put the first template of this family into the example."""

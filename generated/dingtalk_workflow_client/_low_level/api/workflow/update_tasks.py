@@ -1,0 +1,172 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.update_tasks_answer import UpdateTasksAnswer
+from ...models.update_tasks_body import UpdateTasksBody
+from ...types import Response
+
+
+def _get_kwargs(
+    *,
+    body: UpdateTasksBody,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/topapi/process/workrecord/task/update",
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> UpdateTasksAnswer | None:
+    if response.status_code == 200:
+        response_200 = UpdateTasksAnswer.from_dict(response.json())
+
+        return response_200
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[UpdateTasksAnswer]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: UpdateTasksBody,
+) -> Response[UpdateTasksAnswer]:
+    """Complete or cancel to-dos (更新待办状态).
+
+     Sets the status of to-dos (待办任务) of a workflow instance, and with COMPLETED their result.
+    Internal apps (企业内部应用) and third-party enterprise apps (第三方企业应用) may call it,
+    third-party personal apps (第三方个人应用) may not.
+
+    Args:
+        body (UpdateTasksBody): The envelope around the request.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[UpdateTasksAnswer]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    body: UpdateTasksBody,
+) -> UpdateTasksAnswer | None:
+    """Complete or cancel to-dos (更新待办状态).
+
+     Sets the status of to-dos (待办任务) of a workflow instance, and with COMPLETED their result.
+    Internal apps (企业内部应用) and third-party enterprise apps (第三方企业应用) may call it,
+    third-party personal apps (第三方个人应用) may not.
+
+    Args:
+        body (UpdateTasksBody): The envelope around the request.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        UpdateTasksAnswer
+    """
+
+    return sync_detailed(
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: UpdateTasksBody,
+) -> Response[UpdateTasksAnswer]:
+    """Complete or cancel to-dos (更新待办状态).
+
+     Sets the status of to-dos (待办任务) of a workflow instance, and with COMPLETED their result.
+    Internal apps (企业内部应用) and third-party enterprise apps (第三方企业应用) may call it,
+    third-party personal apps (第三方个人应用) may not.
+
+    Args:
+        body (UpdateTasksBody): The envelope around the request.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[UpdateTasksAnswer]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    body: UpdateTasksBody,
+) -> UpdateTasksAnswer | None:
+    """Complete or cancel to-dos (更新待办状态).
+
+     Sets the status of to-dos (待办任务) of a workflow instance, and with COMPLETED their result.
+    Internal apps (企业内部应用) and third-party enterprise apps (第三方企业应用) may call it,
+    third-party personal apps (第三方个人应用) may not.
+
+    Args:
+        body (UpdateTasksBody): The envelope around the request.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        UpdateTasksAnswer
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+        )
+    ).parsed

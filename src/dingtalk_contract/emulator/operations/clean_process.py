@@ -1,0 +1,48 @@
+"""What `cleanProcess` (清理审批数据) does: remove a template with all that was made of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from .._behaviours import Behaviour, Choices
+from .._rejections import PERMISSION_MISSING, Rejection
+from .._state import App, AppKind, State
+from ._common import TEMPLATE_FOREIGN, TEMPLATE_UNKNOWN, OwnWorkflow, own_template
+
+
+class CleanProcess(OwnWorkflow):
+    """The operation on whatever state it is given."""
+
+    example: Mapping[str, Any] = {
+        "apps": [{"id": 222, "kind": "enterprise"}],
+        "tokens": [{"value": "5a2cxxxx", "app": 222, "parameter": "suite_access_token"}],
+        "templates": [{"name": "Leave", "code": "PROC-C54B2B"}],
+    }
+
+    def refuse_app(self, app: App) -> Rejection | None:
+        """Refuse all but third-party enterprise apps."""
+        return None if app.kind is AppKind.ENTERPRISE else PERMISSION_MISSING
+
+    def perform(
+        self,
+        body: Any,
+        app: App | None,  # noqa: ARG002 - every behaviour is told who calls
+        state: State,
+        choices: Choices,  # noqa: ARG002 - and what was chosen
+    ) -> Rejection | Mapping[str, Any]:
+        """Remove the template, its instances and their to-dos; every organisation is this one."""
+        template = state.template_of(body["process_code"])
+        if template is None:
+            return TEMPLATE_UNKNOWN
+        if not template.is_own:
+            return TEMPLATE_FOREIGN
+        del state.templates[template.name]
+        for instance in [each for each in state.instances.values() if each.template == template.code]:
+            del state.instances[instance.id]
+        return {}
+
+    def make_body(self, example: Any, state: State) -> Any:
+        """Put a template of this state into the example."""
+        return {**example, **own_template(state, example)}
+
+
+BEHAVIOUR: Behaviour = CleanProcess()

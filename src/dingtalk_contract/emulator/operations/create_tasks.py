@@ -1,0 +1,41 @@
+"""What `createTasks` (创建待办事项) does: put to-dos of an instance on the lists of users, in a group."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from .._behaviours import Behaviour, Choices
+from .._rejections import Rejection
+from .._state import App, State, Status, ToDo
+from ._common import FOREIGN, FOREIGN_INSTANCE, OwnWorkflow, find_instance, refuse_agent
+
+MOST_TODOS = 100
+_TOO_MANY = Rejection(errcode=820010)
+_INSTANCE_OVER = Rejection(errcode=820012, errmsg="流程实例已完结，不能继续创建任务")
+
+
+class CreateTasks(OwnWorkflow):
+    """The operation on whatever state it is given."""
+
+    example: Mapping[str, Any] = {**OwnWorkflow.example, "instances": [{"id": "proc-zzz"}]}
+    choices: Mapping[str, tuple[str, ...]] = {FOREIGN: tuple(FOREIGN_INSTANCE)}
+
+    def perform(self, body: Any, app: App | None, state: State, choices: Choices) -> Rejection | Mapping[str, Any]:
+        """Make the to-dos, all or none."""
+        request = body["request"]
+        instance = find_instance(request["process_instance_id"], state, choices)
+        refusal = refuse_agent(request, app, state)
+        if refusal is not None:
+            return refusal
+        if isinstance(instance, Rejection):
+            return instance
+        if instance.status is not Status.RUNNING:
+            return _INSTANCE_OVER
+        if sum(1 for _ in instance.todos()) + len(request["tasks"]) > MOST_TODOS:
+            return _TOO_MANY
+        todos = [ToDo(id=state.new_todo_id(), user=each["userid"], url=each["url"]) for each in request["tasks"]]
+        # To-dos without a group are in one that no cancel names.
+        instance.groups.setdefault(request.get("activity_id", ""), []).extend(todos)
+        return {"tasks": [{"task_id": todo.id, "userid": todo.user} for todo in todos]}
+
+
+BEHAVIOUR: Behaviour = CreateTasks()
