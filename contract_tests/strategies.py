@@ -104,7 +104,7 @@ def valid_requests(judge: ServerJudge) -> SearchStrategy[ServerCase]:
 
 def forbidden_requests(judge: ServerJudge, field: Field) -> SearchStrategy[ServerCase]:
     """Return the control with one value in a field's place that its documented type forbids."""
-    body = with_field(judge.body, judge.operation.body, field)
+    body = with_field(judge.body_for(field), judge.operation.body, field)
 
     def make(placed: Any) -> ServerCase:
         edit = replacement(field, placed)

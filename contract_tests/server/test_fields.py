@@ -22,7 +22,6 @@ from dingtalk_contract.contract import (
     phrase,
     put,
     replacement,
-    required_only,
     take,
     with_field,
 )
@@ -231,7 +230,7 @@ def with_names_misspelt(judge: ServerJudge) -> Iterator[ServerCase]:
 
 def _with(judge: ServerJudge, field: Field) -> Any:
     """Return the control, the way to a field filled in where it lacks it."""
-    return with_field(judge.body, judge.operation.body, field)
+    return with_field(judge.body_for(field), judge.operation.body, field)
 
 
 def _bases(judge: ServerJudge, field: Field) -> Iterator[tuple[str, Any]]:
@@ -240,7 +239,7 @@ def _bases(judge: ServerJudge, field: Field) -> Iterator[tuple[str, Any]]:
     yield "", full
     target = field.steps[:-1] if field.is_item else field.steps
     around = [part for part in judge.operation.body.walk() if part.steps == target[: len(part.steps)] != target]
-    minimal = required_only(judge.operation.body, judge.body)
+    minimal = judge.minimal()
     if minimal != full and not judge.is_frugal and all(part.required for part in around):
         yield ", no optional field there", minimal
 

@@ -11,7 +11,7 @@ import pytest
 from contract_tests.samples import STRANGE_TOKEN
 from contract_tests.server.verifiers import misspellings, none_accepted
 from dingtalk_contract.conformance import ServerCase, ServerJudge
-from dingtalk_contract.contract import Clause, phrase, put, required_only
+from dingtalk_contract.contract import Clause, phrase, put
 from dingtalk_contract.exchange import Draft, Token, encode_query
 
 STRANGE_TOKENS = (
@@ -164,6 +164,6 @@ def _with_token_in_body(judge: ServerJudge, bare: Draft) -> Iterator[ServerCase]
 
 def _bases(judge: ServerJudge) -> Iterator[tuple[str, Draft]]:
     yield "", judge.make.draft(judge.body)
-    minimal = required_only(judge.operation.body, judge.body)
+    minimal = judge.minimal()
     if minimal != judge.body and not judge.is_frugal:
         yield ", no optional field there", judge.make.draft(minimal)

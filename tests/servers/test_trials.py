@@ -50,7 +50,7 @@ IN_FULL = (
 DOCUMENT = load_document()
 CATALOGUES = {each.id: load_catalogue(DOCUMENT, operations=[each]) for each in DOCUMENT.operations}
 """By the operation that a trial is judged on."""
-MAKERS = [DOCUMENT.operation("saveProcess")]
+MAKERS = [DOCUMENT.operation(name) for name in ("saveProcess", "createInstance", "createTasks")]
 OF_FIELDS = {clause.id for catalogue in CATALOGUES.values() for clause in catalogue if clause.field}
 LEVELS = {clause.id: clause.level for catalogue in CATALOGUES.values() for clause in catalogue}
 
@@ -93,14 +93,17 @@ class Records:
 def run(trial: Trial, profile: Profile, good: Mapping[str, KnownGood] | None = None) -> tuple[ExitCode, Records]:
     """Run the judge on a trial server."""
     records = Records()
-    # What deletes is asked on what was made for it.
-    makers = MAKERS if DOCUMENT.operation(trial.operation).is_destructive else []
+    # What an operation needs is made by others.
+    makers = MAKERS if trial.operation not in {CANCELLING, QUERYING, FINDING, MAKERS[0].id} else []
     with serving(trial.make()) as url:
         settings = Settings(
             target=ServerTarget(address=parse_url(url)),
             document=DOCUMENT,
             catalogue=CATALOGUES[trial.operation],
-            known_good=good or known_good(DOCUMENT, [*makers, DOCUMENT.operation(trial.operation)]),
+            known_good=good
+            or known_good(
+                DOCUMENT, [each for each in DOCUMENT.operations if each in makers or each.id == trial.operation]
+            ),
             profile=profile,
             timeout=2,
         )

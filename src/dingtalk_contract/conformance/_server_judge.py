@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count, islice
 from typing import Any, TypeVar
 
-from ..contract import ABSENT, Clause, Link, Operation, phrase, put, required_only
+from ..contract import ABSENT, Clause, Field, Link, Operation, breached_rules, phrase, put, required_only
 from ..exchange import Draft, Outcome
 from ._arranging import Arranger, Making
 from ._cases import ServerCase
@@ -57,6 +57,11 @@ class ServerJudge:
         """The body of the control: every documented field, known to be good."""
         return self.known_good.body if self._body is None else self._body
 
+    def body_for(self, field: Field) -> Any:
+        """Return the control that a field is edited in: with new names where that field says what is not new."""
+        own = [steps for link, source in self._sources() if source is self for steps in link.answer_steps()]
+        return self._with_new_names(self.body) if field.steps in own else self.body
+
     @property
     def is_served(self) -> bool:
         """Return whether the target was seen to accept the operation."""
@@ -80,7 +85,8 @@ class ServerJudge:
         self.establish()
         if self._minimal is None:
             raise ClauseSkipped(SkipReason.NOT_ACCEPTED)
-        self._require_arranged(self._minimal)
+        # What its own answer is to give is asked for after this.
+        self._require_arranged(self._minimal, None if self._missing == self.operation.id else self._missing)
         return self._minimal
 
     def control_full(self) -> Exchange:
@@ -88,7 +94,7 @@ class ServerJudge:
         self.establish()
         if self._full is None:
             raise ClauseSkipped(SkipReason.NOT_REPEATABLE if self.single_use else SkipReason.NOT_ACCEPTED)
-        self._require_arranged(self._full)
+        self._require_arranged(self._full, self._missing)
         return self._full
 
     def establish(self) -> None:
@@ -125,9 +131,11 @@ class ServerJudge:
         if self.unsteady is not None and full.outcome is not Outcome.ACCEPTED:
             self.sender.transport.close()
             full = self._control(self.make.draft(self.body))
-        # Refused now, a single-use target may have meant the whole instance: no word on the list is possible.
+        # Refused now, a single-use target may have meant the whole instance: no word on the list is possible,
+        # unless all of it was made for this request.
         self._spent = self.single_use
-        self._full = None if self.single_use and full.outcome is Outcome.REJECTED else full
+        is_fresh = self._body is not None and not self._missing
+        self._full = None if self.single_use and not is_fresh and full.outcome is Outcome.REJECTED else full
 
     def require_control(self) -> None:
         """Make sure that the target accepts the control now; where it does so only once, take a fresh one.
@@ -136,7 +144,8 @@ class ServerJudge:
             ClauseSkipped: it does not.
         """
         self.establish()
-        if self.single_use:
+        is_refused = self._full is not None and self._full.outcome is not Outcome.ACCEPTED
+        if self.single_use and not is_refused:
             self._take_spare()
             return
         self._renew()
@@ -265,9 +274,9 @@ class ServerJudge:
         self._broken_controls += exchange.outcome is Outcome.BROKEN
         return exchange.shorten()
 
-    def _require_arranged(self, control: Exchange) -> None:
-        if self._missing and control.outcome is not Outcome.ACCEPTED and not self.known_good.is_named:
-            raise ClauseSkipped(SkipReason.NOT_ARRANGED, self._missing)
+    def _require_arranged(self, control: Exchange, missing: str | None) -> None:
+        if missing and control.outcome is not Outcome.ACCEPTED and not self.known_good.is_named:
+            raise ClauseSkipped(SkipReason.NOT_ARRANGED, missing)
 
     def _first(self) -> Any:
         """Return the control as it makes something: with new names, and without what only an earlier answer gives."""
@@ -278,9 +287,9 @@ class ServerJudge:
         return self._with_new_names(body)
 
     def _with_new_names(self, body: Any) -> Any:
-        for field in self.operation.body.walk():
-            if field.is_unique:
-                body = put(body, field.steps, self.session.new_name())
+        for each in self.operation.body.walk():
+            if each.is_unique:
+                body = put(body, each.steps, self.session.new_name())
         return body
 
     def _renew(self) -> None:
@@ -322,6 +331,9 @@ class ServerJudge:
             body = link.fill(self.body, making.request, making.answer)
             token = link.parameter(self.operation.token_name or "", making.request, making.answer)
         except ValueError:
+            return False
+        if any(breached_rules(self.operation.body, body)):
+            # What an answer gives is not trusted to be what the document says.
             return False
         if isinstance(token, str):
             self.make = replace(self.make, token=replace(self.make.token, value=token))

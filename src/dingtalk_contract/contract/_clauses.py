@@ -23,6 +23,8 @@ _ANSWER = "answer-"
 """How the rules begin that derive what an answer holds in a field."""
 _PAGE = "page"
 """The source that means the page of the field, or else of the operation: `x-provenance` names it."""
+_REPEATABLE = "repeatable"
+"""What a clause needs whose control must be accepted more than once: what deletes is done once."""
 _SECTIONS = (("derived", "rule"), ("clauses", "slug"))
 _ON_VALUES = ("value", "beyond-32-bit", "beyond-53-bit")
 """The rules on what stands in a field of the right type."""
@@ -168,7 +170,11 @@ def _clauses(raw: Mapping[str, Any], operation: Operation, kind: TargetKind) -> 
 def _binds(entry: Mapping[str, Any], operation: Operation) -> bool:
     if "token" in entry["slug"].split("/") and operation.token_name is None:
         return False
-    has_needed = "needs" not in entry or any(entry["needs"] in _named_types(field) for field in operation.body.walk())
+    needed = entry.get("needs")
+    if needed == _REPEATABLE:
+        has_needed = not operation.is_destructive
+    else:
+        has_needed = needed is None or any(needed in _named_types(field) for field in operation.body.walk())
     return entry["operation"] in ("*", operation.id) and has_needed
 
 

@@ -12,7 +12,7 @@ from .._requests import Request
 from .._responses import Response
 from ._context import Breakage, BreakContext, Serve, put_where
 
-_LONG = 8192
+_LONG = 1 << 15
 
 
 def take_absence(context: BreakContext) -> Serve:
@@ -29,6 +29,19 @@ def _take_where(is_odd: Callable[[Field, Any], bool]) -> Breakage:
         return _mending(context, lambda value: value is not ABSENT and is_odd(context.field, value))
 
     return make
+
+
+def take_null(context: BreakContext) -> Serve:
+    """Take null for a good value; among items, for nothing."""
+    if not context.field.is_item:
+        return _mending(context, lambda value: value is None)
+    return lambda request: context.serve_mended(request, lambda body: _without_null(body, context.field.steps))
+
+
+def _without_null(body: Any, steps: tuple[str, ...]) -> Any:
+    if len(steps) > 1 and isinstance(body, dict) and steps[0] in body:
+        return {**body, steps[0]: _without_null(body[steps[0]], steps[1:])}
+    return [item for item in body if item is not None] if isinstance(body, list) else body
 
 
 def _mending(context: BreakContext, is_odd: Callable[[Any], bool]) -> Serve:
@@ -106,7 +119,7 @@ def take_what_follows_the_body(context: BreakContext) -> Serve:
 
 
 def take_long_bodies_unchecked(context: BreakContext) -> Serve:
-    """Take any object of more than 8 KiB for a good body."""
+    """Take any object of more than 32 KiB for a good body."""
 
     def serve(request: Request) -> Response:
         if len(request.body) <= _LONG:
@@ -134,7 +147,7 @@ RULES: Mapping[str, Breakage] = {
     "required": take_absence,
     # Null and digits are left to rules of their own.
     "type": _take_where(is_forbidden),
-    "null": _take_where(lambda _, value: value is None),
+    "null": take_null,
     "digits": _take_where(lambda _, value: is_numeral(value)),
     **{rule: _take_where(limit.is_broken_by) for rule, limit in LIMIT_RULES.items()},
     "body/names": take_names_in_any_spelling,
