@@ -8,7 +8,7 @@ import pytest
 
 from contract_tests.client.answers import answered, plain
 from contract_tests.client.inputs import with_plain_values
-from contract_tests.client.verifiers import Check, Complaint, body_of, every_call_arrives, every_request
+from contract_tests.client.verifiers import Check, Complaint, carried, every_call_arrives, every_request
 from dingtalk_contract.conformance import Call, ClientCase, ClientJudge
 from dingtalk_contract.contract import (
     ABSENT,
@@ -48,7 +48,7 @@ def field_is_present(field: Field) -> Check:
     def conforms(_: Call, arrival: Arrival) -> Complaint:
         if not field.steps:
             return None if arrival.body or not arrival.method else phrase("no body")
-        outer = list(values_at(body_of(arrival), field.steps[:-1]))
+        outer = list(values_at(carried(field, arrival), field.steps[:-1]))
         lacks = [value for value in outer if isinstance(value, dict) and field.steps[-1] not in value]
         return phrase("{0} without {1}", shorten(repr(lacks[0]), 120), repr(field.steps[-1])) if lacks else None
 
@@ -70,7 +70,7 @@ def type_conforms(field: Field) -> Check:
     """Make the check that finds a field of another type; null and digits have clauses of their own."""
 
     def conforms(_: Call, arrival: Arrival) -> Complaint:
-        wrong = [value for value in values_at(body_of(arrival), field.steps) if is_mistyped(field, value)]
+        wrong = [value for value in values_at(carried(field, arrival), field.steps) if is_mistyped(field, value)]
         return (
             phrase("{0} is {1}, not of type {2}", field.place, shorten(repr(wrong[0]), 120), field.type_phrase)
             if wrong
@@ -100,7 +100,7 @@ def null_conforms(field: Field) -> Check:
     """Make the check that finds null in an optional field."""
 
     def conforms(_: Call, arrival: Arrival) -> Complaint:
-        return phrase("{0} is null", field.place) if None in values_at(body_of(arrival), field.steps) else None
+        return phrase("{0} is null", field.place) if None in values_at(carried(field, arrival), field.steps) else None
 
     return conforms
 
@@ -120,7 +120,7 @@ def digits_conform(field: Field) -> Check:
     """Make the check that finds a number in a string."""
 
     def conforms(_: Call, arrival: Arrival) -> Complaint:
-        wrong = [value for value in values_at(body_of(arrival), field.steps) if is_numeral(value)]
+        wrong = [value for value in values_at(carried(field, arrival), field.steps) if is_numeral(value)]
         return phrase("{0} is the string {1}", field.place, shorten(repr(wrong[0]), 120)) if wrong else None
 
     return conforms
@@ -186,7 +186,7 @@ def limit_conforms(clause: Clause, field: Field) -> Check:
     limit = LIMIT_RULES[clause.rule.removeprefix("sent-")]
 
     def conforms(_: Call, arrival: Arrival) -> Complaint:
-        wrong = [value for value in values_at(body_of(arrival), field.steps) if limit.is_broken_by(field, value)]
+        wrong = [value for value in values_at(carried(field, arrival), field.steps) if limit.is_broken_by(field, value)]
         return (
             phrase("{0} is {1}, beyond its {2}", field.place, shorten(repr(wrong[0]), 120), limit.rule)
             if wrong
@@ -215,7 +215,7 @@ def value_conforms(field: Field) -> Check:
     """Make the check that finds another value than the one that was given, or one where none was."""
 
     def conforms(call: Call, arrival: Arrival) -> Complaint:
-        given, sent = take(call.case.body, field.steps), take(body_of(arrival), field.steps)
+        given, sent = take(call.case.body, field.steps), take(carried(field, arrival), field.steps)
         if "digits" in field.free and isinstance(sent, str) and sent.removeprefix("-").isdecimal():
             sent = int(sent)
         if sent is not ABSENT and not is_of_type(sent, field.types):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
 from dingtalk_contract.conformance import Call, ClauseSkipped, ClientJudge, SkipReason, Violation
-from dingtalk_contract.contract import ABSENT, Clause, phrase
+from dingtalk_contract.contract import ABSENT, Clause, Field, phrase
 from dingtalk_contract.exchange import Arrival, read_json
 
 Complaint = str | None
@@ -85,6 +85,11 @@ def require_control(judge: ClientJudge) -> None:
     """Make sure that the client counts the example a success: else a failure means nothing."""
     if not judge.establish().succeeds:
         raise ClauseSkipped(SkipReason.NOT_ACCEPTED)
+
+
+def carried(field: Field, arrival: Arrival) -> Any:
+    """Return the value that holds a field: that of the body, or the parameters of the query."""
+    return dict(arrival.parameters) if field.place.startswith("query") else body_of(arrival)
 
 
 def body_of(arrival: Arrival) -> Any:

@@ -19,7 +19,7 @@ from contract_tests.gateway.verifiers import (
 )
 from contract_tests.samples import RESERVED
 from dingtalk_contract.conformance import GatewayCase, GatewayJudge, RoundTrip, Spell
-from dingtalk_contract.contract import Clause, phrase
+from dingtalk_contract.contract import Clause, phrase, put
 from dingtalk_contract.exchange import Arrival, Draft, Outcome, Token, encode_json, encode_query, reveal
 
 MEDIA_TYPES = ("{}", "{};charset=UTF-8", "{}; charset=utf-8")
@@ -89,6 +89,30 @@ def with_tokens(judge: GatewayJudge) -> Iterator[GatewayCase]:
     yield example(judge)
     for value in (RESERVED, "UPPER-lower-0123", "a%20b%2Fc%00d", "令牌-😀", "x" * 1500, "a=b=c==", "../../a//b?c#d"):
         yield replace(example(judge), name=phrase("a token of odd characters"), token=Token(value=value))
+
+
+@pytest.mark.rule("arrival/query")
+class TestQuery:
+    """The documented parameters of the query arrive as they were sent."""
+
+    def test_the_query_stays(self, judge: GatewayJudge, clause: Clause) -> None:
+        """No documented parameter arrives changed, twice, or not at all."""
+
+        def other(trip: RoundTrip, arrival: Arrival) -> Complaint:
+            sent = sorted((key, reveal(value)) for key, value in trip.draft.query)
+            got = sorted(arrival.parameters)
+            return None if got == sent else phrase("{0} other parameters arrived", len(got))
+
+        each_passes(judge, clause, with_query_values(judge), arrival_of(other, judge))
+
+
+def with_query_values(judge: GatewayJudge) -> Iterator[GatewayCase]:
+    """Return the example with values full of characters that a query gives another meaning to."""
+    yield from with_values(judge)
+    for field in judge.operation.body.parts:
+        for value in (RESERVED, "UPPER-lower-0123", "a%20b%2Fc", "令牌-😀", "x" * 1500, "a=b=c=="):
+            body = put(judge.known_good.body, field.steps, value)
+            yield replace(example(judge), name=phrase("odd characters in {0}", field.place), body=body)
 
 
 @pytest.mark.rule("arrival/parameters")

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from contract_tests.samples import STRANGE_TOKEN
+from contract_tests.server.test_token import near_misses
 from contract_tests.server.verifiers import misspellings, none_accepted
 from dingtalk_contract.conformance import ServerCase, ServerJudge
 from dingtalk_contract.contract import (
@@ -25,7 +27,7 @@ from dingtalk_contract.contract import (
     take,
     with_field,
 )
-from dingtalk_contract.exchange import encode_json
+from dingtalk_contract.exchange import Token, encode_json, encode_query, reveal
 
 MANY = 120
 """Items of a list that is long, but no longer than callers may need."""
@@ -53,10 +55,56 @@ def with_field_absent(judge: ServerJudge, field: Field) -> Iterator[ServerCase]:
         )
         return
     edit = absence(field)
+    if not judge.operation.media_type:
+        yield from _outside_the_query(judge, field)
+        return
     for words, body in _bases(judge, field):
         for where, edited in apply_everywhere(body, edit):
             yield ServerCase(phrase("{0}{1}{2}", edit.description, where, words), judge.make.draft(edited))
     yield from _misplaced(judge, field)
+
+
+def _outside_the_query(judge: ServerJudge, field: Field) -> Iterator[ServerCase]:
+    """Return the control without a parameter, and with all of them in a body instead."""
+    without = judge.make.draft(apply_edit(judge.body, absence(field)))
+    name, values = field.steps[-1], dict(judge.make.draft(judge.body).query)
+    yield ServerCase(phrase("{0} left out", field.place), without)
+    yield ServerCase(phrase("{0} empty", field.place), replace(without, query=(*without.query, (name, ""))))
+    for other in judge.some(misspellings(name)):
+        words = phrase("{0} under the name {1}", field.place, other)
+        yield ServerCase(words, replace(without, query=(*without.query, (other, values[name]))))
+    form = "&".join(f"{each}={encode_query(reveal(value))}" for each, value in values.items()).encode()
+    secrets = [value for value in values.values() if isinstance(value, Token)]
+    yield ServerCase(
+        phrase("the parameters in a form instead"),
+        replace(
+            without,
+            query=(),
+            media_type="application/x-www-form-urlencoded",
+            body=form,
+            secret=secrets[0] if secrets else None,
+        ),
+    )
+
+
+@pytest.mark.rule("secret")
+class TestSecret:
+    """A request with another {place} than the caller's own is not accepted."""
+
+    def test_another_secret_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
+        """The control with another secret, however near, is not accepted."""
+        none_accepted(judge, clause, with_another_secret(judge, field))
+
+
+def with_another_secret(judge: ServerJudge, field: Field) -> Iterator[ServerCase]:
+    """Return the control with secrets that are not the caller's, among them near misses of the good one."""
+    draft, name = judge.make.draft(judge.body), field.steps[-1]
+    good = next(value for each, value in draft.query if each == name and isinstance(value, Token))
+    others: list[tuple[str, str | Token]] = [(phrase("of somebody else"), STRANGE_TOKEN)]
+    others += [(words, token) for words, token in near_misses(good) if token.value != good.value]
+    for words, other in judge.some(others):
+        query = tuple((each, other if each == name else value) for each, value in draft.query)
+        yield ServerCase(phrase("the secret {0}", words), replace(draft, query=query))
 
 
 def _misplaced(judge: ServerJudge, field: Field) -> Iterator[ServerCase]:

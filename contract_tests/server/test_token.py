@@ -69,11 +69,12 @@ def with_unknown_token(judge: ServerJudge) -> Iterator[ServerCase]:
     good = judge.make.token
     raw = Token(value=f"{name}={encode_query(good.value)}%00x", shown=f"{name}={good.shown}%00x")
     yield ServerCase(phrase("the token with a NUL and more"), replace(draft, query=(), raw_query=raw))
-    for words, token in judge.some([each for each in _near_misses(good) if each[1].value != good.value]):
+    for words, token in judge.some([each for each in near_misses(good) if each[1].value != good.value]):
         yield ServerCase(phrase("the token {0}", words), replace(draft, query=((name, token),)))
 
 
-def _near_misses(token: Token) -> Iterator[tuple[str, Token]]:
+def near_misses(token: Token) -> Iterator[tuple[str, Token]]:
+    """Return tokens that are nearly this one, each with what is particular to it."""
     good, shown = token.value, token.shown.strip("$")
     other = "y" if good[-1:] == "x" else "x"
     middle = len(good) // 2

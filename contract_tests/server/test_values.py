@@ -189,5 +189,7 @@ def _sized(judge: ServerJudge, field: Field) -> Iterator[tuple[ServerCase, list[
 
 def at_length(judge: ServerJudge) -> Iterator[tuple[ServerCase, list[ServerCase]]]:
     """Return the control in a long body, which may be refused, but in good form."""
+    if not judge.operation.media_type:
+        return
     spelt = LONG_BODY.spell(judge.make.draft(judge.body), judge.body)
     yield ServerCase(phrase("the body {0}", LONG_BODY.words), spelt), []

@@ -11,6 +11,7 @@ from ._results import (
     CreateTasksResult,
     DeleteProcessResult,
     GetProcessByNameResult,
+    GetTokenResult,
     ListedForm,
     ListedTask,
     QueryTasksPage,
@@ -21,7 +22,7 @@ from ._results import (
     UpdateInstancesResult,
     UpdateTasksResult,
 )
-from ._workflow import AsyncDingTalkWorkflow, DingTalkWorkflow
+from ._workflow import AppCredentials, AsyncDingTalkWorkflow, DingTalkWorkflow
 from .errors import (
     AuthenticationFailed,
     Busy,
@@ -42,6 +43,7 @@ from .errors import (
 __version__ = "2.0.0"
 
 __all__ = [
+    "AppCredentials",
     "AsyncDingTalkWorkflow",
     "AuthenticationFailed",
     "Busy",
@@ -58,6 +60,7 @@ __all__ = [
     "DingTalkError",
     "DingTalkWorkflow",
     "GetProcessByNameResult",
+    "GetTokenResult",
     "InvalidArgument",
     "ListedForm",
     "ListedTask",

@@ -5,6 +5,8 @@ from typing import Any, Self
 
 from attrs import field, fields, frozen
 
+from ._tokens import MASK
+
 
 @frozen(kw_only=True)
 class RawAnswer:
@@ -41,8 +43,8 @@ class Result:
 
     def __repr__(self) -> str:
         """Show the members, but for the raw answer, and nothing of an answer that says the token."""
-        names = [*(each.name for each in _named(type(self))), "further"]
-        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+        named = [(each.name, repr(getattr(self, each.name)) if each.repr else MASK) for each in _named(type(self))]
+        shown = ", ".join(f"{name}={value}" for name, value in [*named, ("further", repr(self.further))])
         return f"{type(self).__name__}({'…' if self.raw.says_token else shown})"
 
     @classmethod

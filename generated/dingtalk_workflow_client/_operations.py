@@ -9,6 +9,7 @@ from ._low_level.api.workflow import create_instance as _low_level_create_instan
 from ._low_level.api.workflow import create_tasks as _low_level_create_tasks
 from ._low_level.api.workflow import delete_process as _low_level_delete_process
 from ._low_level.api.workflow import get_process_by_name as _low_level_get_process_by_name
+from ._low_level.api.workflow import get_token as _low_level_get_token
 from ._low_level.api.workflow import query_tasks as _low_level_query_tasks
 from ._low_level.api.workflow import save_process as _low_level_save_process
 from ._low_level.api.workflow import update_instance as _low_level_update_instance
@@ -26,6 +27,31 @@ from ._low_level.models.update_instance_body import UpdateInstanceBody
 from ._low_level.models.update_instances_body import UpdateInstancesBody
 from ._low_level.models.update_tasks_body import UpdateTasksBody
 from ._operation import Operation
+
+
+def _draft_get_token(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    return _low_level_get_token._get_kwargs(**arguments)
+
+
+GET_TOKEN = Operation(
+    name="get_token",
+    token_name=None,
+    arguments={
+        "type": "object",
+        "required": ["appkey", "appsecret"],
+        "properties": {"appkey": {"type": "string"}, "appsecret": {"type": "string", "format": "password"}},
+    },
+    answer={
+        "type": "object",
+        "properties": {
+            "errcode": {"type": ["number"]},
+            "errmsg": {"type": "string"},
+            "access_token": {"type": "string"},
+            "expires_in": {"type": ["number"]},
+        },
+    },
+    draft=_draft_get_token,
+)
 
 
 def _draft_save_process(arguments: Mapping[str, Any]) -> dict[str, Any]:

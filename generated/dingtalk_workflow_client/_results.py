@@ -6,6 +6,28 @@ from ._answers import Result
 
 
 @frozen(kw_only=True, repr=False)
+class GetTokenResult(Result):
+    """What came of the request; open to further fields."""
+
+    errcode: int | None
+    """The return code (返回码), 0 or absent where the request was accepted.
+    Example: 0.
+    Source: documented, token-page."""
+    errmsg: str | None
+    """The return code in words (返回码描述), for people alone; often absent.
+    Example: 'ok'.
+    Source: documented, token-page."""
+    access_token: str | None = field(repr=False)
+    """The token (access_token), to be kept and sent with each request.
+    Example: '6d1bxxxx'.
+    Source: documented, token-page."""
+    expires_in: float | None
+    """For how many seconds the token is valid (过期时间).
+    Example: 7200.
+    Source: documented, token-page."""
+
+
+@frozen(kw_only=True, repr=False)
 class SavedProcess(Result):
     """The template that was created or updated."""
 

@@ -36,6 +36,8 @@ class Address:
 
     def prepare(self, draft: Draft, token: Token | None, timeout: object) -> httpx.Request:
         """Make the request; its URL is made once for each token."""
+        if draft.secret:
+            keep_out_of_logs(draft.secret)
         url = token.prepared.get(draft.path) if token else None
         if url is None:
             url = httpx.URL(self._join(draft, token))
@@ -52,7 +54,8 @@ class Address:
         return httpx.Request(draft.method, url, headers=headers, content=draft.content, extensions=extensions)
 
     def _join(self, draft: Draft, token: Token | None) -> str:
-        query = f"?{draft.token_name}={token.encoded}" if token else ""
+        joint = "&" if "?" in draft.path else "?"
+        query = f"{joint}{draft.token_name}={token.encoded}" if token else ""
         return f"{self.base_url}{draft.path}{query}"
 
     def transport_options(self) -> dict[str, Any]:

@@ -3,10 +3,12 @@
 import asyncio
 import inspect
 import json
+import math
 import threading
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Future
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 from urllib.parse import quote
 
 from .errors import InvalidArgument, TokenUnavailable
@@ -15,6 +17,8 @@ MASK = "***"
 _SHORTEST_SECRET = 6
 # The HTTP library takes a URL of 65,536 bytes, and a character may need twelve.
 _LONGEST = 4096
+_MARGIN = 60.0
+"""Seconds before its end at which a token is renewed, where it lives long enough."""
 
 
 class Token:
@@ -52,6 +56,24 @@ class Token:
         return text
 
 
+class Credentials:
+    """What the service is asked for a token with; each kind of client knows by which operation."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self.values = values
+
+    def __repr__(self) -> str:
+        """Show that there are credentials, and not which."""
+        return f"{type(self).__name__}({MASK!r})"
+
+
+class Lease(NamedTuple):
+    """A token, and for how many seconds it is valid."""
+
+    token: object
+    seconds: float
+
+
 def find_token_fault(value: object) -> str | None:
     """Return why a value cannot be sent as a token, or None where it can."""
     if not isinstance(value, str):
@@ -65,10 +87,12 @@ def find_token_fault(value: object) -> str | None:
     return None if len(value) <= _LONGEST else f"must have at most {_LONGEST} characters"
 
 
-def _make_token(value: object) -> Token:
+def _make_token(given: object) -> tuple[Token, float]:
+    """Return a token, and when it is to be renewed by the monotonic clock: shortly before its end, if it has one."""
+    value, seconds = given if isinstance(given, Lease) else (given, math.inf)
     fault = find_token_fault(value)
     if fault is None and isinstance(value, str):
-        return Token(value)
+        return Token(value), time.monotonic() + seconds - min(_MARGIN, seconds / 10)
     raise TokenUnavailable(f"cannot get a token: what the callable gave {fault}")
 
 
@@ -88,22 +112,24 @@ def _raise_failed(error: BaseException) -> NoReturn:
 class SyncTokens:
     """The token of a client and of all its threads."""
 
-    def __init__(self, source: str | Callable[[], str]) -> None:
+    def __init__(self, source: str | Callable[[], str | Lease]) -> None:
         require_source(source)
         self._source: Callable[[], object] = source if callable(source) else lambda: source
         self._lock = threading.Lock()
         self._current: Token | None = None
+        self._over_at = math.inf
         self._fetch: tuple[int, Future[Token]] | None = None
 
     def get(self, refused: Token | None) -> Token:
         """Return the token, fetched anew where there is none yet or the current one was refused."""
         current = self._current
-        if current is not None and current is not refused:
+        if current is not None and current is not refused and time.monotonic() < self._over_at:
             return current
         me = threading.get_ident()
         with self._lock:
-            if self._current is not None and self._current is not refused:
-                return self._current
+            newer = self._current
+            if newer is not None and newer is not current and newer is not refused:
+                return newer
             underway = self._fetch
             if underway is None:
                 mine: Future[Token] = Future()
@@ -117,34 +143,35 @@ class SyncTokens:
 
     def _lead(self, mine: Future[Token]) -> Token:
         try:
-            token = _make_token(self._source())
+            token, over_at = _make_token(self._source())
         except BaseException as error:
             self._land(None)
             mine.set_exception(error)
             if isinstance(error, Exception):
                 _raise_failed(error)
             raise
-        self._land(token)
+        self._land(token, over_at)
         mine.set_result(token)
         return token
 
-    def _land(self, token: Token | None) -> None:
+    def _land(self, token: Token | None, over_at: float = math.inf) -> None:
         with self._lock:
-            self._current, self._fetch = token, None
+            self._current, self._over_at, self._fetch = token, over_at, None
 
 
 class AsyncTokens:
     """The token of a client and of all its tasks."""
 
-    def __init__(self, source: str | Callable[[], str | Awaitable[str]]) -> None:
+    def __init__(self, source: str | Callable[[], str | Awaitable[str | Lease]]) -> None:
         require_source(source)
         self._source: Callable[[], object] = source if callable(source) else lambda: source
         self._current: Token | None = None
+        self._over_at = math.inf
         self._fetch: asyncio.Task[Token] | None = None
 
     async def get(self, refused: Token | None) -> Token:
         """Return the token, fetched anew where there is none yet or the current one was refused."""
-        if self._current is not None and self._current is not refused:
+        if self._current is not None and self._current is not refused and time.monotonic() < self._over_at:
             return self._current
         underway = self._fetch
         # A fetch of another event loop cannot be awaited here, and may have ended with it.
@@ -163,8 +190,8 @@ class AsyncTokens:
     async def _ask(self) -> Token:
         self._current = None
         given = self._source()
-        token = _make_token(await given if inspect.isawaitable(given) else given)
-        self._current = token
+        token, over_at = _make_token(await given if inspect.isawaitable(given) else given)
+        self._current, self._over_at = token, over_at
         return token
 
 

@@ -1,14 +1,34 @@
 """The clients, with one method for each operation of the document; generated, do not edit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from . import _operations, _results
 from ._clients import AsyncClient, SyncClient
 from ._options import CallOptions
+from ._tokens import Credentials
 
 SERVER = "https://oapi.dingtalk.com"
 """The real service (服务地址)."""
+
+
+class AppCredentials(Credentials):
+    """What an app asks for its token with, in the place of one.
+
+    A client gets its token by `get_token`, keeps it until shortly before its end, and gets another one
+    where an answer says that it is bad; once for all threads or tasks.
+
+    Args:
+        appkey: The app's Client ID (AppKey), shown in the developer console.
+            Example: 'dingabcdefgh'.
+            Source: documented, token-page.
+        appsecret: The app's Client Secret (AppSecret), to be kept from others.
+            Example: 's3cr3t-of-nobody'.
+            Source: documented, token-page.
+    """
+
+    def __init__(self, appkey: str, appsecret: str) -> None:
+        super().__init__({"appkey": appkey, "appsecret": appsecret})
 
 
 class DingTalkWorkflow(SyncClient):
@@ -16,7 +36,7 @@ class DingTalkWorkflow(SyncClient):
 
     Args:
         token: The access_token (调用服务端API的应用凭证), or a callable that returns one;
-            it is asked once, and again when an answer says that the token is bad.
+            it is asked once, and again when an answer says that the token is bad. Or `AppCredentials`.
         base_url: Where the service is, where not the real one; an emulator's address for tests.
         timeout: Seconds for each exchange, from connecting to the last byte of the answer.
         retries: How often a call is sent again in all after throttled, busy or a refused connection.
@@ -31,6 +51,54 @@ class DingTalkWorkflow(SyncClient):
 
     _user_agent = "dingtalk-workflow-client/2.0.0"
     _server = SERVER
+    _token_operation = _operations.GET_TOKEN
+    _token_members = ("access_token", "expires_in")
+
+    def get_token(
+        self,
+        *,
+        appkey: str,
+        appsecret: str,
+        options: CallOptions | None = None,
+    ) -> _results.GetTokenResult:
+        """Get the token that the other operations ask for (获取企业内部应用的access_token).
+
+        Gives an app its token (access_token), valid for 7200 seconds.
+        Asked again within that time it gives the same token and prolongs it; asked too often it is throttled.
+        Internal apps (企业内部应用) alone call it.
+
+        Args:
+            appkey: The app's Client ID (AppKey), shown in the developer console.
+                Example: 'dingabcdefgh'.
+                Source: documented, token-page.
+            appsecret: The app's Client Secret (AppSecret), to be kept from others.
+                Example: 's3cr3t-of-nobody'.
+                Source: documented, token-page.
+            options: What this call does otherwise than the client.
+
+        Returns:
+            Accepted where `errcode` is 0 or absent, rejected where it is any other number.
+            Both come with HTTP 200.
+
+        Raises:
+            InvalidArgument: An argument is not as the document has it; nothing was sent.
+            Rejected: The answer says no; `errcode` says why, and some have a kind of their own.
+            DingTalkError: Anything else that is not an accepted answer.
+
+        Errors:
+            40096: The pair of appkey and appsecret is not good (不合法的appKey或appSecret).
+            40035: A parameter is missing from the query (缺少参数 corpid or appkey).
+
+        Source:
+            documented, token-page: Method, path and query; the page's curl sample sends a body instead, which the
+            gateway does not read.
+        """
+        arguments = {
+            "appkey": appkey,
+            "appsecret": appsecret,
+        }
+        accepted = self._call(_operations.GET_TOKEN, arguments, options)
+        return _results.GetTokenResult.from_members(accepted.members, accepted.raw)
 
     def save_process(
         self,
@@ -577,6 +645,35 @@ class DingTalkWorkflow(SyncClient):
         accepted = self._call(_operations.QUERY_TASKS, arguments, options)
         return _results.QueryTasksResult.from_members(accepted.members, accepted.raw)
 
+    def iter_query_tasks(
+        self,
+        *,
+        userid: str,
+        count: int,
+        status: Literal[0, -1],
+        options: CallOptions | None = None,
+    ) -> Iterator[_results.ListedTask]:
+        """Return each item of `query_tasks`, page after page; `count` is how many are asked for at once.
+
+        The arguments and errors are those of `query_tasks`; each page is a call of its own.
+        """
+        passed = 0
+        while True:
+            page = self.query_tasks(
+                userid=userid,
+                offset=passed,
+                count=count,
+                status=status,
+                options=options,
+            )
+            holder = page.result
+            found = (holder.list_ or []) if holder else []
+            for each in found:
+                yield each
+            if not (holder and holder.has_more and found):
+                return
+            passed += len(found)
+
     def update_tasks(
         self,
         *,
@@ -701,7 +798,7 @@ class AsyncDingTalkWorkflow(AsyncClient):
 
     Args:
         token: The access_token (调用服务端API的应用凭证), or a callable that returns one or an awaitable of one;
-            it is asked once, and again when an answer says that the token is bad.
+            it is asked once, and again when an answer says that the token is bad. Or `AppCredentials`.
         base_url: Where the service is, where not the real one; an emulator's address for tests.
         timeout: Seconds for each exchange, from connecting to the last byte of the answer.
         retries: How often a call is sent again in all after throttled, busy or a refused connection.
@@ -716,6 +813,54 @@ class AsyncDingTalkWorkflow(AsyncClient):
 
     _user_agent = "dingtalk-workflow-client/2.0.0"
     _server = SERVER
+    _token_operation = _operations.GET_TOKEN
+    _token_members = ("access_token", "expires_in")
+
+    async def get_token(
+        self,
+        *,
+        appkey: str,
+        appsecret: str,
+        options: CallOptions | None = None,
+    ) -> _results.GetTokenResult:
+        """Get the token that the other operations ask for (获取企业内部应用的access_token).
+
+        Gives an app its token (access_token), valid for 7200 seconds.
+        Asked again within that time it gives the same token and prolongs it; asked too often it is throttled.
+        Internal apps (企业内部应用) alone call it.
+
+        Args:
+            appkey: The app's Client ID (AppKey), shown in the developer console.
+                Example: 'dingabcdefgh'.
+                Source: documented, token-page.
+            appsecret: The app's Client Secret (AppSecret), to be kept from others.
+                Example: 's3cr3t-of-nobody'.
+                Source: documented, token-page.
+            options: What this call does otherwise than the client.
+
+        Returns:
+            Accepted where `errcode` is 0 or absent, rejected where it is any other number.
+            Both come with HTTP 200.
+
+        Raises:
+            InvalidArgument: An argument is not as the document has it; nothing was sent.
+            Rejected: The answer says no; `errcode` says why, and some have a kind of their own.
+            DingTalkError: Anything else that is not an accepted answer.
+
+        Errors:
+            40096: The pair of appkey and appsecret is not good (不合法的appKey或appSecret).
+            40035: A parameter is missing from the query (缺少参数 corpid or appkey).
+
+        Source:
+            documented, token-page: Method, path and query; the page's curl sample sends a body instead, which the
+            gateway does not read.
+        """
+        arguments = {
+            "appkey": appkey,
+            "appsecret": appsecret,
+        }
+        accepted = await self._call(_operations.GET_TOKEN, arguments, options)
+        return _results.GetTokenResult.from_members(accepted.members, accepted.raw)
 
     async def save_process(
         self,
@@ -1261,6 +1406,35 @@ class AsyncDingTalkWorkflow(AsyncClient):
         }
         accepted = await self._call(_operations.QUERY_TASKS, arguments, options)
         return _results.QueryTasksResult.from_members(accepted.members, accepted.raw)
+
+    async def iter_query_tasks(
+        self,
+        *,
+        userid: str,
+        count: int,
+        status: Literal[0, -1],
+        options: CallOptions | None = None,
+    ) -> AsyncIterator[_results.ListedTask]:
+        """Return each item of `query_tasks`, page after page; `count` is how many are asked for at once.
+
+        The arguments and errors are those of `query_tasks`; each page is a call of its own.
+        """
+        passed = 0
+        while True:
+            page = await self.query_tasks(
+                userid=userid,
+                offset=passed,
+                count=count,
+                status=status,
+                options=options,
+            )
+            holder = page.result
+            found = (holder.list_ or []) if holder else []
+            for each in found:
+                yield each
+            if not (holder and holder.has_more and found):
+                return
+            passed += len(found)
 
     async def update_tasks(
         self,

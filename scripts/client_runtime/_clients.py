@@ -1,6 +1,7 @@
 """The clients without their operations: settings, token, pool, and the carrying out of calls."""
 
 import asyncio
+import math
 import ssl
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -11,7 +12,7 @@ from ._conversation import AskToken, Conversation, Pause, converse, make_draft
 from ._operation import Operation
 from ._options import CallOptions, Settings
 from ._sending import Address, AsyncSender, SyncSender, require_url
-from ._tokens import MASK, AsyncTokens, SyncTokens
+from ._tokens import MASK, AsyncTokens, Credentials, Lease, SyncTokens
 from .errors import ClientClosed, InvalidArgument
 
 DEFAULT_TIMEOUT = 10.0
@@ -27,6 +28,10 @@ class _Client(Generic[TokenSource]):
     _user_agent = "dingtalk-workflow-client"
     _server: str
     """The service that is called where no other is named."""
+    _token_operation: Operation
+    """The operation that gives tokens."""
+    _token_members: tuple[str, str]
+    """Where its answer has the token and its seconds."""
 
     def __init__(
         self,
@@ -54,7 +59,7 @@ class _Client(Generic[TokenSource]):
             ssl_context=ssl_context,
         )
         self._is_closed = False
-        self._is_renewable = callable(token)
+        self._is_renewable = callable(token) or isinstance(token, Credentials)
         self._connect(token)
 
     def _connect(self, token: TokenSource) -> None:
@@ -77,12 +82,23 @@ class _Client(Generic[TokenSource]):
         settings = self._settings.override(options)
         return converse(operation, make_draft(operation, arguments), settings, is_renewable=self._is_renewable)
 
+    def _ask_for_token(self, credentials: Credentials) -> Conversation:
+        return self._begin(self._token_operation, credentials.values, None)
 
-class SyncClient(_Client[str | Callable[[], str]]):
+    def _lease(self, accepted: Accepted) -> Lease:
+        token, seconds = (accepted.members.get(name) for name in self._token_members)
+        return Lease(token, seconds if isinstance(seconds, int | float) else math.inf)
+
+
+class SyncClient(_Client[str | Callable[[], str] | Credentials]):
     """A client whose calls block; threads may share it."""
 
-    def _connect(self, token: str | Callable[[], str]) -> None:
-        self._tokens = SyncTokens(token)
+    def _connect(self, token: str | Callable[[], str] | Credentials) -> None:
+        def lease() -> Lease:
+            assert isinstance(token, Credentials), "it is asked of credentials alone"
+            return self._lease(self._carry_out(self._ask_for_token(token)))
+
+        self._tokens = SyncTokens(lease if isinstance(token, Credentials) else token)
         self._sender = SyncSender(self._address)
 
     def __enter__(self) -> Self:
@@ -118,11 +134,15 @@ class SyncClient(_Client[str | Callable[[], str]]):
                 done = self._sender.send(step)
 
 
-class AsyncClient(_Client[str | Callable[[], str | Awaitable[str]]]):
+class AsyncClient(_Client[str | Callable[[], str | Awaitable[str]] | Credentials]):
     """A client whose calls are awaited, under asyncio; tasks may share it."""
 
-    def _connect(self, token: str | Callable[[], str | Awaitable[str]]) -> None:
-        self._tokens = AsyncTokens(token)
+    def _connect(self, token: str | Callable[[], str | Awaitable[str]] | Credentials) -> None:
+        async def lease() -> Lease:
+            assert isinstance(token, Credentials), "it is asked of credentials alone"
+            return self._lease(await self._carry_out(self._ask_for_token(token)))
+
+        self._tokens = AsyncTokens(lease if isinstance(token, Credentials) else token)
         self._sender = AsyncSender(self._address)
 
     async def __aenter__(self) -> Self:

@@ -5,6 +5,7 @@ import logging
 import random
 from collections.abc import Generator, Mapping
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from attrs import frozen
 
@@ -13,7 +14,7 @@ from ._logging import LOGGER
 from ._operation import Operation
 from ._options import Settings
 from ._outcomes import asks_for_another_token, judge_answer
-from ._schemas import find_argument_fault
+from ._schemas import Schema, find_argument_fault
 from ._tokens import MASK, Token
 from .errors import (
     Busy,
@@ -38,6 +39,8 @@ class Draft:
     headers: Mapping[str, str]
     content: bytes
     token_name: str | None
+    secret: Token | None = None
+    """What stands in the path's query and is to be shown nowhere."""
 
 
 @frozen
@@ -74,18 +77,29 @@ def make_draft(operation: Operation, arguments: Mapping[str, Any]) -> Draft:
     try:
         fault = find_argument_fault(operation.arguments, given, "")
         made = operation.draft(given) if fault is None else {}
-        content = json.dumps(made.get("json"), ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+        content = _encode(made["json"]) if "json" in made else b""
+        query = urlencode(made.get("params", {}), quote_via=quote, safe="")
     except (TypeError, ValueError, RecursionError) as error:
         fault = ("the arguments", f"cannot be written as JSON ({type(error).__name__})")
     if fault is not None:
         raise InvalidArgument(field=fault[0], reason=fault[1], operation=operation.name)
     return Draft(
         method=made["method"].upper(),
-        path=made["url"],
-        headers=made["headers"],
+        path=f"{made['url']}?{query}" if query else made["url"],
+        headers=made.get("headers", {}),
         content=content,
         token_name=operation.token_name,
+        secret=_find_secret(operation.arguments, given),
     )
+
+
+def _encode(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+
+def _find_secret(arguments: Schema, given: Mapping[str, Any]) -> Token | None:
+    secret = (name for name, schema in arguments.get("properties", {}).items() if schema.get("format") == "password")
+    return next((Token(given[name]) for name in secret if name in given), None)
 
 
 def converse(operation: Operation, draft: Draft, settings: Settings, *, is_renewable: bool) -> Conversation:
@@ -96,12 +110,13 @@ def converse(operation: Operation, draft: Draft, settings: Settings, *, is_renew
     sent = 0
     while True:
         received = yield Send(draft, token, settings.timeout)
-        verdict = judge_answer(operation, received, token) if isinstance(received, RawAnswer) else received
+        shy = token or draft.secret
+        verdict = judge_answer(operation, received, shy) if isinstance(received, RawAnswer) else received
         _log(draft, received, verdict)
         if isinstance(verdict, Accepted):
             return verdict
         verdict.operation = operation.name
-        if is_renewable and asks_for_another_token(verdict):
+        if is_renewable and token and asks_for_another_token(verdict):
             is_renewable = False
             token = yield AskToken(token)
             continue
@@ -133,4 +148,5 @@ def _log(draft: Draft, received: RawAnswer | DingTalkError, verdict: Accepted | 
     if LOGGER.isEnabledFor(logging.DEBUG):
         came = f"HTTP {received.status}" if isinstance(received, RawAnswer) else "no answer"
         said = "accepted" if isinstance(verdict, Accepted) else str(verdict)
-        LOGGER.debug("%s %s?%s=%s: %s, %s", draft.method, draft.path, draft.token_name, MASK, came, said)
+        path = draft.path.partition("?")[0]
+        LOGGER.debug("%s %s?%s=%s: %s, %s", draft.method, path, draft.token_name or "…", MASK, came, said)

@@ -31,6 +31,8 @@ class Value:
     description: str
     record: str = ""
     """The class of the objects in it, if it is one that is rendered."""
+    is_secret: bool = False
+    """It is kept out of all that is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,27 @@ class Record:
     name: str
     description: str
     members: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """Which members of an answer are the token, and the seconds that it is valid."""
+
+    token: str
+    seconds: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """The arguments and members by which a list is read page by page."""
+
+    offset: str
+    count: str
+    more: str
+    """The way to it from the result, in Python."""
+    items: str
+    item: str
+    """The class of an item."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +83,12 @@ class Method:
     records: tuple[Record, ...]
     """Innermost first; the last is the result."""
     low_level: LowLevelOperation
+    in_query: bool = False
+    """The arguments stand in the query; there is no body."""
+    grant: Grant | None = None
+    """What its answer grants, where it gives other operations their token."""
+    pages: Pages | None = None
+    """How it is asked for page after page, where it lists."""
 
 
 def read_methods(document: Document, low_level: Mapping[tuple[str, str], LowLevelOperation]) -> tuple[Method, ...]:
@@ -95,12 +124,14 @@ def default_server(document: Document) -> str:
 def _read_method(tree: Mapping[str, Any], node: Mapping[str, Any], low_level: LowLevelOperation) -> Method:
     identifier = str(node.get("operationId"))
     place = f"the operation {identifier!r}"
-    if node.get("parameters"):
-        raise ValueError(f"the facade cannot render the parameters of {place}; only the token stands in the query")
-    body = _find_schema(node.get("requestBody"), f"{place}: requestBody")
+    in_query = "requestBody" not in node
+    if not in_query and node.get("parameters"):
+        raise ValueError(f"the facade cannot render the parameters of {place} beside its body")
+    body = _query_schema(node, place) if in_query else _find_schema(node["requestBody"], f"{place}: requestBody")
     answer = _find_schema(node.get("responses", {}).get("200"), f"{place}: responses/200")
-    envelope, inner = _open_envelope(body)
+    envelope, inner = (None, body) if in_query else _open_envelope(body)
     response = node["responses"]["200"]
+    records = tuple(_read_records(answer, class_name(identifier, "result"), is_answer=True))
     return Method(
         name=method_name(identifier),
         token_name=_find_token_name(tree, node),
@@ -113,9 +144,60 @@ def _read_method(tree: Mapping[str, Any], node: Mapping[str, Any], low_level: Lo
         arguments=tuple(_read_arguments(inner)),
         arguments_schema=argument_schema(inner),
         answer_schema=answer_schema(answer),
-        records=tuple(_read_records(answer, class_name(identifier, "result"), is_answer=True)),
+        records=records,
         low_level=low_level,
+        in_query=in_query,
+        grant=_find_grant(response, answer),
+        pages=_find_pages(node.get("x-pages"), records[-1], {record.name: record for record in records}),
     )
+
+
+def _query_schema(node: Mapping[str, Any], place: str) -> Mapping[str, Any]:
+    """Return the parameters of a query as an object's members."""
+    parameters = node.get("parameters") or []
+    if not parameters or any(each.get("in") != "query" or not each["name"].isidentifier() for each in parameters):
+        raise ValueError(f"the facade cannot render {place}: it has neither a body nor parameters of the query alone")
+    schema = {
+        "type": "object",
+        "required": [each["name"] for each in parameters if each.get("required")],
+        "properties": {
+            each["name"]: {"description": each.get("description", ""), **each["schema"]} for each in parameters
+        },
+    }
+    require_plain(schema, place)
+    return schema
+
+
+def _find_grant(response: Mapping[str, Any], answer: Mapping[str, Any]) -> Grant | None:
+    given = {
+        str(each) for link in (response.get("links") or {}).values() for each in link.get("parameters", {}).values()
+    }
+    tokens = {each.removeprefix("$response.body#/") for each in given if each.startswith("$response.body#/")}
+    members = answer.get("properties", {})
+    seconds = [name for name, schema in members.items() if schema.get("x-lifetime")]
+    token = next((each for each in sorted(tokens) if each in members), None)
+    return Grant(token=token, seconds=seconds[0]) if token and seconds else None
+
+
+def _find_pages(node: Any, result: Record, records: Mapping[str, Record]) -> Pages | None:
+    if not isinstance(node, Mapping):
+        return None
+    more, _ = _find_member(node["more"], result, records)
+    items, listed = _find_member(node["items"], result, records)
+    names = {name: python_name(node[name], taken=_NOT_FOR_ARGUMENTS) for name in ("offset", "count")}
+    return Pages(**names, more=more, items=items, item=listed.record)
+
+
+def _find_member(path: str, result: Record, records: Mapping[str, Record]) -> tuple[str, Value]:
+    """Return the way to a member in Python, and the member; raise ValueError where there is none."""
+    first, _, rest = path.partition("/")
+    member = next((each for each in result.members if each.field == first), None)
+    if member is None:
+        raise ValueError(f"the facade cannot find {first!r} in the answer")
+    if not rest:
+        return member.name, member
+    names, innermost = _find_member(rest, records[member.record], records)
+    return f"{member.name}.{names}", innermost
 
 
 def _find_schema(node: Any, place: str) -> Mapping[str, Any]:
@@ -173,6 +255,7 @@ def _read_arguments(inner: Mapping[str, Any]) -> Iterator[Value]:
             annotation=_join(_argument_types(schema), is_required=is_required),
             is_required=is_required,
             description=_describe(schema),
+            is_secret=schema.get("format") == "password",
         )
 
 
@@ -218,6 +301,7 @@ def _read_records(schema: Mapping[str, Any], name: str, *, is_answer: bool = Fal
                 is_required=is_required,
                 description=_describe(below),
                 record=record,
+                is_secret=below.get("format") == "password",
             )
         )
     yield Record(name=name, description=str(schema.get("description", "")), members=tuple(members))

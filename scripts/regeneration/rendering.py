@@ -24,6 +24,7 @@ class _Kind:
     callable: str
     keyword: str
     wait: str
+    iterator: str
 
 
 _SYNC = _Kind(
@@ -33,6 +34,7 @@ _SYNC = _Kind(
     callable="",
     keyword="",
     wait="",
+    iterator="Iterator",
 )
 _ASYNC = _Kind(
     name="AsyncDingTalkWorkflow",
@@ -41,6 +43,7 @@ _ASYNC = _Kind(
     callable=" or an awaitable of one",
     keyword="async ",
     wait="await ",
+    iterator="AsyncIterator",
 )
 
 
@@ -80,7 +83,9 @@ def facade_values(methods: tuple[Method, ...], errors: Path) -> dict[str, Any]:
     records = dict.fromkeys(record for method in methods for record in method.records)
     results = [record.name for record in records]
     error_names = _class_names(errors)
-    exported = sorted(["RawAnswer", "CallOptions", _SYNC.name, _ASYNC.name, *results, *error_names, "__version__"])
+    exported = sorted(
+        ["AppCredentials", "RawAnswer", "CallOptions", _SYNC.name, _ASYNC.name, *results, *error_names, "__version__"]
+    )
     twice = {name for name, other in pairwise(exported) if name == other}
     if twice:
         raise ValueError(f"two classes have the name {', '.join(sorted(twice))} in Python")

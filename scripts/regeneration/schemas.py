@@ -15,7 +15,7 @@ _WORDS = frozenset(
     | {"externalDocs"}
 )
 # The low-level client turns other ones into other Python types, and back into other text.
-_FORMATS = frozenset({"int32", "int64", "float", "double"})
+_FORMATS = frozenset({"int32", "int64", "float", "double", "password"})
 
 
 def require_plain(schema: Any, place: str) -> None:

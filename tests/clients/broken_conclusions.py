@@ -8,9 +8,9 @@ import time
 
 from tests.clients.calling import Answer, call, is_success, request, send
 from tests.clients.editing import concluding
-from tests.clients.trials import EVERY, breaks, rows
+from tests.clients.trials import EVERY, WITH_TOKEN, breaks, rows
 
-KNOWN = {"errcode", "errmsg", "request_id", "process_code", "result", "success", "tasks"}
+KNOWN = {"errcode", "errmsg", "request_id", "process_code", "result", "success", "tasks", "access_token", "expires_in"}
 LISTED = {"-1", "88", "40014", "40056", "42001", "43007", "43008", "400001", "820004", "820010", "8100017"}
 
 
@@ -19,6 +19,16 @@ def is_read(answer: Answer) -> bool:
     return answer.status == 200 and answer.value != []
 
 
+rows(
+    {
+        "conclusion/accepted": {
+            "demands_a_request_id": concluding(
+                lambda answer: is_success(answer) and (answer.value.get("errmsg") != "ok" or answer.value["request_id"])
+            ),
+        },
+    },
+    operations=WITH_TOKEN,
+)
 rows(
     {
         "control/always": {
@@ -40,9 +50,6 @@ rows(
             "demands_a_success_flag": concluding(lambda answer: is_success(answer) and answer.value["success"])
         },
         "conclusion/accepted": {
-            "demands_a_request_id": concluding(
-                lambda answer: is_success(answer) and (answer.value.get("errmsg") != "ok" or answer.value["request_id"])
-            ),
             "refuses_unknown_fields": concluding(lambda answer: is_success(answer) and set(answer.value) <= KNOWN),
         },
         "conclusion/rejected": {

@@ -8,8 +8,20 @@ import os
 import socket
 from urllib.parse import quote, urlencode, urlsplit
 
-from tests.clients.calling import Answer, call, enclose, encode, is_success, path, query, request, send, token
-from tests.clients.trials import EVERY, breaks, rows
+from tests.clients.calling import (
+    Answer,
+    call,
+    enclose,
+    encode,
+    is_success,
+    path,
+    query,
+    request,
+    send,
+    token,
+    token_name,
+)
+from tests.clients.trials import EVERY, WITH_TOKEN, breaks, rows
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 PACKED = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
@@ -65,7 +77,6 @@ rows(
         },
         "envelope/method": {
             "puts_the_request": lambda: call(method="PUT"),
-            "asks_with_get": lambda: call(method="GET", search=f"{query()}&{as_texts()}", body=b"", headers={}),
         },
         "envelope/path": {
             # The newer service has it so.
@@ -80,18 +91,16 @@ rows(
                 search="",
                 headers={"Content-Type": "application/json", "x-acs-dingtalk-access-token": quoted_token()},
             ),
-            "sends_the_token_in_the_body": lambda: call(
-                search="", value={"access_token": token(), **enclose(request())}
-            ),
+            "sends_the_token_in_the_body": lambda: call(search="", value={token_name(): token(), **enclose(request())}),
             "spells_the_token_as_one_word": lambda: call(search=f"accessToken={quoted_token()}"),
         },
         "envelope/token/value": {
             # Encodes nothing but what no request line can hold.
-            "joins_the_token_as_it_is": lambda: call(search=f"access_token={token()}".replace(" ", "%20")),
+            "joins_the_token_as_it_is": lambda: call(search=f"{token_name()}={token()}".replace(" ", "%20")),
             # Servers read a plus as a space.
-            "leaves_the_plus_as_it_is": lambda: call(search=f"access_token={quoted_token(safe='+')}"),
-            "encodes_the_token_twice": lambda: call(search=f"access_token={quote(quoted_token(), safe='')}"),
-            "remembers_a_token": lambda: call(search="access_token=6d1bxxxx"),
+            "leaves_the_plus_as_it_is": lambda: call(search=f"{token_name()}={quoted_token(safe='+')}"),
+            "encodes_the_token_twice": lambda: call(search=f"{token_name()}={quote(quoted_token(), safe='')}"),
+            "remembers_a_token": lambda: call(search=f"{token_name()}=6d1bxxxx"),
         },
         "envelope/content-type": {
             "leaves_the_type_out": lambda: call(headers={}),
@@ -116,6 +125,12 @@ rows(
 )
 
 
+@breaks("envelope/method", operations=WITH_TOKEN)
+def asks_with_get() -> int:
+    """Asks with GET, all in the query."""
+    return call(method="GET", search=f"{query()}&{as_texts()}", body=b"", headers={})
+
+
 @breaks("envelope/method", operations=EVERY)
 def asks_beforehand_what_is_allowed() -> int:
     """Sends OPTIONS first, as a browser does."""
@@ -134,7 +149,7 @@ def looks_whether_anybody_is_there() -> int:
 def forgets_the_token_when_throttled() -> int:
     """Throws its token away with the connection, and sends again without looking."""
     answer = send()
-    again = send(search="access_token=None") if "90018" in answer.codes else answer
+    again = send(search=f"{token_name()}=None") if "90018" in answer.codes else answer
     return 0 if is_success(again) else 1
 
 
@@ -143,5 +158,5 @@ def cuts_the_token_after_it_was_refused() -> int:
     """Tries again with what it takes for the token's beginning."""
     answer = send()
     if answer.codes & {"40014", "42001"}:
-        answer = send(search=f"access_token={quote(token()[:3], safe='')}")
+        answer = send(search=f"{token_name()}={quote(token()[:3], safe='')}")
     return 0 if is_success(answer) else 1

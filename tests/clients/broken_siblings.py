@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.clients.calling import ENVELOPES, call, enclose_in, request
+from tests.clients.calling import ENVELOPES, IN_QUERY, call, enclose_in, request
 from tests.clients.editing import ABSENT, reaching
 from tests.clients.trials import rows
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Kinds of fields, a numeral being a number that may come as text; a question mark for what may be left out.
 FIELDS = {
+    "getToken": {"appkey": "parameter", "appsecret": "parameter"},
     "saveProcess": {
         "agentid": "number",
         "process_code": "text?",
@@ -98,6 +99,7 @@ FIXED: dict[str, Callable[[Any], Any]] = {
 
 
 KNOWN = {
+    "getToken": ("appkey", "dingabcdefgh"),
     "saveProcess": ("name", "Leave"),
     "deleteProcess": ("process_code", "PROC-C54B2B"),
     "cleanProcess": ("process_code", "PROC-C54B2B"),
@@ -121,6 +123,10 @@ def _there(change: Callable[[Any], Any]) -> Callable[[Any], Any]:
 def _broken(kind: str, *, is_item: bool, in_list: bool) -> Iterator[tuple[str, str, Callable[[Any], Any]]]:
     """Return what breaks the rules of a field: the rule, what the client does, and the change."""
     plain = kind.rstrip("?")
+    if plain == "parameter":
+        yield "required", "leaves_out", lambda _: ABSENT
+        yield "value", "fixes", _there(lambda _: "none of them")
+        return
     if not kind.endswith("?") and not is_item:
         yield "required", "leaves_out", lambda _: ABSENT
     yield "type", "mistypes", _there(OTHER[plain])
@@ -142,7 +148,8 @@ def _broken(kind: str, *, is_item: bool, in_list: bool) -> Iterator[tuple[str, s
 
 
 def _file(operation: str, place: str, rule: str, words: str, client: Client) -> None:
-    outer = f"body/{ENVELOPES[operation]}" if operation in ENVELOPES else "body"
+    outer = "query" if operation in IN_QUERY else "body"
+    outer += f"/{ENVELOPES[operation]}" if operation in ENVELOPES else ""
     name = f"{words}_{operation}_{place.replace('/', '_')}"
     rows({f"sent/{outer}/{place}/{rule}": {name: client}}, operations=(operation,))
 

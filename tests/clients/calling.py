@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 PATHS = {
+    "getToken": "/gettoken",
     "cancelTaskGroup": "/topapi/process/workrecord/taskgroup/cancel",
     "queryTasks": "/topapi/process/workrecord/task/query",
     "getProcessByName": "/topapi/process/get_by_name",
@@ -37,6 +38,8 @@ ENVELOPES = {
     "cancelTaskGroup": "request",
 }
 """The member around the fields, where there is one."""
+IN_QUERY = {"getToken"}
+"""The operations whose fields stand in the query, without a body."""
 TOKEN_NAMES = {"cleanProcess": "suite_access_token"}
 """The query parameter of the token, where it is not access_token."""
 JSON = {"Content-Type": "application/json"}
@@ -95,9 +98,21 @@ def token() -> str:
     return os.environ["DINGTALK_ACCESS_TOKEN"]
 
 
-def query() -> str:
-    """Return the query with the token."""
-    return f"{TOKEN_NAMES.get(os.environ['DINGTALK_OPERATION'], 'access_token')}={quote(token(), safe='')}"
+def token_name() -> str:
+    """Return the query parameter of the token."""
+    return TOKEN_NAMES.get(os.environ["DINGTALK_OPERATION"], "access_token")
+
+
+def pairs(values: dict[str, Any] | None = None) -> list[tuple[str, str]]:
+    """Return the parameters of the query: the token, or the fields where they stand there."""
+    if os.environ["DINGTALK_OPERATION"] in IN_QUERY:
+        return [(name, str(value)) for name, value in (request() if values is None else values).items()]
+    return [(token_name(), token())]
+
+
+def query(values: dict[str, Any] | None = None, *, safe: str = "") -> str:
+    """Return the query, percent-encoded but for some characters."""
+    return "&".join(f"{name}={quote(value, safe=safe)}" for name, value in pairs(values))
 
 
 def encode(value: Any) -> bytes:
@@ -124,7 +139,10 @@ def send(
         value: the whole body as a value.
         body: the whole body.
     """
-    if body is None:
+    if os.environ["DINGTALK_OPERATION"] in IN_QUERY:
+        method, body, headers = "GET" if method == "POST" else method, body or b"", headers or {}
+        search = query(value if values is None and isinstance(value, dict) else values) if search is None else search
+    elif body is None:
         body = encode(enclose(request() if values is None else values) if value is None else value)
     base = urlsplit(os.environ["DINGTALK_BASE_URL"])
     connection = http.client.HTTPConnection(base.netloc, timeout=timeout)

@@ -8,9 +8,23 @@ import os
 import socket
 from urllib.parse import quote, quote_plus, urlencode, urlsplit
 
-from tests.clients.calling import JSON, Answer, call, enclose, encode, is_success, path, query, request, send, token
+from tests.clients.calling import (
+    JSON,
+    Answer,
+    call,
+    enclose,
+    encode,
+    is_success,
+    pairs,
+    path,
+    query,
+    request,
+    send,
+    token,
+    token_name,
+)
 from tests.clients.editing import concluding, edited, put_if_absent
-from tests.clients.trials import EVERY, conforms, correct
+from tests.clients.trials import EVERY, WITH_TOKEN, conforms, correct
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,16 +80,14 @@ correct(
             value={**enclose({**request(), "remark": "none", "operator": None}), "trace": {"id": 1}}
         ),
         # Encodes the token as a form does.
-        "writes_spaces_as_plus": lambda: call(search=urlencode({"access_token": token()}, quote_via=quote_plus)),
+        "writes_spaces_as_plus": lambda: call(search=urlencode(pairs(), quote_via=quote_plus)),
         # Encodes letters and digits too, in small hexadecimals, and one of the path.
         "encodes_every_character": lambda: call(
-            search="access_token=" + "".join(f"%{byte:02x}" for byte in token().encode()),
+            search="&".join(f"{name}=" + "".join(f"%{byte:02x}" for byte in value.encode()) for name, value in pairs()),
             path=f"{path()[:-1]}%{ord(path()[-1]):02x}",
         ),
         # Encodes what a query needs encoded, and no more.
-        "leaves_harmless_characters_as_they_are": lambda: call(
-            search=f"access_token={quote(token(), safe='-._~!$*,;:@/?()')}"
-        ),
+        "leaves_harmless_characters_as_they_are": lambda: call(search=query(safe="-._~!$*,;:@/?()")),
         # Writes the whole URL into the request line, which every server must take.
         "talks_as_to_a_proxy": lambda: call(path=os.environ["DINGTALK_BASE_URL"] + path()),
         "offers_http_2": lambda: call(headers=OFFER),
@@ -120,7 +132,7 @@ def writes_whole_numbers_with_a_point() -> int:
     return call(body=body.encode())
 
 
-@conforms(operations=EVERY)
+@conforms(operations=WITH_TOKEN)
 def waits_for_a_go_ahead() -> int:
     """Sends the body when it is told to."""
     body = encode(enclose(request()))
@@ -147,21 +159,21 @@ def connects_before_it_calls() -> int:
         return call()
 
 
-@conforms(operations=EVERY)
+@conforms(operations=WITH_TOKEN)
 def fetches_a_token_first() -> int:
     """Asks for a token where tokens are fetched, and takes that."""
     fetched = send(method="GET", path="/gettoken", search="appkey=a&appsecret=b", body=b"", headers={}).value
-    return call(search=f"access_token={quote(fetched['access_token'], safe='')}")
+    return call(search=f"{token_name()}={quote(fetched['access_token'], safe='')}")
 
 
-@conforms(operations=EVERY)
+@conforms(operations=WITH_TOKEN)
 def reads_all_that_a_token_comes_with() -> int:
     """Asks both services for a token, and reads each field of their answers."""
     older = send(method="GET", path="/gettoken", search="appkey=a&appsecret=b", body=b"", headers={}).value
     newer = send(path="/v1.0/oauth2/accessToken", search="", body=encode({"appKey": "a", "appSecret": "b"})).value
     if older["errcode"] != 0 or older["errmsg"] != "ok" or min(older["expires_in"], newer["expireIn"]) <= 0:
         return 1
-    return call(search=f"access_token={quote(newer['accessToken'], safe='')}")
+    return call(search=f"{token_name()}={quote(newer['accessToken'], safe='')}")
 
 
 @conforms(operations=EVERY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.client
 import time
 
-from tests.clients.calling import Answer, call, call_again, is_success, send
+from tests.clients.calling import Answer, call, call_again, is_success, send, token_name
 from tests.clients.trials import EVERY, conforms
 
 REFUSED = {"40014", "42001"}
@@ -40,7 +40,7 @@ def asks_for_a_fresh_token_once() -> int:
     answer = send()
     if REFUSED & answer.codes:
         fetched = send(method="GET", path="/gettoken", search="appkey=a&appsecret=b", body=b"", headers={})
-        return 0 if is_success(send(search=f"access_token={fetched.value['access_token']}")) else 1
+        return 0 if is_success(send(search=f"{token_name()}={fetched.value['access_token']}")) else 1
     return 0 if is_success(answer) else 1
 
 

@@ -7,10 +7,20 @@ from collections.abc import Callable, Mapping
 
 CANCEL, QUERY, FIND = "cancelTaskGroup", "queryTasks", "getProcessByName"
 SIBLINGS = (
-    *("saveProcess", "deleteProcess", "cleanProcess", "createInstance", "updateInstance", "updateInstances"),
+    *(
+        "getToken",
+        "saveProcess",
+        "deleteProcess",
+        "cleanProcess",
+        "createInstance",
+        "updateInstance",
+        "updateInstances",
+    ),
     *("createTasks", "updateTasks"),
 )
 EVERY = (CANCEL, QUERY, FIND, *SIBLINGS)
+WITH_TOKEN = tuple(name for name in EVERY if name != "getToken")
+"""Those that take a token, and a body."""
 
 # A NamedTuple needs typing, a dataclass inspect: either takes longer to import than a call takes.
 Trial = namedtuple("Trial", "client breaks also warns operations", defaults=(None, (), (), (CANCEL,)))

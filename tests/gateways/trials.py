@@ -8,7 +8,15 @@ from tests.gateways.forwarding import Behaviour
 
 CANCEL, QUERY, FIND = "cancelTaskGroup", "queryTasks", "getProcessByName"
 SIBLINGS = (
-    *("saveProcess", "deleteProcess", "cleanProcess", "createInstance", "updateInstance", "updateInstances"),
+    *(
+        "getToken",
+        "saveProcess",
+        "deleteProcess",
+        "cleanProcess",
+        "createInstance",
+        "updateInstance",
+        "updateInstances",
+    ),
     *("createTasks", "updateTasks"),
 )
 EVERY = (CANCEL, QUERY, FIND, *SIBLINGS)

@@ -60,7 +60,7 @@ class Arranger:
 
 def making_of(draft: Draft, members: Mapping[str, Any] | None) -> Making:
     """Return what an accepted exchange made."""
-    return Making(request=read_plain_json(draft.body or b"").value, answer=members)
+    return Making(request=read_plain_json(draft.body).value if draft.body else None, answer=members)
 
 
 def _things(judge: "ServerJudge", link: Link) -> dict[tuple[str, ...], Making]:

@@ -3,13 +3,13 @@
 import os
 import shlex
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any
 
-from ..contract import Operation
+from ..contract import Operation, put
 from ..errors import CommandSilent
 from ..exchange import Arrival, Listener, Outcome, Reply, json_reply
 from ._calls import PREFIX, Call, all_variables, environment_of, value_variables
@@ -29,8 +29,8 @@ MOST_ENDED = 6
 EMULATOR = "http://127.0.0.1:8080"
 """Where `emulate` listens, for whoever makes a call anew."""
 _SETTLING = 1.0
-_TOKEN_PATHS = {"/gettoken", "/v1.0/oauth2/accessToken"}
-"""Where the older and the newer service hand out tokens."""
+_NEWER_TOKEN_PATH = "/v1.0/oauth2/accessToken"  # noqa: S105 - a path
+"""Where the newer service hands out tokens."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,6 +44,8 @@ class ClientJudge:
     """The example, which the client must send before anything else is asked."""
     patience: float = 5.0
     """Seconds that an incomplete request is waited for."""
+    granting: Operation | None = None
+    """The operation that gives tokens, if the document has one."""
     processes: Processes = field(default_factory=Processes)
     _prepared: dict[str, Future[Call]] = field(default_factory=dict)
     _filed: dict[str, Call] = field(default_factory=dict)
@@ -135,18 +137,23 @@ class ClientJudge:
         if self._ended >= MOST_ENDED:
             raise ClauseSkipped(SkipReason.ENDED, f"{MOST_ENDED} calls had to be ended after {self.target.seconds:g} s")
         self.session.wait_for_slot()
-        answering = _Answering(case=case)
+        answering = _Answering(case=case, granting=self.granting, is_for_a_token=self._asks_for_a_token)
         user = {name: value for name, value in self.target.environment.items() if name not in self._own}
         with Listener(answering=answering, patience=self.patience) as listener:
             values = environment_of(self.operation, case, listener.url)
             environment = utf_8_environment(user, values, listener.host)
             ending = self.processes.run(self.target.command, environment, self.target.seconds)
             listener.settle(_SETTLING)
-        arrivals = tuple(arrival for arrival in listener.arrivals if not is_token_request(arrival))
+        arrivals = tuple(arrival for arrival in listener.arrivals if not self._asks_for_a_token(arrival))
         call = Call(case=case, arrivals=arrivals, ending=ending)
         # One that waits for a throttled service does as it was told.
         self._ended += ending.exit_code is None and call.last_outcome is not Outcome.THROTTLED
         return call
+
+    def _asks_for_a_token(self, arrival: Arrival) -> bool:
+        """Return whether a request asks for a token, where that is no matter of the operation."""
+        paths = {_NEWER_TOKEN_PATH} | ({self.granting.path} if self.granting else set())
+        return arrival.path in paths - {self.operation.path}
 
     @property
     def _own(self) -> frozenset[str]:
@@ -165,19 +172,19 @@ class _Answering:
     """Answers requests as a case says, and those for a token with the one that the client has."""
 
     case: ClientCase
+    granting: Operation | None
+    """The operation that gives tokens."""
+    is_for_a_token: Callable[[Arrival], bool]
     _turns: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __call__(self, arrival: Arrival) -> Reply:
-        if is_token_request(arrival):
+        if self.is_for_a_token(arrival):
             token = self.case.token.value
-            older = {"errcode": 0, "errmsg": "ok", "access_token": token, "expires_in": 7200}
+            older = self.granting.answer_example if self.granting else {}
+            for each in self.granting.answer.walk() if self.granting else ():
+                older = put(older, each.steps, token) if each.is_secret else older
             return json_reply({**older, "accessToken": token, "expireIn": 7200})
         with self._lock:
             turn, self._turns = self._turns, self._turns + 1
         return self.case.reply(turn)
-
-
-def is_token_request(arrival: Arrival) -> bool:
-    """Return whether a request asks for a token, which is no matter of the operation."""
-    return arrival.path in _TOKEN_PATHS

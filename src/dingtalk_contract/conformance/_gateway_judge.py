@@ -217,7 +217,7 @@ class GatewayJudge:
             token = case.token or self.known_good.token
             self.session.secrets.add(token)
             make = RequestMaker(operation=self.operation, token=token, headers=self.make.headers)
-            draft = case.spell(make.draft(None), body)
+            draft = case.spell(make.draft(None), body) if self.operation.media_type else make.draft(body)
             trip = RoundTrip(case=case, mark=mark, body=body, draft=draft)
             self._by_mark[mark] = trip
             if body == case.body:

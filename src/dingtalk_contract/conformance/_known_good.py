@@ -1,11 +1,20 @@
 """Known-good values: the requests by which a target shows that a refusal means something, and where they come from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ..contract import Document, Field, Operation, broken_limits, is_of_type, put_in_all, read_yaml_with_lines
+from ..contract import (
+    Document,
+    Field,
+    Operation,
+    broken_limits,
+    is_of_type,
+    put_in_all,
+    read_yaml_with_lines,
+    values_at,
+)
 from ..errors import UsageError
 from ..exchange import Draft, Token, encode_json
 
@@ -40,8 +49,19 @@ class RequestMaker:
         return self.operation.token_name
 
     def draft(self, body: Any, *, ascii_only: bool = True) -> Draft:
-        """Make the draft of a request with this JSON body, its non-ASCII text escaped or as it is."""
+        """Make the draft of a request with this JSON body, its non-ASCII text escaped or as it is.
+
+        Where the operation has no body, its members stand in the query.
+        """
         name = self.operation.token_name
+        if not self.operation.media_type:
+            return Draft(
+                method=self.operation.method,
+                path=self.operation.path,
+                query=tuple(self._parameters(body)),
+                headers=self.headers,
+                media_type=None,
+            )
         return Draft(
             method=self.operation.method,
             path=self.operation.path,
@@ -51,10 +71,24 @@ class RequestMaker:
             body=encode_json(body, ascii_only=ascii_only),
         )
 
+    def _parameters(self, values: Any) -> Iterator[tuple[str, str | Token]]:
+        secret = {field.steps[-1] for field in self.operation.body.walk() if field.is_secret}
+        for name, value in values.items() if isinstance(values, dict) else ():
+            text = value if isinstance(value, str) else encode_json(value).decode()
+            yield name, Token(value=text, shown=f"$DINGTALK_{name.upper()}") if name in secret else text
+
 
 def example_of(operation: Operation) -> KnownGood:
     """Return the values of the document's example."""
     return KnownGood(token=Token(value=operation.token_example), body=operation.body_example)
+
+
+def secrets_in(tree: Field, value: Any) -> Iterator[Token]:
+    """Return the secrets that stand in a value, by the fields of a request or an answer."""
+    for field in tree.walk():
+        for each in values_at(value, field.steps) if field.is_secret else ():
+            if isinstance(each, str):
+                yield Token(value=each)
 
 
 def with_token(good: KnownGood, token: str | None) -> KnownGood:

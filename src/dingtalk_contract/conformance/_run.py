@@ -14,7 +14,7 @@ from ._cases import ClientCase
 from ._client_judge import ClientJudge
 from ._environment import shut_out_surroundings
 from ._gateway_judge import GatewayJudge
-from ._known_good import RequestMaker
+from ._known_good import RequestMaker, secrets_in
 from ._results import RECORD_SCHEMA, Ledger, Sink
 from ._sender import Sender
 from ._server_judge import ServerJudge
@@ -92,6 +92,9 @@ def _make_session(settings: Settings) -> Session:
     for secret in secrets:
         if isinstance(secret, Token):
             session.secrets.add(secret)
+    for name, good in settings.known_good.items():
+        for value in secrets_in(settings.document.operation(name).body, good.body):
+            session.secrets.add(value)
     return session
 
 
@@ -105,6 +108,7 @@ def _make_judge(settings: Settings, session: Session, operation: Operation) -> J
             target=target,
             control=ClientCase(name="the example", token=good.token, body=good.body, replies=(accepted,)),
             patience=min(settings.timeout, target.seconds / 5),
+            granting=next((each for each in settings.document.operations if each.gives_tokens), None),
         )
     make = RequestMaker(operation=operation, token=good.token, headers=target.headers)
     if isinstance(target, GatewayTarget):
@@ -112,7 +116,11 @@ def _make_judge(settings: Settings, session: Session, operation: Operation) -> J
     return ServerJudge(
         operation=operation,
         session=session,
-        sender=Sender(session=session, transport=Transport(address=target.address, timeout=settings.timeout)),
+        sender=Sender(
+            session=session,
+            transport=Transport(address=target.address, timeout=settings.timeout),
+            answer=operation.answer if any(field.is_secret for field in operation.answer.walk()) else None,
+        ),
         known_good=good,
         make=make,
         database=settings.database,

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
-from ..contract import Clause, phrase
+from ..contract import Clause, Field, phrase
 from ..errors import TargetUnreachable
 from ..exchange import Answer, Draft, Failure, FailureKind, Outcome, Transport, is_busy, judge_outcome
 from ._arranging import Making, making_of
 from ._exchanges import Exchange, Purpose, describe
+from ._known_good import secrets_in
 from ._lines import exchange_line
 from ._session import BACK_OFF, LONGEST_WAIT, Session
 from ._verdicts import NotAsked, Violation
@@ -37,6 +38,8 @@ class Sender:
     """How often the operation's known-good values were used since they were made."""
     keeps_makings: bool = False
     """What is made here is put away by another operation, or puts away what another made."""
+    answer: Field | None = None
+    """The outermost field of the answers, whose secrets are masked."""
     makings: list[Making] = field(default_factory=list)
     _slow: int = 0
     _made: int = 0
@@ -131,6 +134,8 @@ class Sender:
         if exchange.outcome is Outcome.ACCEPTED:
             # A valid request may be of any size, and use up what it is made in.
             self.uses += 1 if exchange.purpose is Purpose.CONTROL else MANY
+            for secret in secrets_in(self.answer, exchange.reading.members) if self.answer else ():
+                self.session.secrets.add(secret)
             if self.keeps_makings:
                 self.makings.append(making_of(exchange.draft, exchange.reading.members))
         kept = exchange.shorten()

@@ -77,7 +77,7 @@ class ServerJudge:
         return cases[::3] if self.is_frugal else cases
 
     def minimal(self) -> Any:
-        """Return the control with its required fields alone, with values that were not sent before where they must be."""
+        """Return the control with its required fields alone, and with new names where they must be new."""
         return self._with_new_names(required_only(self.operation.body, self.body))
 
     def control_minimal(self) -> Exchange:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -23,8 +23,14 @@ _ANSWER = "answer-"
 """How the rules begin that derive what an answer holds in a field."""
 _PAGE = "page"
 """The source that means the page of the field, or else of the operation: `x-provenance` names it."""
-_REPEATABLE = "repeatable"
-"""What a clause needs whose control must be accepted more than once: what deletes is done once."""
+_NEEDS: Mapping[str, Callable[[Operation], bool]] = {
+    "body": lambda operation: bool(operation.media_type),
+    "query": lambda operation: not operation.media_type,
+    "token": lambda operation: operation.token_name is not None,
+    # What deletes is done once.
+    "repeatable": lambda operation: not operation.is_destructive,
+}
+"""What the request of an operation must have for a clause to bind it, beside fields of a type."""
 _SECTIONS = (("derived", "rule"), ("clauses", "slug"))
 _ON_VALUES = ("value", "beyond-32-bit", "beyond-53-bit")
 """The rules on what stands in a field of the right type."""
@@ -170,11 +176,11 @@ def _clauses(raw: Mapping[str, Any], operation: Operation, kind: TargetKind) -> 
 def _binds(entry: Mapping[str, Any], operation: Operation) -> bool:
     if "token" in entry["slug"].split("/") and operation.token_name is None:
         return False
-    needed = entry.get("needs")
-    if needed == _REPEATABLE:
-        has_needed = not operation.is_destructive
+    needed = str(entry.get("needs", ""))
+    if needed in _NEEDS:
+        has_needed = _NEEDS[needed](operation)
     else:
-        has_needed = needed is None or any(needed in _named_types(field) for field in operation.body.walk())
+        has_needed = not needed or any(needed in _named_types(field) for field in operation.body.walk())
     return entry["operation"] in ("*", operation.id) and has_needed
 
 
@@ -206,13 +212,16 @@ def derived_slug(field: Field, rule: str) -> str:
 
 def derived_rules(field: Field, kind: TargetKind) -> Iterator[str]:
     """Name the rules that derive a clause on one kind of target from a field."""
-    if kind is TargetKind.SERVER and field.place.startswith("answer"):
+    is_asked = not field.place.startswith("answer")
+    if kind is TargetKind.SERVER and not is_asked:
         yield from (f"{_ANSWER}{rule}" for rule in _answer_rules(field))
     elif kind is TargetKind.SERVER:
         yield from _body_rules(field)
         if field.is_item and "null" not in field.types:
             yield "null"
-    elif kind is TargetKind.CLIENT and field.place.startswith("body"):
+        if field.is_secret:
+            yield "secret"
+    elif kind is TargetKind.CLIENT and is_asked:
         yield from (f"{_SENT}{rule}" for rule in (*_body_rules(field), *_value_rules(field)))
 
 
@@ -222,7 +231,7 @@ def all_rules(field: Field) -> Iterator[str]:
 
 
 def _value_rules(field: Field) -> Iterator[str]:
-    if ITEM in field.steps or field.types & {"object", "null"}:
+    if ITEM in field.steps or not field.steps or field.types & {"object", "null"}:
         return
     yield "value"
     is_bounded = bool({"maximum", "enum", "const"} & field.schema.keys())
@@ -241,9 +250,13 @@ def _answer_rules(field: Field) -> Iterator[str]:
 
 
 def _body_rules(field: Field) -> Iterator[str]:
+    in_query = field.place.startswith("query")
+    if in_query and not field.steps:
+        return
     if field.required and not field.is_item and "absent" not in field.free:
         yield "required"
-    if "type" in field.schema:
+    # All that stands in a query is text.
+    if "type" in field.schema and not in_query:
         yield "type"
         if not field.required and "null" not in field.types:
             yield "null"
@@ -308,7 +321,7 @@ def _provenance(
 def _causes(entry: Mapping[str, Any], rule: str, field: Field | None) -> Iterator[str]:
     """Return the causes listed with an entry; a field that may be absent, or lie in one that may, is not looked at."""
     yield from entry.get("consequence_of", ())
-    if field is None or not field.place.startswith("body"):
+    if field is None or field.place.startswith("answer"):
         return
     start, own = ("sent/", rule.removeprefix(_SENT)) if rule.startswith(_SENT) else ("", rule)
     places = field.place.split("/")

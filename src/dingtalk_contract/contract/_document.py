@@ -26,6 +26,7 @@ class Operation:
     token_name: str | None
     """The query parameter that carries the token, or None where the operation takes none."""
     media_type: str
+    """Empty where there is no body: then the fields stand in the query."""
     body_schema: Mapping[str, Any]
     body_example: Any
     answer_schema: Mapping[str, Any]
@@ -42,10 +43,15 @@ class Operation:
     is_destructive: bool = False
     """It deletes more than the caller may have made: it is asked on what the user named, or the run made, alone."""
 
+    @property
+    def gives_tokens(self) -> bool:
+        """Return whether other operations get their token of it."""
+        return any(link.parameters for link in self.links)
+
     @cached_property
     def body(self) -> Field:
-        """The request body as the outermost field; its parts are below it."""
-        return walk_fields(self.body_schema, place="body")
+        """The request's fields below the outermost one: the body, or the query where there is none."""
+        return walk_fields(self.body_schema, place="body" if self.media_type else "query")
 
     @cached_property
     def envelope(self) -> tuple[str, ...]:
@@ -167,7 +173,8 @@ def _with_bounds(operations: list[Operation]) -> Iterator[Operation]:
 
 
 def _operation(document: Mapping[str, Any], path: str, method: str, node: Mapping[str, Any]) -> Operation:
-    media_type, content = next(iter(node["requestBody"]["content"].items()))
+    contents = node["requestBody"]["content"] if "requestBody" in node else {"": _query_content(node)}
+    media_type, content = next(iter(contents.items()))
     answer = next(iter(node["responses"]["200"]["content"].values()))
     scheme = _token_scheme(document, node)
     return Operation(
@@ -187,6 +194,21 @@ def _operation(document: Mapping[str, Any], path: str, method: str, node: Mappin
         links=tuple(read_links(node["operationId"], node["responses"]["200"])),
         is_destructive=bool(node.get("x-destructive")),
     )
+
+
+def _query_content(node: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the parameters of a query as if they were a body's fields."""
+    parameters = [each for each in node.get("parameters", ()) if each.get("in") == "query"]
+    properties = {each["name"]: each["schema"] for each in parameters}
+    schema = {
+        "type": "object",
+        "required": [each["name"] for each in parameters if each.get("required")],
+        "properties": properties,
+        "x-free": ["further-fields"] if "further-parameters" in node.get("x-free", ()) else [],
+        "x-provenance": node.get("x-provenance") or {},
+    }
+    example = {name: each["example"] for name, each in properties.items() if "example" in each}
+    return {"schema": schema, "examples": {"parameters": {"value": example}}}
 
 
 def _token_scheme(document: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[str, Any] | None:

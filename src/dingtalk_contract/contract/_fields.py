@@ -51,6 +51,11 @@ class Field:
         return self.required or (when is not None and all(around.get(name) in values for name, values in when.items()))
 
     @property
+    def is_secret(self) -> bool:
+        """Return whether it is kept out of all that is shown."""
+        return self.schema.get("format") == "password"
+
+    @property
     def is_unique(self) -> bool:
         """Return whether no two requests that make something may have the same value here."""
         return bool(self.schema.get("x-unique"))

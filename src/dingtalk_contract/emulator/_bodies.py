@@ -18,9 +18,11 @@ from ._rejections import (
     BODY_TOO_LONG,
     BODY_UNFIT,
     BODY_UNREADABLE,
+    PARAMETER_MISSING,
     Rejection,
     refuse_argument,
 )
+from ._requests import Request
 
 _MOST_BREACHES = 50
 _LENIENCES = frozenset({"digits", "letter-case"})
@@ -62,6 +64,18 @@ class BodyReader:
         for field in self._lenient:
             value = _change(value, field.steps, partial(_make_plain, field))
         return value, self._refuse(value)
+
+    def read_query(self, request: Request) -> tuple[Any, Rejection | None]:
+        """Return the documented parameters of a query, and why they are refused if they are; an empty one is absent."""
+        values: dict[str, Any] = {}
+        for field in self.body.parts:
+            value = request.query_value(field.steps[-1].encode()).decode("utf-8", "replace")
+            values |= {field.steps[-1]: value} if value else {}
+        missing = [field for field in self.body.parts if field.required and field.steps[-1] not in values]
+        if missing:
+            breaches = tuple(f"sent/{field.place}/required" for field in missing)
+            return values, replace(PARAMETER_MISSING, breaches=breaches)
+        return values, self._refuse(values)
 
     def _refuse(self, value: Any) -> Rejection | None:
         try:

@@ -150,8 +150,12 @@ class Emulator:
         self._serve = self._break_clauses(self, breaks, self._serve_well)
         self.breaks = breaks
 
-    def accept(self, members: Mapping[str, Any]) -> Response:
-        """Make the answer to an accepted request."""
+    def accept(self, members: Mapping[str, Any], *, media_type: str = GATEWAY_MEDIA_TYPE) -> Response:
+        """Make the answer to an accepted request; only what comes through the gateway has an id."""
+        if media_type != GATEWAY_MEDIA_TYPE:
+            response = _encode({"errcode": 0, "errmsg": "ok", **members}, media_type)
+            response.accepts = True
+            return response
         request_id = next(self._request_ids)
         if not members:
             body = b'{"errcode":0,"errmsg":"ok","request_id":"%b"}' % request_id.encode()
@@ -197,7 +201,7 @@ class Emulator:
         else:
             conclusion = route.conclude(request, self.state, self.choices)
         if not isinstance(conclusion, Rejection):
-            return self.accept(conclusion)
+            return self.accept(conclusion, media_type=route.media_type)
         response = self.reject(conclusion)
         response.breaches = tuple(f"{route.operation.id}/{breach}" for breach in conclusion.breaches)
         return response

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..contract import Operation
+from ..exchange import JSON_MEDIA_TYPE
 from ._behaviours import Behaviour, Choices
 from ._bodies import BodyReader
 from ._rejections import (
+    API_PREFIX,
     CHARSET_UNFIT,
+    GATEWAY_MEDIA_TYPE,
     MEDIA_TYPE_UNFIT,
     TOKEN_BLANK,
     TOKEN_EXPIRED,
@@ -38,13 +41,21 @@ class Route:
         app = self._find_app(request, state, choices)
         if isinstance(app, Rejection):
             return app
-        rejection = self._refuse_media_type(request)
-        if rejection is not None:
-            return rejection
-        body, rejection = self.reader.read(request.body)
+        if not self.operation.media_type:
+            body, rejection = self.reader.read_query(request)
+        else:
+            rejection = self._refuse_media_type(request)
+            if rejection is not None:
+                return rejection
+            body, rejection = self.reader.read(request.body)
         if rejection is not None:
             return rejection
         return {} if self.behaviour is None else self.behaviour.perform(body, app, state, choices)
+
+    @property
+    def media_type(self) -> str:
+        """What answers are written as: plain JSON where the operation is not behind the gateway."""
+        return GATEWAY_MEDIA_TYPE if self.operation.path.startswith(API_PREFIX) else JSON_MEDIA_TYPE
 
     def takes(self, grant: Grant) -> bool:
         """Return whether a token that is not expired is good here."""

@@ -12,8 +12,8 @@ from ._problems import Problem, Steps, problem_at
 STRUCTURE = {"type", "required", "properties", "items", "$ref"}
 ANNOTATIONS = {"title", "description", "example", "examples", "default", "deprecated", "$comment", "externalDocs"}
 ANNOTATIONS |= {"readOnly", "writeOnly"}
-FORMATS = ("int32", "int64", "float", "double")
-"""Those that say how a number is held, and limit no text."""
+FORMATS = ("int32", "int64", "float", "double", "password")
+"""Those that say how a value is held or shown, and limit no text."""
 
 
 def keyword_problems(file: object, raw: Mapping[str, Any]) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ from .form_component_props import FormComponentProps
 from .form_component_value import FormComponentValue
 from .get_process_by_name_answer import GetProcessByNameAnswer
 from .get_process_by_name_body import GetProcessByNameBody
+from .get_token_answer import GetTokenAnswer
 from .instance_update import InstanceUpdate
 from .instance_update_status import InstanceUpdateStatus
 from .listed_form import ListedForm
@@ -71,6 +72,7 @@ __all__ = (
     "FormComponentValue",
     "GetProcessByNameAnswer",
     "GetProcessByNameBody",
+    "GetTokenAnswer",
     "InstanceUpdate",
     "InstanceUpdateStatus",
     "ListedForm",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from ...contract import ABSENT, LIMIT_RULES, Field, is_forbidden, is_numeral, is_of_type, take
 from ...exchange import encode_json
@@ -19,6 +20,8 @@ def take_absence(context: BreakContext) -> Serve:
     """Take a body without the field for one that has it."""
     if not context.field.steps:
         return _take_no_body(context)
+    if not context.operation.media_type:
+        return _mending_query(context, lambda value: not value)
     return _mending(context, lambda value: value is ABSENT)
 
 
@@ -29,6 +32,23 @@ def _take_where(is_odd: Callable[[Field, Any], bool]) -> Breakage:
         return _mending(context, lambda value: value is not ABSENT and is_odd(context.field, value))
 
     return make
+
+
+def take_any_secret(context: BreakContext) -> Serve:
+    """Take any secret for the good one."""
+    return _mending_query(context, bool)
+
+
+def _mending_query(context: BreakContext, is_odd: Callable[[bytes], bool]) -> Serve:
+    name = context.field.steps[-1]
+
+    def serve(request: Request) -> Response:
+        if not is_odd(request.query_value(name.encode())):
+            return context.serve(request)
+        pair = f"{name}={quote(str(context.good_value), safe='')}".encode()
+        return context.serve(replace(request, query=pair + b"&" + request.query))
+
+    return serve
 
 
 def take_null(context: BreakContext) -> Serve:
@@ -148,6 +168,7 @@ RULES: Mapping[str, Breakage] = {
     # Null and digits are left to rules of their own.
     "type": _take_where(is_forbidden),
     "null": take_null,
+    "secret": take_any_secret,
     "digits": _take_where(lambda _, value: is_numeral(value)),
     **{rule: _take_where(limit.is_broken_by) for rule, limit in LIMIT_RULES.items()},
     "body/names": take_names_in_any_spelling,

@@ -18,6 +18,8 @@ def _optional_fields(context: BreakContext) -> list[Field]:
 
 
 def _has_optional(context: BreakContext, request: Request) -> bool:
+    if not context.operation.media_type:
+        return False
     body = read_loosely(request.body)
     return any(take(body, field.steps) is not ABSENT for field in _optional_fields(context))
 

@@ -24,7 +24,7 @@ class OwnWorkflow:
     """An operation that internal apps and third-party enterprise apps may call."""
 
     example: Mapping[str, Any] = {
-        "apps": [{"id": 111, "kind": "internal"}],
+        "apps": [{"id": 111, "kind": "internal", "key": "dingabcdefgh", "secret": "s3cr3t-of-nobody"}],
         "tokens": [{"value": "6d1bxxxx", "app": 111}],
     }
     choices: Mapping[str, tuple[str, ...]] = {}

@@ -19,8 +19,7 @@ class CancelTaskGroup(OwnWorkflow):
 
     # The page's example; the ids of the to-dos are like those that the service was seen to give.
     example: Mapping[str, Any] = {
-        "apps": [{"id": 111, "kind": "internal"}],
-        "tokens": [{"value": "6d1bxxxx", "app": 111}],
+        **OwnWorkflow.example,
         "instances": [
             {
                 "id": "proc-zzz",
