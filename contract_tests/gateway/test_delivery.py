@@ -270,7 +270,7 @@ def mixed(judge: GatewayJudge, trip: RoundTrip) -> Complaint:
     """Find a request that another stands in for, in whole or in part, or the answer to another."""
     if len(trip.arrivals) != 1:
         return phrase("{0} requests marked {1} arrived, where one was sent", len(trip.arrivals), repr(trip.mark))
-    name = judge.make.token_name
+    name = judge.operation.token_name
     sent, got = (
         [value for key, value in pairs if key == name] for pairs in (trip.draft.query, trip.arrivals[0].parameters)
     )

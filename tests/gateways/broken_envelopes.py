@@ -92,6 +92,13 @@ rows(
                 )
             ),
         },
+        "arrival/query": {
+            "cuts_values": editing_query(lambda pairs: [(name, value[:64]) for name, value in pairs]),
+            "lowers_values": editing_query(
+                lambda pairs: [(name, value.replace("UPPER", "upper")) for name, value in pairs]
+            ),
+            "adds_its_name": sending(lambda request: request.edit(target=f"{request.target}&via=gateway")),
+        },
         "arrival/parameters": {
             "forwards_the_token_alone": editing_query(lambda pairs: [pair for pair in pairs if is_token(pair[0])]),
             # Reads the query into a dictionary.

@@ -8,9 +8,10 @@ import unicodedata
 from typing import Any
 from urllib.parse import unquote, urlencode
 
+from dingtalk_contract.contract import load_document
 from tests.gateways.changing import (
+    envelope_of,
     fields_of,
-    is_wrapped,
     refusing,
     rewriting,
     rewriting_fields,
@@ -19,21 +20,11 @@ from tests.gateways.changing import (
     sending,
 )
 from tests.gateways.forwarding import Request
-from tests.gateways.trials import CANCEL, FIND, QUERY, rows
+from tests.gateways.trials import CANCEL, COUNTING, FIND, LISTING, rows
 
-KNOWN = {
-    "agentid",
-    "process_instance_id",
-    "activity_id",
-    "activity_id_list",
-    "userid",
-    "offset",
-    "count",
-    "status",
-    "name",
-}
+KNOWN = {field.steps[-1] for each in load_document().operations for field in each.body.walk() if field.steps}
 
-BEGINNINGS = (b'{"request"', b'{"remark"', b'{"userid"', b'{"name"')
+BEGINNINGS = (b'{"request"', b'{"remark"', b'{"userid"', b'{"name"', b'{"saveProcessRequest"', b'{"process_code"')
 
 
 def without_null(value: Any) -> Any:
@@ -119,7 +110,7 @@ rows(
         },
         "arrival/further-fields": {
             "strips_further_fields": rewriting(
-                lambda value: {"request": known_of(value["request"])} if is_wrapped(value) else known_of(value)
+                lambda value: {name: known_of(value[name])} if (name := envelope_of(value)) else known_of(value)
             ),
             "strips_nulls": rewriting(without_null),
             "refuses_further_fields": refusing(400, lambda request: b"remark" in request.body),
@@ -135,7 +126,31 @@ rows(
         },
         "arrival/free-values": {"refuses_fractions": refusing(400, lambda request: b"111.25" in request.body)},
     },
-    operations=(CANCEL, QUERY),
+    operations=COUNTING,
+)
+rows(
+    {
+        "arrival/lists": {
+            "sorts_lists": rewriting_lists(lambda items: sorted(items, key=json.dumps) if len(items) > 2 else items),
+            "thins_lists": rewriting_lists(
+                lambda items: [json.loads(each) for each in dict.fromkeys(map(json.dumps, items))]
+            ),
+            # Comes from XML, where a list of one is no list.
+            "unwraps_lists_of_one": rewriting_lists(lambda items: items[0] if len(items) == 1 else items),
+        },
+        "arrival/empty-list": {
+            "drops_empty_lists": rewriting_fields(lambda its: {name: each for name, each in its.items() if each != []})
+        },
+    },
+    operations=LISTING,
+)
+rows(
+    {
+        "arrival/free-values": {
+            "refuses_empty_codes": refusing(400, lambda request: not fields_of(request)["process_code"])
+        }
+    },
+    operations=("cleanProcess",),
 )
 rows(
     {"arrival/free-values": {"refuses_empty_names": refusing(400, lambda request: not fields_of(request)["name"])}},
@@ -149,16 +164,7 @@ rows(
             "fills_in_an_empty_list": rewriting_fields(lambda its: {"activity_id_list": [], **its}),
             "fills_in_null": rewriting_fields(lambda its: {"activity_id_list": None, **its}),
         },
-        "arrival/lists": {
-            "sorts_lists": rewriting_lists(sorted),
-            "thins_lists": rewriting_lists(lambda items: list(dict.fromkeys(items))),
-            # Comes from XML, where a list of one is no list.
-            "unwraps_lists_of_one": rewriting_lists(lambda items: items[0] if len(items) == 1 else items),
-        },
         "arrival/long": {"cuts_lists": rewriting_lists(lambda items: items[:100])},
-        "arrival/empty-list": {
-            "drops_empty_lists": rewriting_fields(lambda its: {name: each for name, each in its.items() if each != []})
-        },
         "arrival/free-values": {
             "refuses_an_empty_instance": refusing(400, lambda request: not fields_of(request)["process_instance_id"]),
             "refuses_blank_texts": refusing(

@@ -27,7 +27,8 @@ def rewriting_fields(change: Callable[[dict[str, Any]], Any]) -> Behaviour:
     """Make a gateway that changes the operation's own fields, within the envelope where there is one."""
 
     def apply(value: Any) -> Any:
-        return {**value, "request": change(value["request"])} if is_wrapped(value) else change(value)
+        name = envelope_of(value)
+        return {**value, name: change(value[name])} if name else change(value)
 
     return rewriting(apply)
 
@@ -46,23 +47,24 @@ def rewriting_texts(change: Callable[[str], str]) -> Behaviour:
 
 
 def rewriting_lists(change: Callable[[list[Any]], Any]) -> Behaviour:
-    """Make a gateway that changes every list of texts."""
+    """Make a gateway that changes every list among the operation's own fields."""
 
     def apply(value: Any) -> Any:
-        return change(value) if isinstance(value, list) and all(isinstance(each, str) for each in value) else value
+        return change(value) if isinstance(value, list) else value
 
     return rewriting_fields(lambda its: {name: apply(each) for name, each in its.items()})
 
 
-def is_wrapped(value: dict[str, Any]) -> bool:
-    """Return whether a body has its fields within an envelope."""
-    return "request" in value
+def envelope_of(value: dict[str, Any]) -> str | None:
+    """Return the member that holds the operation's own fields, None where there is none."""
+    return next((name for name in ("request", "saveProcessRequest") if name in value), None)
 
 
 def fields_of(request: Request) -> dict[str, Any]:
     """Return the operation's own fields."""
     value = json.loads(request.body)
-    fields: dict[str, Any] = value["request"] if is_wrapped(value) else value
+    name = envelope_of(value)
+    fields: dict[str, Any] = value[name] if name else value
     return fields
 
 

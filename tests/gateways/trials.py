@@ -20,6 +20,10 @@ SIBLINGS = (
     *("createTasks", "updateTasks"),
 )
 EVERY = (CANCEL, QUERY, FIND, *SIBLINGS)
+LISTING = (CANCEL, "saveProcess", "createInstance", "updateInstances", "createTasks", "updateTasks")
+"""Those whose request has a list."""
+COUNTING = tuple(name for name in EVERY if name not in {FIND, "getToken", "cleanProcess"})
+"""Those whose request has a number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
