@@ -15,7 +15,7 @@ Written by `nox -s pages`; do not edit.
 MUST: the page says it, or it follows; broken, it fails.
 SHOULD: said beyond the page, or implied by it; broken, it warns.
 A clause on a field is derived from the document and follows it when it changes.
-These are the clauses on `cancelTaskGroup`; `dingtalk-contract clauses --operation all` lists those of every operation.
+They are those of the operation that is judged where none is named; `clauses --operation all` lists the others too.
 """
 HEADING_OF_RULES = """# The rules of the diff
 

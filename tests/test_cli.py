@@ -50,8 +50,8 @@ def free_port() -> int:
         (["check", "server", "--report", "jsonl"], "it is not FORMAT=PATH"),
         (["check", "server", "--report", "jsonl=no/such/folder"], "cannot write the report"),
         (["check", "server", "--header", "nonsense"], "it is not 'NAME: VALUE'"),
-        (["check", "server", "--operation", "nope"], "the document has saveProcess, getProcessByName, deleteProcess"),
-        (["clauses", "--operation", "nope"], "the document has saveProcess, getProcessByName, deleteProcess"),
+        (["check", "server", "--operation", "nope"], "the document has getToken, saveProcess, getProcessByName"),
+        (["clauses", "--operation", "nope"], "the document has getToken, saveProcess, getProcessByName"),
         (["check", "client", "--operation", "nope", "--", "true"], "cannot find the operation 'nope'"),
         (["check", "server", "--values", "missing.yaml"], "cannot read the values 'missing.yaml': No such file"),
         (["spec", "lint", "missing.yaml"], "cannot use the document 'missing.yaml': No such file"),
@@ -267,7 +267,7 @@ def test_a_server_of_one_operation_fails_the_control_of_the_other(tmp_path: Path
     [
         (
             "nowhere:\n  body: 1\n",
-            "line 1: there is no operation 'nowhere'; there are saveProcess, ",
+            "line 1: there is no operation 'nowhere'; there are getToken, ",
         ),
         ("queryTasks:\n  body/usrid: x\n", "line 2: queryTasks has no place 'body/usrid'; it has body/userid,"),
         ("queryTasks:\n  body/userid: x\n  body/count: 51\n", "line 3: body/count breaks its documented maximum."),

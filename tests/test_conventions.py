@@ -17,7 +17,19 @@ ENVELOPE = {"errcode", "errmsg", "request_id"}
 """The fields of every answer of the service, which outcomes are read from."""
 EVERYDAY = {
     *("list", "result", "status", "count", "offset", "title", "content", "url", "forms", "name", "request"),
-    *("description", "id", "label", "props", "required", "success", "tasks", "value", "instances"),
+    *(
+        "access_token",
+        "expires_in",
+        "description",
+        "id",
+        "label",
+        "props",
+        "required",
+        "success",
+        "tasks",
+        "value",
+        "instances",
+    ),
 }
 """Names of fields that are words of the programs too: a whole path of names tells them apart."""
 

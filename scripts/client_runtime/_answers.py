@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from attrs import field, fields, frozen
 
-from ._tokens import MASK
+_MASK = "***"
 
 
 @frozen(kw_only=True)
@@ -43,7 +43,7 @@ class Result:
 
     def __repr__(self) -> str:
         """Show the members, but for the raw answer, and nothing of an answer that says the token."""
-        named = [(each.name, repr(getattr(self, each.name)) if each.repr else MASK) for each in _named(type(self))]
+        named = [(each.name, repr(getattr(self, each.name)) if each.repr else _MASK) for each in _named(type(self))]
         shown = ", ".join(f"{name}={value}" for name, value in [*named, ("further", repr(self.further))])
         return f"{type(self).__name__}({'…' if self.raw.says_token else shown})"
 

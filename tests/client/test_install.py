@@ -64,9 +64,11 @@ def test_the_lines_of_the_docs_cancel_and_are_rejected(python: Path, emulator: s
     assert run(python, program) == OUTPUT[0]
 
 
-@pytest.mark.parametrize(("number", "output"), [(1, "errcode 0\n"), (2, OUTPUT[1])], ids=["async", "query"])
+@pytest.mark.parametrize(
+    ("number", "output"), [(1, "errcode 0\n"), (2, OUTPUT[1]), (3, OUTPUT[2])], ids=["async", "query", "way"]
+)
 def test_the_other_lines_of_the_docs(python: Path, emulator: str, number: int, output: str) -> None:
-    """The async lines make a cancel, and the last ones list to-dos."""
+    """The further lines print what the page shows."""
     assert run(python, PROGRAMS[number].replace("http://127.0.0.1:8080", emulator)) == output
 
 

@@ -61,7 +61,7 @@ def test_an_unknown_path_comes_before_the_token(say: Say) -> None:
     assert members["sub_msg"] == "不合法ApiName，ApiName = dingtalk.oapi.v2.user.notexist"
 
 
-@pytest.mark.parametrize("path", ["/", "/topapi", "/gettoken", "", "*"])
+@pytest.mark.parametrize("path", ["/", "/topapi", "/gettokens", "", "*"])
 def test_a_path_elsewhere_is_404(ask: Ask, path: str) -> None:
     """Outside /topapi/ nothing is served, and the answer has no charset."""
     answer = ask(path=path)

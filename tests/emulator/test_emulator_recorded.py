@@ -8,13 +8,26 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from dingtalk_contract.contract import find_carried, read_yaml
+from dingtalk_contract.contract import find_carried, load_document, read_yaml, required_only
 from dingtalk_contract.emulator import Emulator, Plan, make_strike
 
 from .conftest import Ask
 
 FOLDER = find_carried("spec") / "recorded"
 FILES = sorted(FOLDER.glob("*.yaml"))
+
+DOCUMENT = load_document()
+SAVE = DOCUMENT.operation("saveProcess")
+NEW_TEMPLATE = {
+    "saveProcessRequest": {**required_only(SAVE.body, SAVE.body_example)["saveProcessRequest"], "name": "T"}
+}
+
+
+def _example(name: str) -> dict[str, Any]:
+    """Return what asks the emulator by the example of an operation."""
+    operation = DOCUMENT.operation(name)
+    return {"path": operation.path, "body": operation.body_example}
+
 
 # The parts of the page's example that bring each situation about, after what SET_UP does to the emulator.
 REPLAYED: dict[str, dict[str, Any]] = {
@@ -24,11 +37,18 @@ REPLAYED: dict[str, dict[str, Any]] = {
     "argument-mistyped": {"body": {"request": "{}"}},
     "argument-mistyped-boolean": {"body": {"request": True}},
     "backend-failure": {},
+    "gettoken-pair-unknown": {"method": "GET", "path": "/gettoken", "query": "appkey=a&appsecret=b", "body": b""},
+    "gettoken-parameters-missing": {"method": "GET", "path": "/gettoken", "query": "", "body": b""},
     "group-cancelled-sample": {},
+    "instance-created": _example("createInstance"),
     "instance-foreign": {},
     "path-unknown-below-topapi": {"path": "/topapi/v2/user/notexist"},
     "path-unknown-elsewhere": {"path": "/none", "query": ""},
     "permission-missing": {},
+    "tasks-created": _example("createTasks"),
+    "tasks-over-limit": _example("createTasks"),
+    "template-foreign": _example("createInstance"),
+    "templates-over-quota": {**_example("saveProcess"), "body": NEW_TEMPLATE},
     "robot-send-get": {"method": "GET", "body": b""},
     "throttled-all-callers": {},
     "throttled-app": {},
@@ -49,31 +69,41 @@ def _hold_a_foreign_instance(emulator: Emulator) -> None:
     emulator.choose({"foreign-instance": "810007"})
 
 
+def _hold_a_foreign_template(emulator: Emulator) -> None:
+    emulator.add({"templates": [{"name": "Leave", "code": "PROC-C54B2B", "workflow": "official"}]})
+    emulator.choose({"foreign-instance": "810007"})
+
+
+def _hold_many_todos(emulator: Emulator) -> None:
+    todos = [{"id": number} for number in range(99)]
+    emulator.add({"instances": [{"id": "proc-zzz", "groups": [{"id": "1111", "todos": todos}]}]})
+
+
 SET_UP: dict[str, Callable[[Emulator], None]] = {
     "address-blocked": _show("address-blocked"),
     "address-not-listed": _show("address-not-listed"),
     "backend-failure": _show("backend-failure"),
     "instance-foreign": _hold_a_foreign_instance,
     "permission-missing": lambda emulator: emulator.add({"apps": [{"id": 111, "kind": "personal"}]}),
+    "tasks-over-limit": _hold_many_todos,
+    "template-foreign": _hold_a_foreign_template,
+    "templates-over-quota": lambda emulator: emulator.add(
+        {"templates": [{"name": f"T{number}", "code": f"P{number}"} for number in range(199)]}
+    ),
     "throttled-all-callers": _show("throttled-all"),
     "throttled-app": lambda emulator: emulator.set_faults(Plan(throttle=0)),
     "throttled-month": _show("throttled-month"),
     "token-expired": lambda emulator: emulator.add({"tokens": [{"value": "6d1bxxxx", "app": 111, "expires_in": 0}]}),
 }
 
-_SIBLING = "the document lacks this operation"
 LEFT_OUT = {
-    "gettoken-pair-unknown": _SIBLING,
-    "gettoken-parameters-missing": _SIBLING,
-    "instance-created": _SIBLING,
-    "instances-updated-error-sample": _SIBLING,
+    "instances-updated-error-sample": "nobody says what it is an answer to",
+    "result-missing": "its source prints it under the heading of another code, which the page has too",
     "robot-send-body-unreadable": "of two codes for this, 47001 is the one that the table explains so",
     "robot-send-token-missing": "below /topapi/ the gateway answers token-missing",
-    "tasks-created": _SIBLING,
-    "tasks-over-limit": _SIBLING,
-    "templates-over-quota": _SIBLING,
+    "task-url-too-long": "no source says how long is too long",
     "token-in-form": "the page has the token in the query, so the emulator reads it nowhere else",
-    "user-unknown": _SIBLING,
+    "user-unknown": "it is the answer of an operation that the document lacks",
 }
 
 

@@ -54,7 +54,8 @@ def secure_others(document: Any, security: Any) -> Any:
     """Let every other operation say itself what secures it."""
     for path, item in document["paths"].items():
         if path != PATH:
-            item["post"]["security"] = security
+            for each in item.values():
+                each.setdefault("security", security)
     return document
 
 

@@ -80,7 +80,8 @@ class RequestMaker:
 
 def example_of(operation: Operation) -> KnownGood:
     """Return the values of the document's example."""
-    return KnownGood(token=Token(value=operation.token_example), body=operation.body_example)
+    shown = f"$DINGTALK_{(operation.token_name or 'access_token').upper()}"
+    return KnownGood(token=Token(value=operation.token_example, shown=shown), body=operation.body_example)
 
 
 def secrets_in(tree: Field, value: Any) -> Iterator[Token]:

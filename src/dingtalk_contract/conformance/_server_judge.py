@@ -49,6 +49,8 @@ class ServerJudge:
     _lost: bool = False
     _spent: bool = False
     _broken_controls: int = 0
+    _arranged: bool = False
+    """What the control needs was made for it."""
     _missing: str | None = None
     """The operation that could not make what this one needs."""
 
@@ -114,7 +116,7 @@ class ServerJudge:
 
     @property
     def _may_be_asked(self) -> bool:
-        return self._body is not None or self.known_good.is_named or not self.operation.is_destructive
+        return self._arranged or self.known_good.is_named or not self.operation.is_destructive
 
     def _send_controls(self) -> None:
         self._minimal = self._control(self.make.draft(self.minimal()))
@@ -134,7 +136,7 @@ class ServerJudge:
         # Refused now, a single-use target may have meant the whole instance: no word on the list is possible,
         # unless all of it was made for this request.
         self._spent = self.single_use
-        is_fresh = self._body is not None and not self._missing
+        is_fresh = self._arranged and not self._missing
         self._full = None if self.single_use and not is_fresh and full.outcome is Outcome.REJECTED else full
 
     def require_control(self) -> None:
@@ -176,7 +178,7 @@ class ServerJudge:
     def require_repeatable(self) -> None:
         """Make sure that the target accepts the control now, and as often as it comes."""
         self.require_control()
-        if self.single_use or (self.operation.most_uses is not None and self._body is None):
+        if self.single_use or (self.operation.most_uses is not None and not self._arranged):
             raise ClauseSkipped(SkipReason.NOT_REPEATABLE)
         if self.is_live:
             raise ClauseSkipped(SkipReason.LIVE)
@@ -338,7 +340,7 @@ class ServerJudge:
         if isinstance(token, str):
             self.make = replace(self.make, token=replace(self.make.token, value=token))
         if link.body is not None:
-            self._body = body
+            self._body, self._arranged = body, True
             self.sender.uses = 0
         return True
 

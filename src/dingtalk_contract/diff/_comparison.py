@@ -67,13 +67,22 @@ def _clauses(old: Contract, new: Contract) -> Iterator[Change]:
     if old.clauses is None or new.clauses is None:
         return
     places = [{place.name: place.node for place in walk_places(each.document)} for each in (old, new)]
-    before, after = ({name: set(_types(each[name])) for name in places[0].keys() & places[1].keys()} for each in places)
+    before, after = ({name: set(_has(each[name])) for name in places[0].keys() & places[1].keys()} for each in places)
     changes = [replace(each, file="clauses") for each in compare_clauses(old.clauses, new.clauses, (before, after))]
     yield from changes or _compare_forms(old.clauses, new.clauses, file="clauses")
 
 
-def _types(operation: Node) -> Iterator[str]:
-    """Return the types that the fields of an operation's request name."""
+def _has(operation: Node) -> Iterator[str]:
+    """Return what an operation has of what clauses can need: types of its request's fields, a body, a token."""
+    plain = operation.plain
+    yield "body" if "requestBody" in plain else "query"
+    if plain.get("security") != []:
+        yield "token"
+    if not plain.get("x-destructive"):
+        yield "repeatable"
+    for parameter in plain.get("parameters", ()):
+        named = parameter.get("schema", {}).get("type", ()) if isinstance(parameter, dict) else ()
+        yield from [named] if isinstance(named, str) else named
     contents = operation.get("requestBody", "content")
     waiting = [content.get("schema") for content in (contents.members.values() if contents is not None else ())]
     while waiting:

@@ -21,6 +21,9 @@ class Behaviour(Protocol):
     choices: Mapping[str, tuple[str, ...]]
     """What can be chosen, the default first."""
 
+    parameter_missing: Rejection
+    """What a query is refused with that lacks a parameter, where the operation has no body."""
+
     def refuse_app(self, app: App) -> Rejection | None:
         """Say why an app may not call, None where it may."""
 

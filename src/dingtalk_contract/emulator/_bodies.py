@@ -18,7 +18,6 @@ from ._rejections import (
     BODY_TOO_LONG,
     BODY_UNFIT,
     BODY_UNREADABLE,
-    PARAMETER_MISSING,
     Rejection,
     refuse_argument,
 )
@@ -74,7 +73,7 @@ class BodyReader:
         missing = [field for field in self.body.parts if field.required and field.steps[-1] not in values]
         if missing:
             breaches = tuple(f"sent/{field.place}/required" for field in missing)
-            return values, replace(PARAMETER_MISSING, breaches=breaches)
+            return values, replace(BODY_UNFIT, breaches=breaches)
         return values, self._refuse(values)
 
     def _refuse(self, value: Any) -> Rejection | None:

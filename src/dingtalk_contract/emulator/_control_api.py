@@ -50,6 +50,7 @@ class ControlApi:
             ("PUT", "/faults"): self._put_faults,
             ("GET", "/choices"): lambda _: emulator.choices,
             ("PATCH", "/choices"): self._patch_choices,
+            ("POST", "/clock"): self._post_clock,
         }
 
     def answer(self, request: Request) -> Answer | None:
@@ -99,11 +100,16 @@ class ControlApi:
             raise Refused(HTTPStatus.BAD_REQUEST, "after is no number")
         emulator = self._emulator
         entries = [entry for entry in emulator.journal if entry.number > int(after)]
-        return {"count": emulator.journal.count, "entries": show_entries(entries, emulator.state.tokens)}
+        return {"count": emulator.journal.count, "entries": show_entries(entries, emulator.state.secrets())}
 
     def _delete_journal(self, request: Request) -> Any:
         self._emulator.journal.clear()
         return self._get_journal(request)
+
+    def _post_clock(self, request: Request) -> Any:
+        wanted = _check(_read(request), "Clock")
+        self._emulator.put_forward(float(wanted["seconds"]))
+        return show_state(self._emulator.state)
 
     def _put_faults(self, request: Request) -> Any:
         wanted = _check(_read(request), "Faults")

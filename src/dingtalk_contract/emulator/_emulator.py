@@ -55,13 +55,21 @@ class Emulator:
         self.journal = Journal(self.limits.journal_entries, self.limits.journal_bytes)
         self.seed_data: Mapping[str, Any] = {}
         self.choices: dict[str, str] = {}
-        self.clock = clock
+        self._clock, self._ahead = clock, 0.0
         self._seed = seed
         self._request_ids = make_request_ids(seed)
         self._routes = self._make_routes()
         self._break_clauses, self._answer_itself = break_clauses, answer_itself
         self._first = (choices or {}, plan or Plan(), tuple(breaks))
         self.reseed(self._example() if seed_data is None else seed_data)
+
+    def clock(self) -> float:
+        """Return the seconds by which tokens and limits go: those of the machine, and those that it was put forward."""
+        return self._clock() + self._ahead
+
+    def put_forward(self, seconds: float) -> None:
+        """Put the clock forward, so that tokens come to their end."""
+        self._ahead += seconds
 
     def respond(self, request: Request) -> Response:
         """Answer one request, with whatever goes wrong on its way."""
@@ -81,6 +89,7 @@ class Emulator:
     def reset(self) -> None:
         """Go back to the start in all but request ids, so that none comes twice."""
         choices, plan, breaks = self._first
+        self._ahead = 0.0
         self.choices = {name: values[0] for name, values in self.offered_choices().items()}
         self.choose(choices)
         self.state = make_state(self.seed_data, self.clock)
@@ -152,15 +161,16 @@ class Emulator:
 
     def accept(self, members: Mapping[str, Any], *, media_type: str = GATEWAY_MEDIA_TYPE) -> Response:
         """Make the answer to an accepted request; only what comes through the gateway has an id."""
+        # As recorded: an answer that brings something says nothing in words.
         if media_type != GATEWAY_MEDIA_TYPE:
-            response = _encode({"errcode": 0, "errmsg": "ok", **members}, media_type)
+            response = _encode({"errcode": 0, **members}, media_type)
             response.accepts = True
             return response
         request_id = next(self._request_ids)
         if not members:
             body = b'{"errcode":0,"errmsg":"ok","request_id":"%b"}' % request_id.encode()
             return Response(answer=Answer(status=200, headers=_HEADERS, body=body), accepts=True)
-        response = _encode({"errcode": 0, "errmsg": "ok", **members, "request_id": request_id}, GATEWAY_MEDIA_TYPE)
+        response = _encode({"errcode": 0, **members, "request_id": request_id}, GATEWAY_MEDIA_TYPE)
         response.accepts = True
         return response
 

@@ -28,7 +28,7 @@ class EmulatorHandle:
     @property
     def journal(self) -> list[dict[str, Any]]:
         """The requests of this test, oldest first, every token masked."""
-        shown: list[dict[str, Any]] = self._call(lambda each: show_entries(each.journal, each.state.tokens))
+        shown: list[dict[str, Any]] = self._call(lambda each: show_entries(each.journal, each.state.secrets()))
         return shown
 
     @property
@@ -93,7 +93,7 @@ class EmulatorHandle:
             return ""
         statements = {clause.id: clause.statement for clause in load_catalogue(emulator.document, TargetKind.CLIENT)}
         lines = ["the code under test broke the contract:"]
-        for shown in show_entries(entries, emulator.state.tokens):
+        for shown in show_entries(entries, emulator.state.secrets()):
             for clause in self._forbidden(shown["breaches"]):
                 lines += [f"  {clause}", f"    Clause:    {statements.get(clause, 'a clause of this document')}"]
             query = f"?{shown['query']}" if shown["query"] else ""

@@ -15,7 +15,7 @@ from ._responses import Response
 _ENTRY_BYTES = 1000
 _LONGEST_KEPT = 4096
 _MOST_BREACHES = 100
-_SAID_TOKEN = re.compile(r"(?i)(token(?:%5b%5d|\[\])?[\"']?\s*[=:]\s*[\"']?)([^&\"'\s,;}]+)")
+_SAID_TOKEN = re.compile(r"(?i)((?:token|secret)(?:%5b%5d|\[\])?[\"']?\s*[=:]\s*[\"']?)([^&\"'\s,;}]+)")
 _SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization"})
 
 
@@ -75,11 +75,11 @@ class Journal:
         self.count = self._weight = 0
 
 
-def show_entries(entries: Iterable[Entry], tokens: Iterable[bytes]) -> list[dict[str, Any]]:
-    """Return entries as JSON values, with every token masked wherever it stands."""
+def show_entries(entries: Iterable[Entry], secret: Iterable[bytes]) -> list[dict[str, Any]]:
+    """Return entries as JSON values, with every secret masked wherever it stands."""
     secrets = Secrets()
-    for token in tokens:
-        secrets.add(Token(value=token.decode("utf-8", "replace")))
+    for each in secret:
+        secrets.add(Token(value=each.decode("utf-8", "replace")))
     return [_show(entry, secrets) for entry in entries]
 
 

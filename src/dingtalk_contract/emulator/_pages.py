@@ -78,26 +78,32 @@ def show_page(emulator: Emulator) -> Answer:
 
 def _state_section(emulator: Emulator) -> Iterator[str]:
     state = emulator.state
-    yield f"<h2>Apps 应用</h2><table>{_heads('id', 'kind', 'tokens')}"
+    yield f"<h2>Apps 应用</h2><table>{_heads('id', 'kind', 'key')}"
     for app in state.apps.values():
-        tokens = sum(grant.app.id == app.id and not state.is_expired(grant) for grant in state.tokens.values())
-        yield _row(app.id, app.kind, f"{tokens} valid")
+        yield _row(app.id, app.kind, app.key)
+    yield f"</table><h2>Tokens 凭证</h2><table>{_heads('app', 'parameter', 'valid')}"
+    for grant in state.tokens.values():
+        left = None if grant.expires_at is None else max(0, round(grant.expires_at - state.clock()))
+        yield _row(grant.app.id, grant.parameter, "without end" if left is None else f"{left} s more")
     yield f"</table><h2>Templates 模板</h2><table>{_heads('name', 'code', 'workflow')}"
     for template in state.templates.values():
         yield _row(template.name, template.code, "own" if template.is_own else "official")
     yield "</table><h2>Instances 实例</h2><table>"
-    yield _heads("instance", "group", "to-do", "user", "status")
+    yield _heads("instance", "status", "group", "to-do", "user", "status")
     for instance in state.instances.values():
+        first = (instance.id, instance.status)
+        if not any(instance.groups.values()):
+            yield _row(*first, "", "", "", "", kind=instance.status)
         for name, todos in instance.groups.items():
             for todo in todos:
-                yield _row(instance.id, name, todo.id, todo.user, todo.status, kind=todo.status)
+                yield _row(*first, name, todo.id, todo.user, todo.status, kind=todo.status)
     yield "</table>"
 
 
 def _journal_section(emulator: Emulator) -> Iterator[str]:
     yield f"<h2>Journal 请求记录</h2><p>{emulator.journal.count} requests, the last first.</p>"
     yield f"<table>{_heads('#', 'at', 'request', 'body', 'outcome', 'answer', 'broke')}"
-    for entry in reversed(show_entries(list(emulator.journal)[-100:], emulator.state.tokens)):
+    for entry in reversed(show_entries(list(emulator.journal)[-100:], emulator.state.secrets())):
         request = f"{entry['method']} {entry['path']}" + (f"?{entry['query']}" if entry["query"] else "")
         said = f"{entry['answer']['status']} {entry['answer']['body']}"
         broke = ", ".join([*entry["breaches"], *([f"fault: {entry['fault']}"] if entry["fault"] else [])])
@@ -137,10 +143,15 @@ def _local_document(emulator: Emulator) -> Mapping[str, Any]:
     document: dict[str, Any] = deepcopy(dict(emulator.document.raw))
     document["servers"] = [{"url": "/", "description": "This emulator (模拟器)."}]
     for operation in emulator.document.operations:
-        content = document["paths"][operation.path][operation.method.lower()]["requestBody"]["content"]
-        examples = content[operation.media_type]["examples"]
+        node = document["paths"][operation.path][operation.method.lower()]
+        good = emulator.good_body(operation)
+        if not operation.media_type:
+            for parameter in node["parameters"]:
+                parameter["example"] = good.get(parameter["name"], "")
+            continue
+        examples = node["requestBody"]["content"][operation.media_type]["examples"]
         first = next(iter(examples))
-        examples[first] = {**examples[first], "value": emulator.good_body(operation)}
+        examples[first] = {**examples[first], "value": good}
     return document
 
 

@@ -89,10 +89,6 @@ PERMISSION_MISSING = refuse_caller(
     "https://open-dev.dingtalk.com/appscope/apply, {requiredScopes=[Workflow.Instance.Write]}",
 )
 
-# Recorded of the operation that gives tokens.
-PARAMETER_MISSING = Rejection(
-    errcode=40035, errmsg="缺少参数 corpid or appkey", has_request_id=False, media_type=JSON_MEDIA_TYPE
-)
 # The codes are in the service's table; that they answer these requests is our reading.
 MEDIA_TYPE_UNFIT = Rejection(errcode=43009, errmsg="POST 需要 json", breaches=("envelope/content-type",))
 CHARSET_UNFIT = Rejection(

@@ -1,7 +1,7 @@
 """One operation of the document made ready to be served, and the order in which it checks a request."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..contract import Operation
@@ -43,6 +43,8 @@ class Route:
             return app
         if not self.operation.media_type:
             body, rejection = self.reader.read_query(request)
+            if rejection is not None and self.behaviour is not None:
+                rejection = replace(self.behaviour.parameter_missing, breaches=rejection.breaches)
         else:
             rejection = self._refuse_media_type(request)
             if rejection is not None:

@@ -116,6 +116,11 @@ class State:
     """Numbers of what is made here, each given once."""
     _todo_ids: Iterator[int] | None = None
 
+    def secrets(self) -> Iterator[bytes]:
+        """Return what is to be shown to nobody: the tokens, and the secrets of apps."""
+        yield from self.tokens
+        yield from (app.secret.encode("utf-8", "surrogatepass") for app in self.apps.values() if app.secret)
+
     def template_of(self, code: str) -> Template | None:
         """Return the template of a code."""
         return next((each for each in self.templates.values() if each.code == code), None)

@@ -37,8 +37,10 @@ def _lacks(node: Mapping[str, Any], resolved: Mapping[str, Any]) -> Iterator[tup
             yield (), f"a {name}"
     if not members(node, "x-provenance"):
         yield (), "x-provenance"
-    # An empty list says that the operation wants no token, which one that gives tokens cannot.
-    if node.get("security") != [] and not _is_secure(node if "security" in node else resolved):
+    links = members(node, "responses", "200", "links").values()
+    # What gives others their token can want none.
+    gives_tokens = node.get("security") == [] and any(members(each, "parameters") for each in links)
+    if not gives_tokens and not _is_secure(node if "security" in node else resolved):
         yield (), "security in force"
     if "requestBody" in node and members(node, "requestBody").get("required") is not True:
         yield ("requestBody",), "a body that is required"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...errors import UsageError
-from . import cancel_task_group, query_tasks
+from . import cancel_task_group, clean_process, get_token, query_tasks
 
 if TYPE_CHECKING:
     from ...conformance import KnownGood
@@ -23,11 +23,14 @@ class Named:
 
     cancelling: cancel_task_group.Options = field(default_factory=cancel_task_group.Options)
     querying: query_tasks.Options = field(default_factory=query_tasks.Options)
+    granting: get_token.Options = field(default_factory=get_token.Options)
+    cleaning: clean_process.Options = field(default_factory=clean_process.Options)
 
     @property
     def options(self) -> dict[str, Any]:
         """The values of all options by the names of fields, None for each that was not given."""
-        return {**self.cancelling.values, **self.querying.values}
+        parts = (self.cancelling, self.querying, self.granting, self.cleaning)
+        return {name: value for part in parts for name, value in part.values.items()}
 
     @property
     def values(self) -> dict[str, Any]:
@@ -70,8 +73,10 @@ def known_good(
     read = read_values(values, document) if values else {}
     good = {}
     for operation in operations or chosen_operations(document, None):
+        given = (named or Named()).values
+        own = token if operation.token_name == document.token_name else given.get(operation.token_name or "")
         found = with_values(example_of(operation), operation, read.get(operation.id, {}))
-        found = with_named(with_token(found, token), operation, (named or Named()).values)
+        found = with_named(with_token(found, own), operation, given)
         good[operation.id] = replace(found, spares=cancel_task_group.spares(found, operation))
     return good
 
@@ -88,7 +93,8 @@ def require_named(operation: "Operation", token: str | None, named: Named, place
     leaves = [field for field in operation.body.walk() if field.steps and not field.parts]
     given = {*named.values, *(place.rpartition("/")[2] for place in placed)}
     left = dict.fromkeys(field.steps[-1] for field in leaves if not field.is_item and field.steps[-1] not in given)
-    names = ([] if token else ["access_token"]) + list(left)
+    own = token or named.values.get(operation.token_name or "")
+    names = ([] if own or operation.token_name is None else [operation.token_name]) + list(left)
     if names:
         known = {"access_token", *named.options}
         options = ", ".join(f"--{name.replace('_', '-')}" if name in known else f"{name} (--values)" for name in names)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .._behaviours import Choices
-from .._rejections import PERMISSION_MISSING, Rejection
+from .._rejections import BODY_UNFIT, PERMISSION_MISSING, Rejection
 from .._state import App, AppKind, Instance, State
 
 ACCEPT_OR_REJECT = ("accept", "reject")
@@ -28,6 +28,7 @@ class OwnWorkflow:
         "tokens": [{"value": "6d1bxxxx", "app": 111}],
     }
     choices: Mapping[str, tuple[str, ...]] = {}
+    parameter_missing: Rejection = BODY_UNFIT
 
     def refuse_app(self, app: App) -> Rejection | None:
         """Refuse third-party personal apps; the pages let the others call."""

@@ -41,7 +41,7 @@ class DeleteProcess(OwnWorkflow):
                 del state.instances[instance.id]
             elif request.get("clean_running_task"):
                 cancel(instance.todos())
-        return {"success": True}
+        return {"errmsg": "ok", "success": True}
 
     def known(self, request: Mapping[str, Any], state: State) -> Mapping[str, Any]:
         """Return a template of this state."""

@@ -19,6 +19,11 @@ _PAIR_UNKNOWN = Rejection(
 class GetToken(OwnWorkflow):
     """The operation on whatever state it is given."""
 
+    # Recorded.
+    parameter_missing = Rejection(
+        errcode=40035, errmsg="缺少参数 corpid or appkey", has_request_id=False, media_type=JSON_MEDIA_TYPE
+    )
+
     def perform(
         self,
         body: Any,
@@ -38,7 +43,7 @@ class GetToken(OwnWorkflow):
             state.tokens[good] = Grant(app=app, expires_at=state.clock() + SECONDS)
         elif state.tokens[good].expires_at is not None:
             state.tokens[good] = replace(state.tokens[good], expires_at=state.clock() + SECONDS)
-        return {"access_token": good.decode("utf-8", "surrogatepass"), "expires_in": SECONDS}
+        return {"access_token": good.decode("utf-8", "surrogatepass"), "errmsg": "ok", "expires_in": SECONDS}
 
     def make_body(self, example: Any, state: State) -> Any:
         """Put the first app that has a key into the example."""
