@@ -42,7 +42,7 @@ def test_a_finding_is_in_every_report_and_the_token_in_none(tmp_path: Path) -> N
     forms = {"jsonl": "r.jsonl", "html": "r.html", "markdown": "r.md", "junit": "r.xml", "har": "r.har"}
     wanted = [f"--report={form}={path}" for form, path in forms.items()]
 
-    with forwarding(rewriting_lists(sorted)) as (url, port):
+    with forwarding(rewriting_lists(lambda items: sorted(items, key=str))) as (url, port):
         done = run(url, "--upstream", f"127.0.0.1:{port}", "--access-token", TOKEN, *wanted, cwd=tmp_path)
 
     assert done.returncode == 1
