@@ -38,7 +38,7 @@ def test_the_namespace_is_listed_sorted_and_there() -> None:
 @pytest.mark.parametrize("kind", CLIENTS)
 def test_each_operation_has_its_method(kind: type) -> None:
     """A client has one method for each operation of the document."""
-    assert list(methods(kind)) == list(OPERATIONS)
+    assert [name for name in methods(kind) if not name.startswith("iter_")] == list(OPERATIONS)
 
 
 @pytest.mark.parametrize("kind", CLIENTS)
@@ -55,7 +55,7 @@ def test_both_clients_are_alike() -> None:
 
     assert sync.keys() == concurrent.keys()
     for name in sync:
-        assert inspect.signature(sync[name]) == inspect.signature(concurrent[name])
+        assert inspect.signature(sync[name]).parameters == inspect.signature(concurrent[name]).parameters
         assert inspect.getdoc(sync[name]) == inspect.getdoc(concurrent[name])
 
 

@@ -48,10 +48,14 @@ class TestRequest:
                 call_with(side, given, method=method)
 
             (request,) = sent
+            assert (request.method, request.url.path) == (operation.method, operation.path)
+            if not operation.media_type:
+                assert dict(request.url.params) == given
+                assert request.content == b""
+                return
             body = json.loads(request.content)
             assert take(body, operation.envelope) == given
             assert len(body) == 1 or not operation.envelope
-            assert (request.method, request.url.path) == (operation.method, operation.path)
             assert request.headers["content-type"] == operation.media_type
             assert request.headers["content-length"] == str(len(request.content))
 

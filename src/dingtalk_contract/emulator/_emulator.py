@@ -197,7 +197,8 @@ class Emulator:
         response = self._conclude(request) if fault is None or fault.cut is not None else self._show(fault)
         if fault is not None:
             response.fault, response.cut = fault.name, fault.cut
-        response.delay = self.faults.plan.latency
+        response.delay = self.faults.plan.latency + self.state.pause
+        self.state.pause = 0.0
         return response
 
     def _conclude(self, request: Request) -> Response:

@@ -114,7 +114,20 @@ class State:
     clock: Callable[[], float] = monotonic
     serials: Iterator[int] = field(default_factory=lambda: count(1))
     """Numbers of what is made here, each given once."""
+    busy_until: dict[str, float] = field(default_factory=dict)
+    """By the id of an instance: when the to-dos that are being created for it are there."""
+    pause: float = 0.0
+    """Seconds that the answer under way takes."""
     _todo_ids: Iterator[int] | None = None
+
+    def is_busy(self, instance: Instance, seconds: float) -> bool:
+        """Return whether to-dos of an instance are being created; if not, this one's creation takes some seconds."""
+        if self.clock() < self.busy_until.get(instance.id, 0.0):
+            return True
+        # Half of the time: a timer may fire early, and the next request is then one by itself.
+        self.busy_until[instance.id] = self.clock() + seconds / 2
+        self.pause = seconds
+        return False
 
     def secrets(self) -> Iterator[bytes]:
         """Return what is to be shown to nobody: the tokens, and the secrets of apps."""
