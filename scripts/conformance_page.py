@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,9 @@ A clause marked *consequence* is skipped: it is broken because another one is.
 """
 
 SHORT = "Clauses that no target of a table breaks by itself are left out; [all of them](conformance-in-full.md)."
-OPERATIONS = [operation.id for operation in load_document().operations]
+FULL = "For each clause, how many operations got which verdict."
+DOCUMENT = load_document()
+OPERATIONS = [operation.id for operation in DOCUMENT.operations]
 Run = Sequence[Mapping[str, Any]]
 
 
@@ -34,9 +37,40 @@ def judge(operation: str, *words: str) -> Run:
     with tempfile.TemporaryDirectory() as folder:
         record = Path(folder) / "run.jsonl"
         command = [sys.executable, "-m", "dingtalk_contract", "check", *words]
-        command += [f"--operation={operation}", f"--report=jsonl={record}"]
+        command += [f"--operation={each}" for each in makers(operation)]
+        command += [f"--select={operation}/", f"--report=jsonl={record}"]
         subprocess.run(command, stdout=subprocess.DEVNULL, check=False, cwd=folder)
         return [json.loads(line) for line in record.read_text(encoding="utf-8").splitlines()]
+
+
+def makers(name: str) -> list[str]:
+    """Return an operation, and those that make what it needs."""
+    found, waiting = [name], [name]
+    while waiting:
+        wanted = waiting.pop()
+        for each in DOCUMENT.operations:
+            is_maker = any(link.target == wanted and link.body and not link.puts_away for link in each.links)
+            if is_maker and each.id not in found:
+                found.append(each.id)
+                waiting.append(each.id)
+    return found
+
+
+def count_verdicts(columns: Mapping[str, Mapping[str, Run]]) -> str:
+    """Return a table of all clauses: for each target, how many operations got which verdict."""
+    counts: dict[str, dict[str, Counter[str]]] = {}
+    for name, runs in columns.items():
+        for line in (line for run in runs.values() for line in run if line["record"] == "result"):
+            slug = line["clause"].partition("/")[2]
+            counts.setdefault(slug, {}).setdefault(name, Counter())[line["verdict"]] += 1
+    rows = [f"| clause | {' | '.join(columns)} |", "|---" * (len(columns) + 1) + "|"]
+    for slug, by_name in counts.items():
+        cells = (
+            ", ".join(f"{verdict} {number}" for verdict, number in by_name.get(name, Counter()).items())
+            for name in columns
+        )
+        rows.append(f"| `{slug}` | {' | '.join(cells)} |")
+    return "\n".join(rows)
 
 
 def write_section(title: str, how: str, columns: Mapping[str, Mapping[str, Run]]) -> None:
@@ -45,13 +79,17 @@ def write_section(title: str, how: str, columns: Mapping[str, Mapping[str, Run]]
     Args:
         columns: the records by operation, by target.
     """
-    for page, note, in_full in ((PAGE, SHORT, False), (FULL_PAGE, "", True)):
+    for page, note, in_full in ((PAGE, SHORT, False), (FULL_PAGE, FULL, True)):
         text = page.read_text(encoding="utf-8") if page.exists() else ""
         sections = dict(each.split("\n", 1) for each in text.split("\n## ")[1:])
-        tables = "\n\n".join(
-            f"### {operation}\n\n"
-            + compare_runs({name: runs[operation] for name, runs in columns.items()}, in_full=in_full)
-            for operation in OPERATIONS
+        tables = (
+            count_verdicts(columns)
+            if in_full
+            else "\n\n".join(
+                f"### {operation}\n\n"
+                + compare_runs({name: runs[operation] for name, runs in columns.items()}, in_full=False)
+                for operation in OPERATIONS
+            )
         )
         sections[title] = "\n\n".join(filter(None, [how, note, tables]))
         kept = "".join(f"\n## {name}\n\n{section.strip()}\n" for name, section in sections.items())

@@ -16,7 +16,7 @@ from tests.conformance.runs import Lines
 from tests.gateways.changing import refusing, rewriting_fields
 from tests.gateways.forwarding import Behaviour
 from tests.gateways.runs import catalogue_of, run
-from tests.gateways.trials import CANCEL, TRIALS, Trial
+from tests.gateways.trials import CANCEL, QUERY, TRIALS, Trial
 
 for _module in pkgutil.iter_modules([str(Path(__file__).parent)]):
     # Each module files its trials when it is imported.
@@ -102,10 +102,11 @@ def of_one(path: str, broken: Behaviour) -> Behaviour:
 )
 def test_a_gateway_is_judged_on_each_operation_of_a_run(behaviour: Behaviour, clauses: set[str]) -> None:
     """What a gateway does wrong is found on the operation that shows it."""
-    _, lines = run(behaviour, operations=("all",))
+    several = (CANCEL, QUERY)
+    _, lines = run(behaviour, operations=several)
 
     assert found(lines) == clauses
-    assert len(lines.results("pass")) > len(ALL.clauses) / 2
+    assert len(lines.results("pass")) > len(catalogue_of(several).clauses) / 2
 
 
 def found(lines: Lines) -> set[str]:
