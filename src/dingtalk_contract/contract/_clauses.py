@@ -167,9 +167,10 @@ def _clauses(raw: Mapping[str, Any], operation: Operation, kind: TargetKind) -> 
         if kind in entry["level"]
     ]
     derived = list(_derive(raw, operation, kind))
-    groups = dict.fromkeys(map(_group, [*listed, *derived]))
-    # A field's clauses come before what can only be said of the whole body, causes before consequences.
-    for group in groups:
+    first, *others = dict.fromkeys(map(_group, listed))
+    own = [each for each in dict.fromkeys(map(_group, derived)) if each not in {first, *others}]
+    # A field's clauses come before what can only be said of the whole request, causes before consequences.
+    for group in (first, *own, *others):
         yield from (clause for clause in (*derived, *listed) if _group(clause) == group)
 
 
