@@ -31,6 +31,8 @@ _NEEDS: Mapping[str, Callable[[Operation], bool]] = {
     "repeatable": lambda operation: not operation.is_destructive,
 }
 """What the request of an operation must have for a clause to bind it, beside fields of a type."""
+_ANSWER_PLACE = "answer/"
+"""How a place begins that a clause needs the answer to have."""
 _SECTIONS = (("derived", "rule"), ("clauses", "slug"))
 _ON_VALUES = ("value", "beyond-32-bit", "beyond-53-bit")
 """The rules on what stands in a field of the right type."""
@@ -180,6 +182,8 @@ def _binds(entry: Mapping[str, Any], operation: Operation) -> bool:
     needed = str(entry.get("needs", ""))
     if needed in _NEEDS:
         has_needed = _NEEDS[needed](operation)
+    elif needed.startswith(_ANSWER_PLACE):
+        has_needed = any(field.place == needed for field in operation.answer.walk())
     else:
         has_needed = not needed or any(needed in _named_types(field) for field in operation.body.walk())
     return entry["operation"] in ("*", operation.id) and has_needed

@@ -83,14 +83,24 @@ def _has(operation: Node) -> Iterator[str]:
     for parameter in plain.get("parameters", ()):
         named = parameter.get("schema", {}).get("type", ()) if isinstance(parameter, dict) else ()
         yield from [named] if isinstance(named, str) else named
+    answer = next(iter(_schemas(operation.get("responses", "200", "content"))), None)
+    members = answer.get("properties") if answer is not None else None
+    yield from (f"answer/{name}" for name in (members.members if members is not None else ()))
     contents = operation.get("requestBody", "content")
-    waiting = [content.get("schema") for content in (contents.members.values() if contents is not None else ())]
+    waiting: list[Node | None] = [*_schemas(contents)]
     while waiting:
         schema = waiting.pop()
         if schema is not None:
             yield from schema.texts("type") or [str(schema.read("type"))]
             properties = schema.get("properties")
             waiting += [schema.get("items"), *(properties.members.values() if properties is not None else ())]
+
+
+def _schemas(contents: Node | None) -> Iterator[Node]:
+    for content in contents.members.values() if contents is not None else ():
+        schema = content.get("schema")
+        if schema is not None:
+            yield schema
 
 
 def _compare_forms(old: Node, new: Node, *, file: str) -> Iterator[Change]:

@@ -10,6 +10,7 @@ from ._context import Breakage, BreakContext, Serve, read_loosely
 
 _SDK_AGENT = b"top-sdk"
 _DEPTH = 2000
+_LONG_QUERY = 400
 
 
 def _refuse_where(is_odd: Callable[[BreakContext, Request], bool]) -> Breakage:
@@ -52,7 +53,9 @@ def fail_on_deep_lists(context: BreakContext) -> Serve:
     return serve
 
 
-def _is_beyond_ascii(_: BreakContext, request: Request) -> bool:
+def _is_unusual(context: BreakContext, request: Request) -> bool:
+    if not context.operation.media_type:
+        return len(request.query) > _LONG_QUERY
     try:
         return not json.dumps(read_loosely(request.body), ensure_ascii=False).isascii()
     except (ValueError, RecursionError):
@@ -77,7 +80,7 @@ RULES: Mapping[str, Breakage] = {
     "spelling/content-type": _refuse_where(_is_odd_type),
     "spelling/headers": _refuse_where(_is_from_the_sdk),
     "spelling/chunked": _refuse_where(lambda _, request: bool(request.header_values(b"transfer-encoding"))),
-    "valid-requests": _fail_where(_is_beyond_ascii),
+    "valid-requests": _fail_where(_is_unusual),
     "deep-nesting": fail_on_deep_lists,
     "odd-requests": _fail_where(_has_further_parameters),
 }
