@@ -13,7 +13,7 @@ from dingtalk_contract.conformance import ExitCode
 from dingtalk_contract.contract import Level
 from tests.clients.forks import Forks, forking
 from tests.clients.runs import catalogue_of, run
-from tests.clients.trials import CANCEL, FIND, QUERY, TRIALS
+from tests.clients.trials import CANCEL, FIND, QUERY, SIBLINGS, TRIALS
 from tests.conformance.runs import Lines
 
 ALL = catalogue_of(["all"])
@@ -39,7 +39,7 @@ def trials(*, broken: bool) -> list[Any]:
             if broken and f"{operation}/{trial.breaks}" not in BINDING:
                 continue
             # The first of a clause is tried always; what shows nothing of one operation alone, on one.
-            is_slow = trial.breaks in filed or (operation != trial.operations[0])
+            is_slow = trial.breaks in filed or operation != trial.operations[0] or operation in SIBLINGS
             filed.update([trial.breaks] if trial.breaks else [])
             which = name if operation == CANCEL else f"{name}, {operation}"
             given.append(pytest.param(name, operation, id=which, marks=[pytest.mark.slow] if is_slow else []))
