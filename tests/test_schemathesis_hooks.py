@@ -41,9 +41,9 @@ def exit_code(behaviour: Behaviour, folder: Path) -> int:
     [
         correct.plain,
         correct.rejects_with_422,
-        correct.refuses_all_that_is_free,
-        correct.is_lenient_where_it_may,
-        correct.says_nothing_but_errcode,
+        pytest.param(correct.refuses_all_that_is_free, marks=pytest.mark.slow),
+        pytest.param(correct.is_lenient_where_it_may, marks=pytest.mark.slow),
+        pytest.param(correct.says_nothing_but_errcode, marks=pytest.mark.slow),
     ],
     ids=lambda behaviour: behaviour.__name__,
 )
@@ -57,9 +57,9 @@ def test_no_correct_server_is_accused(behaviour: Behaviour, folder: Path) -> Non
     [
         broken_requests.takes_any_token,
         broken_requests.accepts_everything,
-        broken_requests.takes_any_method,
-        broken_answers.writes_errmsg_as_null,
-        broken_answers.answers_500_where_it_rejects,
+        pytest.param(broken_requests.takes_any_method, marks=pytest.mark.slow),
+        pytest.param(broken_answers.writes_errmsg_as_null, marks=pytest.mark.slow),
+        pytest.param(broken_answers.answers_500_where_it_rejects, marks=pytest.mark.slow),
         lambda request: conforming(request, without={"agentid type"}),
     ],
     ids=lambda behaviour: behaviour.__name__,
