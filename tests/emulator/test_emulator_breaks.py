@@ -60,10 +60,9 @@ def judge(emulator: Emulator, operation_id: str = "cancelTaskGroup") -> Findings
     return findings
 
 
-@pytest.mark.parametrize("clause", CLAUSES)
-def test_each_clause_can_be_broken(document: Document, clause: str) -> None:
+def test_each_clause_can_be_broken(document: Document) -> None:
     """No clause lacks its breakage; tests/servers judges each of them."""
-    assert make_emulator(document, breaks=[clause]).breaks == (clause,)
+    assert make_emulator(document, breaks=CLAUSES).breaks == tuple(CLAUSES)
 
 
 @pytest.mark.parametrize("clause", ["token/known", "body/request/agentid/type", "answer/complete", "answer/status"])
