@@ -128,6 +128,7 @@ def test_a_client_in_javascript_is_warned_of_its_numbers(tmp_path: Path) -> None
     assert "agentid/beyond-53-bit" in done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("javac") is None, reason="needs a JDK")
 def test_a_client_in_java_conforms(tmp_path: Path) -> None:
     """A client on the HTTP client of Java, which offers HTTP/2, conforms."""

@@ -100,7 +100,10 @@ def test_every_mutation_of_the_document_is_seen(name: str, tmp_path: Path) -> No
     assert len(refused) < 60
 
 
-@pytest.mark.parametrize("section", ["derived", "clauses", "sources"])
+@pytest.mark.parametrize(
+    "section",
+    [pytest.param("derived", marks=pytest.mark.slow), pytest.param("clauses", marks=pytest.mark.slow), "sources"],
+)
 def test_every_mutation_of_the_clauses_is_seen(section: str, tmp_path: Path) -> None:
     """Whatever is taken out of the clauses, or altered, is a change."""
     root = read_yaml(default_clauses_path())
