@@ -12,7 +12,7 @@ from dingtalk_contract.contract import load_document
 from dingtalk_contract.emulator import EmbeddedEmulator, make_emulator
 
 DOCUMENT = load_document()
-TODO = {"userid": "zhang", "url": "https://example.com/todo/1"}
+TASK = {"userid": "zhang", "url": "https://example.com/todo/1"}
 FORM = [{"component_name": "TextField", "props": {"id": "TextField-1", "label": "From"}}]
 Say = Callable[..., dict[str, Any]]
 
@@ -66,7 +66,7 @@ def waiting(say: Say, user: str = "zhang") -> list[str]:
 
 def create(say: Say, instance: str, group: str = "g", *, users: tuple[str, ...] = ("zhang",)) -> list[int]:
     """Create a to-do for each user, and return their ids."""
-    tasks = [{**TODO, "userid": user} for user in users]
+    tasks = [{**TASK, "userid": user} for user in users]
     made = say("createTasks", process_instance_id=instance, activity_id=group, tasks=tasks)
     return [task["task_id"] for task in made["tasks"]]
 
@@ -99,7 +99,7 @@ def test_an_instance_that_is_over_takes_no_to_do(say: Say, instance: str) -> Non
     create(say, instance)
     say("updateInstance", process_instance_id=instance, status="COMPLETED", result="agree", cancel_running_task=True)
 
-    refused = say("createTasks", process_instance_id=instance, activity_id="g", tasks=[TODO])
+    refused = say("createTasks", process_instance_id=instance, activity_id="g", tasks=[TASK])
 
     assert (refused["errcode"], waiting(say)) == (820012, [])
 
@@ -118,8 +118,8 @@ def test_the_101st_to_do_is_refused(say: Say, instance: str) -> None:
     """A creation beyond a hundred to-dos makes none."""
     create(say, instance, users=("zhang",) * 99)
 
-    refused = say("createTasks", process_instance_id=instance, activity_id="g", tasks=[TODO, TODO])
-    last = say("createTasks", process_instance_id=instance, activity_id="g", tasks=[TODO])
+    refused = say("createTasks", process_instance_id=instance, activity_id="g", tasks=[TASK, TASK])
+    last = say("createTasks", process_instance_id=instance, activity_id="g", tasks=[TASK])
 
     assert (refused["errcode"], last["errcode"]) == (820010, 0)
     assert "errmsg" not in refused
@@ -145,7 +145,7 @@ def test_what_is_cleaned_is_gone_with_its_instances(say: Say, code: str, instanc
     cleaned = say("cleanProcess", process_code=code, corpid="ding1234")
 
     assert (cleaned["errcode"], waiting(say)) == (0, [])
-    assert say("createTasks", process_instance_id=instance, tasks=[TODO])["errcode"] == 820004
+    assert say("createTasks", process_instance_id=instance, tasks=[TASK])["errcode"] == 820004
 
 
 def test_one_creation_at_a_time_where_chosen(server: EmbeddedEmulator, say: Say, instance: str) -> None:
@@ -153,7 +153,7 @@ def test_one_creation_at_a_time_where_chosen(server: EmbeddedEmulator, say: Say,
     server.call(lambda emulator: emulator.choose({"concurrent-creation": "reject"}))
 
     def one(_: int) -> int:
-        code: int = say("createTasks", process_instance_id=instance, activity_id="g", tasks=[TODO])["errcode"]
+        code: int = say("createTasks", process_instance_id=instance, activity_id="g", tasks=[TASK])["errcode"]
         return code
 
     with ThreadPoolExecutor(8) as pool:

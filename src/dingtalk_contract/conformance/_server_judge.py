@@ -96,7 +96,9 @@ class ServerJudge:
         self.establish()
         if self._full is None:
             raise ClauseSkipped(SkipReason.NOT_REPEATABLE if self.single_use else SkipReason.NOT_ACCEPTED)
-        self._require_arranged(self._full, self._missing)
+        # Where its own requests are not accepted at all, that is what explains it.
+        is_own = self._missing == self.operation.id and not self.is_served
+        self._require_arranged(self._full, None if is_own else self._missing)
         return self._full
 
     def establish(self) -> None:

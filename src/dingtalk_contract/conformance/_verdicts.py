@@ -54,7 +54,7 @@ class SkipReason(StrEnum):
     """The target accepts the known-good request but once, and no fresh values are left."""
     NOT_ARRANGED = "could not be arranged by"
     """The operation that makes what this one needs is not accepted, or does not say what it made."""
-    NOTHING_OWN = "nothing of its own to delete"
+    NOTHING_OWN = "nothing of its own to delete: choose what makes it too, or name it with --values"
     """Nothing is deleted that the run did not make or the user did not name."""
     CONSEQUENCE = "consequence of"
     """Another clause explains why this one is broken."""

@@ -140,7 +140,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "not-accepted": "对照请求未被接受",
         "not-repeatable": "对照请求不可重复",
         "not-arranged": "所需数据未能由该操作准备",
-        "nothing-own": "没有可删除的自有数据",
+        "nothing-own": "没有可删除的自有数据：请同时选择创建它的接口，或用 --values 指明",
         "made": "在目标上创建",
         "left": "仍留在目标上",
         "shown": "自身的用例已经表明",
