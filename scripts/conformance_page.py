@@ -86,8 +86,7 @@ def write_section(title: str, how: str, columns: Mapping[str, Mapping[str, Run]]
             count_verdicts(columns)
             if in_full
             else "\n\n".join(
-                f"### {operation}\n\n"
-                + compare_runs({name: runs[operation] for name, runs in columns.items()}, in_full=False)
+                f"### {operation}\n\n" + compare_runs({name: runs[operation] for name, runs in columns.items()})
                 for operation in OPERATIONS
             )
         )

@@ -9,12 +9,8 @@ Run = Sequence[Mapping[str, Any]]
 """The records of one run."""
 
 
-def compare_runs(columns: Mapping[str, Run], *, in_full: bool = True) -> str:
-    """Make a table of runs: clauses by target, and the exchanges that each took.
-
-    Args:
-        in_full: with the clauses that every target passes, or breaks as a consequence of another.
-    """
+def compare_runs(columns: Mapping[str, Run]) -> str:
+    """Make a table of runs: the clauses that some target breaks by itself, and the exchanges that each took."""
     verdicts = {
         name: {line["clause"]: line for line in run if line["record"] == "result"} for name, run in columns.items()
     }
@@ -22,7 +18,7 @@ def compare_runs(columns: Mapping[str, Run], *, in_full: bool = True) -> str:
     rows = [
         f"| `{clause}` | {' | '.join(_cell(results.get(clause)) for results in verdicts.values())} |"
         for clause in next(iter(verdicts.values()))
-        if in_full or any(_says_something(results.get(clause)) for results in verdicts.values())
+        if any(_says_something(results.get(clause)) for results in verdicts.values())
     ]
     ends = [run[-1] for run in columns.values()]
     lines = [
