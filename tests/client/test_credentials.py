@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -76,8 +77,9 @@ def test_a_token_is_renewed_before_its_end(emulator: EmbeddedEmulator, monkeypat
         workflow.cancel_task_group(**CANCEL)
         workflow.cancel_task_group(**CANCEL)
         before = asked(emulator)
-        monkeypatch.setattr("dingtalk_workflow_client._tokens._MARGIN", 7200.0)
-        monkeypatch.setattr("dingtalk_workflow_client._tokens.time.monotonic", lambda: 10.0**12)
+        # Half a minute before the end of its two hours.
+        later = time.monotonic() + 7170
+        monkeypatch.setattr("dingtalk_workflow_client._tokens.time.monotonic", lambda: later)
         workflow.cancel_task_group(**CANCEL)
 
     assert (before, asked(emulator)) == (1, 2)
