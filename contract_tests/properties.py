@@ -84,7 +84,7 @@ def holds_for_all(
 def _hold(
     judge: ServerJudge, clause: Clause, requests: SearchStrategy[ServerCase], check: Check, *, examples: int, turn: int
 ) -> None:
-    _forget_local_constants()
+    forget_local_constants()
     run = PropertyRun(check)
     profile = settings(
         max_examples=examples,
@@ -115,7 +115,8 @@ def _seed_of(judge: ServerJudge, clause: Clause, turn: int) -> int:
     return int.from_bytes(hashlib.sha256(f"{judge.session.seed} {turn} {clause.id}".encode()).digest()[:8])
 
 
-def _forget_local_constants() -> None:
+def forget_local_constants() -> None:
+    """Have what is drawn depend on the seed alone."""
     # Hypothesis mixes in constants of the modules that happen to be imported; then a seed would not be enough.
     providers._get_local_constants = Constants  # noqa: SLF001 - a test fails when it moves
     providers.CONSTANTS_CACHE.cache.clear()

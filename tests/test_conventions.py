@@ -40,9 +40,10 @@ MAY_IMPORT = {
     "lint": {"contract"},
     "diff": {"contract"},
     "conformance": {"contract", "exchange"},
+    "deed": {"contract", "exchange", "conformance"},
     "cli": {"contract", "exchange", "emulator", "lint", "diff", "conformance"},
 }
-PUBLIC = ("contract", "exchange", "emulator", "conformance", "lint", "diff")
+PUBLIC = ("contract", "exchange", "emulator", "conformance", "deed", "lint", "diff")
 PROSE = [*(ROOT / "tests").rglob("test_*.py"), *(ROOT / "contract_tests").rglob("test_*.py")]
 PYTHON = [
     path

@@ -131,7 +131,7 @@ def with_odd_bodies(judge: ServerJudge) -> Iterator[ServerCase]:
     yield ServerCase(phrase("a body that is null"), replace(draft, body=encode_json(None)))
 
 
-@pytest.mark.last
+@pytest.mark.turn(1)
 @pytest.mark.rule("deep-nesting")
 class TestDeepNesting:
     """A request with 5,000 or 100,000 lists within each other gets a well-formed answer too."""

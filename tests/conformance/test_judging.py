@@ -108,7 +108,8 @@ def test_a_body_of_the_control_that_is_poisoned_is_named() -> None:
 
     assert [line["clause"] for line in lines.results("fail")] == ["cancelTaskGroup/method"]
     assert lines.results("fail")[0]["note"] == "poisoned"
-    assert {line["reason"] for line in lines.results("skip")} == {"control not accepted any more"}
+    unseen = "cannot be seen without queryTasks"
+    assert {line["reason"] for line in lines.results("skip")} == {"control not accepted any more", unseen}
 
 
 @pytest.mark.parametrize("selection", ["cancelTaskGroup/body/request/agentid", "cancelTaskGroup/answer/"])

@@ -173,7 +173,8 @@ def test_every_clause_is_broken_by_some_server() -> None:
     """Each clause of each operation alone finds a broken server."""
     shown = {trial.clause for trial in BROKEN if not trial.also}
 
-    assert LEVELS.keys() - shown == set()
+    # What is done is tried in tests/deeds.
+    assert {clause for clause in LEVELS if "/effect/" not in clause} - shown == set()
 
 
 def test_every_name_is_of_one_server() -> None:
@@ -188,7 +189,7 @@ def test_a_single_use_server_passes_with_skips_that_say_why() -> None:
     code, records = run(correct("cancels_each_group_once"), Profile.STANDARD)
 
     reasons = {result["reason"] for result in records.results if result["verdict"] == "skip"}
-    assert reasons == {"control not repeatable"}
+    assert reasons == {"control not repeatable", "cannot be seen without queryTasks"}
     assert code == ExitCode.CONFORMS
 
 
@@ -199,5 +200,6 @@ def test_fresh_groups_let_a_single_use_server_be_judged() -> None:
 
     code, records = run(correct("cancels_each_group_once"), Profile.STANDARD, known_good(DOCUMENT, named=named))
 
-    assert {f"{CANCELLING}/concurrency", f"{CANCELLING}/control/steady"} == records.having("skip")
+    skipped = {each for each in records.having("skip") if "/effect/" not in each}
+    assert {f"{CANCELLING}/concurrency", f"{CANCELLING}/control/steady"} == skipped
     assert code == ExitCode.CONFORMS

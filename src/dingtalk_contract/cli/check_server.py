@@ -49,6 +49,9 @@ def check_server(
     profile: Annotated[ProfileName, typer.Option(help="How much to ask.")] = ProfileName.STANDARD,
     time_budget: TimeBudget = None,
     header: Headers = None,
+    settle: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0.0, help="Within which the target shows what was done.")
+    ] = 2.0,
     live: Live = False,
 ) -> None:
     """Judge a server, an emulator or a mock: does it answer as documented? 检查服务器。"""
@@ -65,7 +68,7 @@ def check_server(
     document = load_document()
     with nullcontext(address) if address else _embedded(document) as where:
         target = ServerTarget(address=where, headers=read_headers(header or ()), is_live=live)
-        judge(target, document, judging, named=named, token=access_token, **depth)
+        judge(target, document, judging, named=named, token=access_token, settle=settle, **depth)
 
 
 def _depth(wish: ProfileName, time_budget: float | None, rate: float | None, *, live: bool) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ..contract import Link
+from ..contract import Clause, Link, Verb
 from ..exchange import Draft, Outcome, read_plain_json
 from ._exchanges import Purpose
 from ._verdicts import ClauseSkipped, NotAsked
@@ -28,10 +28,20 @@ class Arranger:
 
     judges: Mapping[str, "ServerJudge"]
     """By operationId."""
+    names: Mapping[Verb, tuple[str, ...]] = field(default_factory=dict)
+    """The operations of the document by what they do, chosen or not."""
+    tokens: dict[str, str] = field(default_factory=dict)
+    """The newest token that the run was given, by the parameter that carries it."""
     made: dict[str, int] = field(default_factory=dict)
     """How many things each operation made that another puts away."""
     left: dict[str, int] = field(default_factory=dict)
     """How many of them were not put away."""
+
+    def sight_of(self, clause: Clause) -> str:
+        """Return the operation that shows whether an effect clause is kept, its own where its own answers do."""
+        return (
+            next(iter(self.names.get(clause.sight, ())), clause.operation_id) if clause.sight else clause.operation_id
+        )
 
     def sources(self, operation_id: str) -> Iterator[tuple[Link, "ServerJudge"]]:
         """Return the links to an operation, its own included, with the judge on the source of each."""
@@ -39,6 +49,17 @@ class Arranger:
             for link in judge.operation.links:
                 if link.target == operation_id and not link.puts_away:
                     yield link, judge
+
+    def take_token(self, judge: "ServerJudge", making: Making) -> None:
+        """Keep the token that an exchange gave: a target may end the old one with it."""
+        for link in judge.operation.links:
+            for name in link.parameters:
+                try:
+                    token = link.parameter(name, making.request, making.answer)
+                except ValueError:
+                    return
+                if isinstance(token, str) and token:
+                    self.tokens[name] = token
 
     def put_away(self) -> None:
         """Put away what the run made, the last kind first, as far as the target serves that."""

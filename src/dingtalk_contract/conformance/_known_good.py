@@ -11,6 +11,7 @@ from ..contract import (
     Operation,
     broken_limits,
     is_of_type,
+    put_each,
     put_in_all,
     read_yaml_with_lines,
     values_at,
@@ -98,11 +99,16 @@ def with_token(good: KnownGood, token: str | None) -> KnownGood:
 
 
 def with_named(good: KnownGood, operation: Operation, values: Mapping[str, Any]) -> KnownGood:
-    """Return the same values with others wherever a field of a name stands; None stands for no value."""
+    """Return the same values with others wherever a field of a name stands; None stands for no value.
+
+    A list for a field that is none stands for one value in each item around it, or for its first.
+    """
     body = good.body
     for field in operation.body.walk():
         value = values.get(field.steps[-1]) if field.steps and not field.is_item else None
-        if value is not None:
+        if isinstance(value, list) and "array" not in field.types:
+            body = put_each(body, field.steps, value)
+        elif value is not None:
             body = put_in_all(body, field.steps, value)
     return good if body is good.body else replace(good, body=body, is_named=True)
 

@@ -12,7 +12,7 @@ from ._arranging import Arranger
 from ._known import KnownFailures
 from ._results import Ledger
 from ._session import Judge, Session
-from ._verdicts import ClauseSkipped, Finding, NotAsked, Note, Verdict, Violation, worst
+from ._verdicts import ClauseSkipped, Finding, NotAsked, Note, SkipReason, Verdict, Violation, worst
 
 if TYPE_CHECKING:
     from ._settings import Profile
@@ -35,6 +35,8 @@ class JudgePlugin:
     known: KnownFailures = field(default_factory=KnownFailures)
     musts_first: bool = False
     """Little may be asked, so that what must be comes first."""
+    has_programs: bool = False
+    """The programs of this run were run."""
     is_whole: bool = True
     """All tests of the kind of target are run, so that each clause must have one."""
     stopped_by: BaseException | None = None
@@ -62,19 +64,23 @@ class JudgePlugin:
             judge.close()
 
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
-        """Keep the selected clauses, in the order of the catalogue, but for those that are to be the last of all."""
+        """Keep the selected clauses, in the order of the catalogue, but for those whose turn is before or after."""
         order = {clause.id: index for index, clause in enumerate(self.catalogue)}
         chosen = [item for item in items if _has_clause(item) and self.is_selected(clause_of(item))]
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
 
         def turn(item: pytest.Item) -> tuple[Any, ...]:
             clause = clause_of(item)
-            return item.get_closest_marker("last") is not None, self.musts_first and clause.level, order[clause.id]
+            turn = item.get_closest_marker("turn")
+            number = turn.args[0] if turn else 0
+            return number, self.musts_first and clause.level, order[clause.id]
 
         chosen.sort(key=turn)
         items[:] = chosen
         self._pending = Counter(clause_of(item).id for item in items)
         self.selected = len(self._pending)
+        # What is counted of each stands in the order of the document, whatever is concluded first.
+        self.ledger.open(clause for clause in self.catalogue if self._pending[clause.id])
         unasked = [clause.id for clause in self.catalogue if self.is_selected(clause) and not self._pending[clause.id]]
         # A part of the suite may be run by pytest itself; the program runs all of a kind.
         if unasked and self.is_whole:
@@ -120,6 +126,16 @@ class JudgePlugin:
         raised = call.excinfo.value if call.excinfo else None
         if raised is None:
             return Finding(verdict=Verdict.PASS)
+        if isinstance(raised, Violation) and raised.clause_id is not None:
+            shown = self.catalogue[raised.clause_id]
+            try:
+                self.session.skip_explained(shown)
+            except ClauseSkipped as reason:
+                return Finding(verdict=Verdict.SKIP, reason=str(reason))
+            if shown.id != clause.id:
+                # Its own clause says so; this one cannot be shown.
+                self.session.elsewhere.setdefault(shown.id, raised)
+                return Finding(verdict=Verdict.SKIP, reason=f"{SkipReason.CONSEQUENCE} {shown.id}")
         if isinstance(raised, Violation):
             # A target that no longer accepts what it must is broken, whatever the clause that showed it.
             is_fatal = clause.level is Level.MUST or raised.note is Note.POISONED
@@ -163,6 +179,9 @@ class JudgePlugin:
             "exchanges": sum(line["record"] == "exchange" for line in lines),
             "seconds": round(self._seconds[clause.id], 4),
         }
+        if "/effect/" in clause.id and finding.verdict in {Verdict.PASS, Verdict.FAIL}:
+            sight = self.arranger.sight_of(clause)
+            self.ledger.seen[sight] = self.ledger.seen.get(sight, 0) + 1
         self.ledger.add(clause, record)
 
 

@@ -1,6 +1,6 @@
 """The run record: a line for the run, one for each exchange, one for each clause's result, and one at the end."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -31,6 +31,8 @@ class Ledger:
     """How many things each operation made on the target that another puts away."""
     left: dict[str, int] = field(default_factory=dict)
     """How many of them are there yet."""
+    seen: dict[str, int] = field(default_factory=dict)
+    """How many effect clauses were judged by what each operation shows."""
     must_errors: int = 0
     stale_known: int = 0
 
@@ -39,9 +41,14 @@ class Ledger:
         for sink in self.sinks:
             sink.take(record)
 
+    def open(self, clauses: Iterable[Clause]) -> None:
+        """Begin to count for the operations of these clauses, in their order."""
+        for clause in clauses:
+            self.operations.setdefault(clause.operation_id, _zero())
+
     def add(self, clause: Clause, record: Mapping[str, Any]) -> None:
         """Count and hand on the result of one clause."""
-        self.operations.setdefault(clause.operation_id, _zero())[record["verdict"]] += 1
+        self.operations[clause.operation_id][record["verdict"]] += 1
         self.must_errors += record["verdict"] == Verdict.ERROR and clause.level is Level.MUST
         self.emit(record)
 
@@ -72,6 +79,7 @@ class Ledger:
                 "exchanges": self.tally.exchanges,
                 "made": self.made,
                 "left": self.left,
+                "seen": self.seen,
                 "seconds": round(seconds, 3),
                 "exit_code": int(code),
             }

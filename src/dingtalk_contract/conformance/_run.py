@@ -3,10 +3,11 @@
 import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
-from ..contract import Operation, TargetKind, find_carried
+from ..contract import Document, Operation, TargetKind, find_carried
 from ..errors import UsageError
 from ..exchange import Token, Transport, json_reply
 from ._arranging import Arranger
@@ -40,7 +41,7 @@ def make_plugin(settings: Settings, sinks: Sequence[Sink]) -> "JudgePlugin":
     return JudgePlugin(
         session=session,
         judges=judges,
-        arranger=_make_arranger(judges),
+        arranger=_make_arranger(judges, settings.document),
         catalogue=settings.catalogue,
         ledger=Ledger(tally=session.tally, strict=settings.strict, sinks=list(sinks)),
         profile=settings.profile,
@@ -84,6 +85,7 @@ def _make_session(settings: Settings) -> Session:
     session = Session(
         timeout=settings.timeout,
         rate=settings.rate,
+        settle=settings.settle,
         most=LIVE_EXCHANGES if _is_live(settings) else None,
         seed=settings.seed,
     )
@@ -122,21 +124,27 @@ def _make_judge(settings: Settings, session: Session, operation: Operation) -> J
             answer=operation.answer if any(field.is_secret for field in operation.answer.walk()) else None,
         ),
         known_good=good,
-        make=make,
+        maker=make,
         database=settings.database,
         is_live=target.is_live,
     )
 
 
-def _make_arranger(judges: Mapping[str, Judge]) -> Arranger:
+def _make_arranger(judges: Mapping[str, Judge], document: Document) -> Arranger:
     """Give the judges of servers what makes their needs; at the real service nothing is made."""
     servers = {name: judge for name, judge in judges.items() if isinstance(judge, ServerJudge) and not judge.is_live}
-    arranger = Arranger(judges=servers)
+    deeds = [(each.deed.verb, each.id) for each in document.operations if each.deed is not None]
+    names = {verb: tuple(name for each, name in deeds if each is verb) for verb, _ in deeds}
+    arranger = Arranger(judges=servers, names=names)
     links = [link for judge in servers.values() for link in judge.operation.links if link.puts_away]
     putting = {name for link in links for name in (link.source, link.target)}
     for name, judge in servers.items():
         judge.arranger = arranger
-        judge.sender.keeps_makings = name in putting or judge.operation.is_destructive
+        # What is put away, and what puts away.
+        if name in putting or judge.operation.is_destructive:
+            judge.sender.hears.append(judge.sender.makings.append)
+        if judge.operation.gives_tokens:
+            judge.sender.hears.append(partial(arranger.take_token, judge))
     return arranger
 
 

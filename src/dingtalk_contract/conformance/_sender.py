@@ -37,8 +37,8 @@ class Sender:
     """By clause id: the first exchange that a watcher found fault with."""
     uses: int = 0
     """How often the operation's known-good values were used since they were made."""
-    keeps_makings: bool = False
-    """What is made here is put away by another operation, or puts away what another made."""
+    hears: list[Callable[[Making], None]] = field(default_factory=list)
+    """Are told what each accepted exchange made."""
     answer: Field | None = None
     """The outermost field of the answers, whose secrets are masked."""
     makings: list[Making] = field(default_factory=list)
@@ -139,8 +139,8 @@ class Sender:
                 # To mask a letter everywhere would spoil the report.
                 if len(secret.value) >= SHORTEST_SECRET:
                     self.session.secrets.add(secret)
-            if self.keeps_makings:
-                self.makings.append(making_of(exchange.draft, exchange.reading.members))
+            for hear in self.hears:
+                hear(making_of(exchange.draft, exchange.reading.members))
         kept = exchange.shorten()
         self.session.keep(lambda clause: [exchange_line(kept, clause, self.session.secrets)])
         return exchange

@@ -28,7 +28,8 @@ class ServerJudge:
     session: Session
     sender: Sender
     known_good: KnownGood
-    make: RequestMaker
+    maker: RequestMaker
+    """Makes requests with the token that is known to be good."""
     property_seconds: float | None = None
     """How long each property is shown anew, in deep; None shows it once."""
     database: str | None = None
@@ -51,8 +52,21 @@ class ServerJudge:
     _broken_controls: int = 0
     _arranged: bool = False
     """What the control needs was made for it."""
+    _keeps_token: bool = False
+    """A token that the run was given is not good here, the known one is."""
     _missing: str | None = None
     """The operation that could not make what this one needs."""
+
+    @property
+    def make(self) -> RequestMaker:
+        """Makes requests, with the newest token that the run was given, where the user named none."""
+        name = self.operation.token_name
+        if self.arranger is None or name is None or self.known_good.has_own_token or self._keeps_token:
+            return self.maker
+        token = self.arranger.tokens.get(name, self.maker.token.value)
+        if token == self.maker.token.value:
+            return self.maker
+        return replace(self.maker, token=replace(self.maker.token, value=token))
 
     @property
     def body(self) -> Any:
@@ -122,6 +136,18 @@ class ServerJudge:
 
     def _send_controls(self) -> None:
         self._minimal = self._control(self.make.draft(self.minimal()))
+        if self._minimal.outcome is Outcome.REJECTED and self.make is not self.maker:
+            known = self._control(self.maker.draft(self.minimal()))
+            self._keeps_token = known.outcome is Outcome.ACCEPTED
+            self._minimal = known if self._keeps_token else self._minimal
+        if self._minimal.outcome is Outcome.REJECTED and self._arranged and not self.operation.is_destructive:
+            # What was made for it is of no use: the values that are known to be good may be.
+            made, self._body, self._arranged = self._body, None, False
+            known = self._control(self.make.draft(self.minimal()))
+            if known.outcome is Outcome.ACCEPTED:
+                self._minimal = known
+            else:
+                self._body, self._arranged = made, True
         again = self._control(self.make.draft(self.minimal()))
         if self._minimal.outcome is Outcome.ACCEPTED and again.outcome is Outcome.REJECTED:
             # Refused for good, or for this once, or on this connection?
@@ -313,14 +339,23 @@ class ServerJudge:
         """Have what the operation needs made, and return whether there is any such thing."""
         is_made = False
         for link, source in self._sources():
-            if source is self or (link.body is None and self.known_good.has_own_token):
+            if source is self:
+                continue
+            if link.body is None:
+                self._ask_for_token(source)
                 continue
             making = source.make_one()
             if making is not None and self._fill(link, making):
-                is_made = is_made or link.body is not None
-            elif link.body is not None:
+                is_made = True
+            else:
                 self._missing = source.operation.id
         return is_made
+
+    def _ask_for_token(self, source: "ServerJudge") -> None:
+        is_there = self.arranger is not None and self.operation.token_name in self.arranger.tokens
+        if not is_there and not self.known_good.has_own_token:
+            # What comes of it, the arranger hears.
+            source.make_one()
 
     def _arrange_from_itself(self) -> None:
         """Fill in what the operation's own answer gives to its next request."""
@@ -333,17 +368,13 @@ class ServerJudge:
     def _fill(self, link: Link, making: Making) -> bool:
         try:
             body = link.fill(self.body, making.request, making.answer)
-            token = link.parameter(self.operation.token_name or "", making.request, making.answer)
         except ValueError:
             return False
         if any(breached_rules(self.operation.body, body)):
             # What an answer gives is not trusted to be what the document says.
             return False
-        if isinstance(token, str):
-            self.make = replace(self.make, token=replace(self.make.token, value=token))
-        if link.body is not None:
-            self._body, self._arranged = body, True
-            self.sender.uses = 0
+        self._body, self._arranged = body, True
+        self.sender.uses = 0
         return True
 
     def _take_spare(self) -> bool:

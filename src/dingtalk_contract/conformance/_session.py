@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Protocol
 
-from ..contract import Clause, Level, Operation, take_apart
+from ..contract import ANY_OPERATION, Clause, Level, Operation, take_apart
 from ..exchange import Answer, Failure, FailureKind, Outcome, Secrets, to_curl
-from ._verdicts import ClauseSkipped, Finding, NotAsked, SkipReason
+from ._verdicts import ClauseSkipped, Finding, NotAsked, SkipReason, Violation
 
 BACK_OFF = (1.0, 2.0, 4.0)
 """Seconds to wait after each throttled answer, where it does not say how long."""
@@ -47,6 +47,18 @@ class Session:
     tally: Tally = field(default_factory=Tally)
     failed: dict[str, Level] = field(default_factory=dict)
     """Ids of clauses already found broken in this run, with their levels."""
+    elsewhere: dict[str, Violation] = field(default_factory=dict)
+    """By clause id: what was found while another clause was being shown."""
+    settle: float = 2.0
+    """Seconds within which a target may show what was done."""
+    seen: set[str] = field(default_factory=set)
+    """The operations that have shown something of what was done."""
+    given: dict[str, set[str]] = field(default_factory=dict)
+    """The ids that each operation gave to what it made."""
+    bystanders: set[str] | None = None
+    """The to-dos that were listed before the run created any by its programs; None before it was looked."""
+    lateness: float = 0.0
+    """Seconds that it was seen to take for that, at most."""
     serials: Iterator[int] = field(default_factory=lambda: count(1))
     """Numbers of the run, each given once."""
     mark: str = field(default_factory=lambda: f"{time.time_ns() // 1_000_000:x}")
@@ -142,8 +154,14 @@ class Session:
         grave = sorted(each for each, level in found.items() if level is Level.MUST or clause.level is Level.SHOULD)
         for cause in (*clause.causes, *more):
             for clause_id in grave:
-                if clause_id == cause or (cause.endswith("/") and clause_id.startswith(cause)):
+                if _explains(cause, clause_id):
                     raise ClauseSkipped(SkipReason.CONSEQUENCE, clause_id) from None
+
+
+def _explains(cause: str, clause_id: str) -> bool:
+    if cause.startswith(ANY_OPERATION):
+        return clause_id.partition("/")[2] == cause.removeprefix(ANY_OPERATION)
+    return clause_id == cause or (cause.endswith("/") and clause_id.startswith(cause))
 
 
 class Judge(Protocol):

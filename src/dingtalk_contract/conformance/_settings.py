@@ -110,5 +110,6 @@ class Settings:
     seed: int = 0
     timeout: float = 5.0
     rate: float | None = None
+    settle: float = 2.0
     known: KnownFailures = field(default_factory=KnownFailures)
     name: str | None = None

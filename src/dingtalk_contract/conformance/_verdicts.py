@@ -70,6 +70,16 @@ class SkipReason(StrEnum):
     """Too many calls of a client had to be ended."""
     SILENT = "no request in the call"
     """A client sent nothing that could be looked at."""
+    UNSEEN = "cannot be seen without"
+    """The operation that shows what was done is not chosen."""
+    UNACCEPTED_SIGHT = "cannot be seen: not accepted, or not in documented form, is"
+    """The operation that shows what was done is of no use on this target."""
+    UNCLEAR = "cannot be seen: neither yes nor no was said by"
+    """Nobody knows whether it was done."""
+    ENDLESS = "cannot be seen: too long is a list of"
+    """What was there before hides what was done."""
+    ONE_USER = "not with one user: name two"
+    """On another user's list nothing may be put."""
     UNANSWERED = "none of"
     """No request of several at once was answered in time."""
 
@@ -97,6 +107,7 @@ class Violation(AssertionError):
         exchange: Exchange | None = None,
         note: Note | None = None,
         proof: Mapping[str, Any] | None = None,
+        clause_id: str | None = None,
     ) -> None:
         self.expected = expected
         self.received = received
@@ -104,7 +115,9 @@ class Violation(AssertionError):
         """The exchange that shows it; its request is repeated by a shell line."""
         self.note = note
         self.proof = proof or {}
-        """What the record says instead of an exchange: a shell line, and the number of what shows it."""
+        """What the record says instead of an exchange: shell lines, and the number of what shows it."""
+        self.clause_id = clause_id
+        """The clause that it breaks, None for the one that is being shown."""
         super().__init__(f"expected {expected}; received {received}")
 
 

@@ -3,6 +3,7 @@
 from ._breaches import breached_rules, is_forbidden
 from ._carried import find_carried
 from ._clauses import (
+    ANY_OPERATION,
     LANGUAGES,
     Catalogue,
     Clause,
@@ -16,6 +17,7 @@ from ._clauses import (
     load_catalogue,
     read_clauses,
 )
+from ._deeds import DEED, MEANINGS, ROLES, Deed, Verb
 from ._document import (
     METHODS,
     Document,
@@ -32,6 +34,7 @@ from ._edits import (
     apply_everywhere,
     forbidden_values,
     put,
+    put_each,
     put_in_all,
     replacement,
     take,
@@ -46,15 +49,20 @@ from ._yaml import parse_yaml, read_yaml, read_yaml_with_lines
 
 __all__ = [
     "ABSENT",
+    "ANY_OPERATION",
+    "DEED",
     "ITEM",
     "LANGUAGES",
     "LIMITS",
     "LIMIT_RULES",
+    "MEANINGS",
     "METHODS",
+    "ROLES",
     "SEMANTIC",
     "TYPE_NAMES",
     "Catalogue",
     "Clause",
+    "Deed",
     "Document",
     "Edit",
     "Field",
@@ -66,6 +74,7 @@ __all__ = [
     "Provenance",
     "Step",
     "TargetKind",
+    "Verb",
     "Version",
     "absence",
     "all_rules",
@@ -89,6 +98,7 @@ __all__ = [
     "parse_yaml",
     "phrase",
     "put",
+    "put_each",
     "put_in_all",
     "read_clauses",
     "read_yaml",

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..errors import ClausesError
 from ._carried import find_carried
+from ._deeds import SIGHTS, Deed, Verb
 from ._document import Document, Operation
 from ._fields import ITEM, Field
 from ._limits import LIMIT_RULES, limits_of
@@ -33,6 +34,8 @@ _NEEDS: Mapping[str, Callable[[Operation], bool]] = {
 """What the request of an operation must have for a clause to bind it, beside fields of a type."""
 _ANSWER_PLACE = "answer/"
 """How a place begins that a clause needs the answer to have."""
+ANY_OPERATION = "*/"
+"""How a cause begins that is a clause of whichever operation."""
 _SECTIONS = (("derived", "rule"), ("clauses", "slug"))
 _ON_VALUES = ("value", "beyond-32-bit", "beyond-53-bit")
 """The rules on what stands in a field of the right type."""
@@ -88,6 +91,8 @@ class Clause:
     """The place of the document that it was derived from."""
     causes: tuple[str, ...] = ()
     """Ids, or beginnings of ids, of clauses that explain why this one is broken too, where they are broken."""
+    sight: Verb | None = None
+    """What shows whether a deed was done: the verb of another operation, mostly."""
 
     @property
     def statement(self) -> str:
@@ -186,7 +191,13 @@ def _binds(entry: Mapping[str, Any], operation: Operation) -> bool:
         has_needed = any(field.place == needed for field in operation.answer.walk())
     else:
         has_needed = not needed or any(needed in _named_types(field) for field in operation.body.walk())
-    return entry["operation"] in ("*", operation.id) and has_needed
+    has_deed = "deeds" not in entry or any(_does(operation.deed, wanted) for wanted in entry["deeds"])
+    return entry["operation"] in ("*", operation.id) and has_needed and has_deed
+
+
+def _does(deed: Deed | None, wanted: str) -> bool:
+    verb, _, role = wanted.partition("/")
+    return deed is not None and deed.verb == verb and (not role or role in deed.takes)
 
 
 def _named_types(field: Field) -> tuple[str, ...]:
@@ -290,8 +301,18 @@ def _clause(
         hints={language: _fill(entry["hint"][language], words) for language in LANGUAGES},
         provenance=_provenance(raw, entry["provenance"], operation, field),
         field=field,
-        causes=tuple(f"{operation.id}/{cause}" for cause in _causes(entry, rule, field)),
+        causes=tuple(
+            cause if cause.startswith(ANY_OPERATION) else f"{operation.id}/{cause}"
+            for cause in _causes(entry, rule, field)
+        ),
+        sight=_sight(entry, operation.deed),
     )
+
+
+def _sight(entry: Mapping[str, Any], deed: Deed | None) -> Verb | None:
+    if "sight" in entry:
+        return Verb(entry["sight"])
+    return SIGHTS.get(deed.verb) if deed is not None and "deeds" in entry else None
 
 
 def _words(field: Field, rule: str) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..errors import DocumentError, UsageError
 from ._carried import find_carried
+from ._deeds import Deed, read_deed
 from ._fields import Field, walk_fields
 from ._links import Link, read_links
 from ._yaml import read_yaml
@@ -42,6 +43,8 @@ class Operation:
     """How often it may be asked with the same values; None for without end."""
     is_destructive: bool = False
     """It deletes more than the caller may have made: it is asked on what the user named, or the run made, alone."""
+    deed: Deed | None = None
+    """What it does to what the target keeps, where the document says it."""
 
     @property
     def gives_tokens(self) -> bool:
@@ -193,6 +196,7 @@ def _operation(document: Mapping[str, Any], path: str, method: str, node: Mappin
         provenance=node.get("x-provenance") or {},
         links=tuple(read_links(node["operationId"], node["responses"]["200"])),
         is_destructive=bool(node.get("x-destructive")),
+        deed=read_deed(node),
     )
 
 

@@ -87,6 +87,22 @@ def put_in_all(body: Any, steps: tuple[str, ...], value: Any) -> Any:
     return put(body, steps, value)
 
 
+def put_each(body: Any, steps: tuple[str, ...], values: list[Any]) -> Any:
+    """Return a copy of a body with one value at the end of these steps for each item of a list on the way.
+
+    The list gets as many items as there are values; where there is no list on the way, the first value alone counts.
+    """
+    if ITEM not in steps:
+        return put(body, steps, values[0])
+    cut = steps.index(ITEM)
+    there, rest = take(body, steps[:cut]), steps[cut + 1 :]
+    items = there if isinstance(there, list) else []
+    # A list of another length is made of its first item.
+    bases = items if len(items) == len(values) else (items[:1] or [{}]) * len(values)
+    made = [put_each(base, rest, [value]) if rest else value for base, value in zip(bases, values, strict=True)]
+    return put(body, steps[:cut], made)
+
+
 def take(body: Any, steps: tuple[str, ...]) -> Any:
     """Return the value at the end of these steps, ABSENT where there is none."""
     for step in steps:

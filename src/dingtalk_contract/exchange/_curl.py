@@ -1,6 +1,7 @@
 """A request as one curl line that runs as printed, with the token left to the environment."""
 
 import re
+from collections.abc import Sequence
 
 from ._messages import Draft, Token, encode_query
 
@@ -9,8 +10,12 @@ _LONG_RUN = re.compile(rb"(.)\1{999,}", re.DOTALL)
 _PLAIN = re.compile(r"[A-Za-z0-9@%_+=:,./-]+")
 
 
-def to_curl(draft: Draft, base_url: str) -> str:
-    """Write a draft as a curl command for a POSIX shell with $'…', such as bash or zsh."""
+def to_curl(draft: Draft, base_url: str, stand_ins: Sequence[Token] = ()) -> str:
+    """Write a draft as a curl command for a POSIX shell with $'…', such as bash or zsh.
+
+    Args:
+        stand_ins: what in the body is written as shell words, beside its secret.
+    """
     words = ["curl", "-sS", "-X", draft.method, _quote(f"{base_url}{draft.path}")]
     if draft.raw_query is not None:
         words += ["--url-query", f'"+{draft.raw_query.shown}"']
@@ -34,12 +39,15 @@ def to_curl(draft: Draft, base_url: str) -> str:
         repeated = f"printf %{len(run.group())}s | tr ' ' {_quote_bytes(run.group(1))}"
         pieces = f"{{ printf %s {_quote_bytes(before)}; {repeated}; printf %s {_quote_bytes(after)}; }}"
         return " ".join([pieces, "|", *words, "--data-binary", "@-"])
-    return " ".join([*words, "--data-raw", _quote_body(draft.body, draft.secret)])
+    tokens = [*stand_ins, *([] if draft.secret is None else [draft.secret])]
+    return " ".join([*words, "--data-raw", _quote_body(draft.body, tokens)])
 
 
-def _quote_body(body: bytes, secret: Token | None) -> str:
-    pieces = [body] if secret is None else body.split(secret.value.encode())
-    return f'"{secret.shown if secret else ""}"'.join(map(_quote_bytes, pieces))
+def _quote_body(body: bytes, tokens: Sequence[Token]) -> str:
+    if not tokens:
+        return _quote_bytes(body)
+    token, *others = tokens
+    return f'"{token.shown}"'.join(_quote_body(piece, others) for piece in body.split(token.value.encode()))
 
 
 def show_target(draft: Draft) -> str:

@@ -5,7 +5,16 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..contract import LIMIT_RULES, Document, Field, TargetKind, derived_rules, derived_slug, find_carried
+from ..contract import (
+    ANY_OPERATION,
+    LIMIT_RULES,
+    Document,
+    Field,
+    TargetKind,
+    derived_rules,
+    derived_slug,
+    find_carried,
+)
 from ._places import members
 from ._problems import Problem, Steps, point, problem_at, schema_problems
 
@@ -135,7 +144,8 @@ def _operation_problems(file: object, entry: Entry, operations: Collection[str])
 
 def _cause_problems(file: object, entry: Entry, slugs: set[str]) -> Iterator[Problem]:
     for index, cause in enumerate(entry.data.get("consequence_of", ())):
-        is_known = any(slug.startswith(cause) for slug in slugs) if cause.endswith("/") else cause in slugs
+        named = cause.removeprefix(ANY_OPERATION)
+        is_known = any(slug.startswith(named) for slug in slugs) if named.endswith("/") else named in slugs
         if not is_known:
             wrong, why = f"the cause {cause!r} of {entry.rule!r} is no clause", "no slug is that, or begins so"
             remedy = "Name a slug, or a beginning that ends in a slash"

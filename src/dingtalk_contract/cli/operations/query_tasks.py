@@ -10,9 +10,12 @@ import typer
 class Options:
     """The options, each called like the field that it fills in."""
 
-    userid: Annotated[str | None, typer.Option(metavar="ID", help="A user of the target.")] = None
+    userid: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="A user of the target; repeatable: to-dos are put on the list of each."),
+    ] = None
 
     @property
     def values(self) -> dict[str, Any]:
         """The values by the names of fields, None for each that was not given."""
-        return {"userid": self.userid}
+        return {"userid": self.userid or None}

@@ -9,17 +9,27 @@ from ._record import Line, RunRecord, Translator
 
 def render_har(record: RunRecord, _: Translator) -> str:
     """Write the exchanges of a run as HAR 1.2, tokens replaced by what stands for them."""
+    steps = _steps(record)
     name, version = record.heading["tool"].rsplit(" ", 1)
     log = {
         "version": "1.2",
         "creator": {"name": name, "version": version},
-        "entries": [_entry(exchange) for exchange in record.exchanges],
+        "entries": [_entry(exchange, steps.get(exchange["number"], "")) for exchange in record.exchanges],
         "comment": "" if record.end else "incomplete: the run was broken off",
     }
     return json.dumps({"log": log}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _entry(exchange: Line) -> dict[str, Any]:
+def _steps(record: RunRecord) -> dict[int, str]:
+    """Return what each exchange of a program that shows a breach is, by its number."""
+    return {
+        number: f"; step {index} of the program that shows {result['clause']} broken"
+        for result in record.results
+        for index, number in enumerate(result.get("steps", ()), 1)
+    }
+
+
+def _entry(exchange: Line, step: str) -> dict[str, Any]:
     milliseconds = exchange["seconds"] * 1000
     return {
         "startedDateTime": exchange["started"],
@@ -28,7 +38,7 @@ def _entry(exchange: Line) -> dict[str, Any]:
         "response": _response(exchange),
         "cache": {},
         "timings": {"send": 0, "wait": milliseconds, "receive": 0},
-        "comment": f"{exchange['clause']}: {exchange['outcome']}",
+        "comment": f"{exchange['clause']}: {exchange['outcome']}{step}",
     }
 
 

@@ -3,6 +3,7 @@
 from html import escape
 from importlib.resources import files
 from itertools import groupby
+from urllib.parse import urlsplit
 
 from ._record import Line, RunRecord, Translator, sanitise, title_of
 from ._words import say
@@ -62,7 +63,8 @@ def _summary(record: RunRecord, translator: Translator) -> str:
     outcomes = "".join(f"<li><b>{count}</b> {say(language, name)}</li>" for name, count in end["outcomes"].items())
     exchanges = f"<li><b>{end['exchanges']}</b> {say(language, 'exchanges')}</li>"
     seconds = f"<li><b>{end['seconds']:.1f}</b> {say(language, 'seconds')}</li>"
-    operations = "".join(f"<li>{_shown(line)}</li>" for line in translator.operations(end))
+    told = (*translator.operations(end), *translator.effects(end))
+    operations = "".join(f"<li>{_shown(line)}</li>" for line in told)
     return (
         f'<section class="summary"><div class="bar">{bar}</div><ul class="legend">{legend}</ul>'
         f'<ul class="outcomes">{exchanges}{outcomes}{seconds}</ul><ul class="outcomes">{operations}</ul></section>'
@@ -86,7 +88,7 @@ def _clause(result: Line, record: RunRecord, translator: Translator) -> str:
     verdict, language = result["verdict"], translator.language
     opened = " open" if verdict in _OPEN else ""
     rows = "".join(
-        f"<div><dt>{label}</dt><dd>{_shown(text)}</dd></div>" for label, text in translator.details(result).items()
+        f"<div><dt>{label}</dt><dd>{_block(text)}</dd></div>" for label, text in translator.details(result).items()
     )
     reason = translator.reason(result)
     aside = f'<span class="reason">{_shown(reason)}</span>' if reason else ""
@@ -96,6 +98,7 @@ def _clause(result: Line, record: RunRecord, translator: Translator) -> str:
     folded = "".join(_exchange(each, language) for each in shown)
     folded += "".join(_process(each, language) for each in record.processes_of(result["clause"]))
     heading = f"<h3>{say(language, 'all-exchanges')}: {len(exchanges)}</h3>" if exchanges else ""
+    heading = _program(result, record, language) + heading
     return (
         f'<details class="clause {verdict}"{opened}><summary><span class="verdict">{say(language, verdict)}</span>'
         f'<code>{_shown(result["clause"])}</code><span class="statement">{_shown(translator.statement(result))}</span>'
@@ -103,7 +106,19 @@ def _clause(result: Line, record: RunRecord, translator: Translator) -> str:
     )
 
 
-def _exchange(exchange: Line, language: str) -> str:
+def _program(result: Line, record: RunRecord, language: str) -> str:
+    """Show the steps that led to a breach, each foldable."""
+    exchanges = {each["number"]: each for each in record.exchanges}
+    steps = [exchanges[number] for number in result.get("steps", ()) if number in exchanges]
+    folded = "".join(_exchange(each, language, f"{index}. {_path(each)} ") for index, each in enumerate(steps, 1))
+    return f"<h3>{say(language, 'program')}</h3>{folded}" if steps else ""
+
+
+def _path(exchange: Line) -> str:
+    return urlsplit(str(exchange["request"]["url"])).path
+
+
+def _exchange(exchange: Line, language: str, step: str = "") -> str:
     request, answer = exchange["request"], exchange["answer"]
     status = f"HTTP {answer['status']}" if answer else say(language, "no-answer")
     said = _message(answer["headers"], answer["body"]) if answer else exchange["failure"]
@@ -112,7 +127,7 @@ def _exchange(exchange: Line, language: str) -> str:
     )
     return (
         f'<details class="exchange"><summary><span class="outcome {exchange["outcome"]}">'
-        f"{say(language, exchange['outcome'])}</span> #{exchange['number']} "
+        f"{say(language, exchange['outcome'])}</span> {_shown(step)}#{exchange['number']} "
         f"{_occasion(exchange, language)}, {status}, {exchange['seconds'] * 1000:.1f} ms</summary>"
         f"<h4>{say(language, 'request')}</h4><pre>{_lines(_asked(request))}</pre>{arrived}"
         f"<h4>{say(language, 'answer')}</h4><pre>{_lines(said)}</pre></details>"
@@ -140,6 +155,10 @@ def _process(process: Line, language: str) -> str:
 
 def _message(headers: list[list[str]], body: str) -> str:
     return "\n".join([*(f"{name}: {value}" for name, value in headers), "", body])
+
+
+def _block(text: str) -> str:
+    return f"<pre>{_lines(text)}</pre>" if "\n" in text else _shown(text)
 
 
 def _lines(text: str) -> str:

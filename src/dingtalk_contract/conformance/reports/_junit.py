@@ -43,7 +43,8 @@ def _counts(operation: str, results: list[Line], record: RunRecord) -> dict[str,
 def _case(suite: Element, result: Line, translator: Translator) -> None:
     operation, slug = result["clause"].split("/", 1)
     case = SubElement(suite, "testcase", classname=operation, name=slug, time=f"{result['seconds']:.3f}")
-    details = "\n".join(f"{label}: {sanitise(text)}" for label, text in translator.details(result).items())
+    rows = (f"{label}: {text}" for label, text in translator.details(result).items())
+    details = "\n".join(sanitise(line) for row in rows for line in row.split("\n"))
     verdict = result["verdict"]
     if verdict in {"fail", "error"}:
         headline = sanitise(result.get("received") or translator.reason(result))

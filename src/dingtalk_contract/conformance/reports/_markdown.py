@@ -16,7 +16,7 @@ def render_markdown(record: RunRecord, translator: Translator) -> str:
         f"## {say(language, 'title')}: {_shown(title_of(heading))}",
         "",
         f"**{conclusion}**",
-        *([] if record.end is None else [f"- {_shown(line)}" for line in translator.operations(record.end)]),
+        *(f"- {_shown(line)}" for line in _lines(record, translator)),
         "",
         f"{say(language, 'spec')} {heading['spec']['version']} ({heading['spec']['sha256'][:12]}), "
         f"{say(language, 'profile')} {heading['profile']}, "
@@ -30,10 +30,14 @@ def render_markdown(record: RunRecord, translator: Translator) -> str:
     return "\n".join([*lines, ""])
 
 
+def _lines(record: RunRecord, translator: Translator) -> list[str]:
+    return [] if record.end is None else [*translator.operations(record.end), *translator.effects(record.end)]
+
+
 def _finding(result: Line, translator: Translator) -> list[str]:
     verdict = say(translator.language, result["verdict"])
     rows = [f"{label}: {text}" for label, text in translator.details(result).items()]
-    body = "\n".join(_shown(row) for row in rows)
+    body = "\n".join(_shown(line) for row in rows for line in row.split("\n"))
     # Inside <pre> nothing is Markdown, as long as no line is empty.
     summary = f"<summary>{verdict} <code>{_shown(result['clause'])}</code></summary>"
     return ["<details>", f"{summary}<pre>{body}</pre></details>", ""]

@@ -167,6 +167,11 @@ class Translator:
             return []
         return [f"{say(self.language, 'made')}: {made}; {say(self.language, 'left')}: {left or 0}"]
 
+    def effects(self, end: Line) -> list[str]:
+        """Return a line of how many effects were seen, and by what; none where none was."""
+        seen = _some(end.get("seen", {}))
+        return [f"{say(self.language, 'seen')}: {seen}"] if seen else []
+
     def counts(self, end: Line) -> str:
         """Return the one line of counts."""
         verdicts = self._verdicts(end["counts"])

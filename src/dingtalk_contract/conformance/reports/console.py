@@ -56,7 +56,8 @@ class ConsoleReport:
                 if result["verdict"] == verdict:
                     self._show(result)
         self._show_skips()
-        for line in (*self._translator.operations(record), *self._translator.makings(record)):
+        told = self._translator
+        for line in (*told.operations(record), *told.effects(record), *told.makings(record)):
             self._line(line)
         self._line(self._translator.counts(record), style="bold green" if record["exit_code"] == 0 else "bold red")
 
@@ -67,7 +68,10 @@ class ConsoleReport:
         rows = self._translator.details(result)
         width = max(cell_len(label) for label in rows)
         for label, text in rows.items():
-            self._line(f"  {label}:{' ' * (width - cell_len(label))} {text}")
+            first, *others = text.split("\n")
+            self._line(f"  {label}:{' ' * (width - cell_len(label))} {first}")
+            for line in others:
+                self._line(line)
         self._line("")
 
     def _show_skips(self) -> None:
@@ -79,7 +83,9 @@ class ConsoleReport:
                 reasons.setdefault(self._translator.reason(result), []).append(name)
         for reason, clauses in reasons.items():
             self._line(f"{self._say('skip')} {len(clauses)}: {reason}", style="dim")
-            self._line(f"  {', '.join(clauses)}", style="dim")
+            # Which effects there are is said where they can be seen.
+            if not all("effect/" in clause for clause in clauses):
+                self._line(f"  {', '.join(clauses)}", style="dim")
         if reasons:
             self._line("")
 

@@ -7,10 +7,10 @@ from ...errors import UsageError
 from .._emulator import Emulator
 from .._requests import Request
 from .._responses import Response
-from . import _answers, _bodies, _callers, _requests, _spellings
+from . import _answers, _bodies, _callers, _deeds, _requests, _spellings
 from ._context import BreakContext
 
-RULES = {**_requests.RULES, **_callers.RULES, **_bodies.RULES, **_spellings.RULES, **_answers.RULES}
+RULES = {**_requests.RULES, **_callers.RULES, **_bodies.RULES, **_spellings.RULES, **_answers.RULES, **_deeds.RULES}
 """What breaks a clause, by the rule that proves it."""
 
 

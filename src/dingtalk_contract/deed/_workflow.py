@@ -1,0 +1,347 @@
+"""The workflow: deeds on a target, each followed by a look whether the target keeps what the model must hold."""
+
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import count
+
+from ..conformance import ClauseSkipped, Purpose, ServerJudge, Session, SkipReason, Violation
+from ..contract import ABSENT, Verb, phrase
+from ..exchange import Draft
+from ._hands import Hands
+from ._model import Instance, Place, Template, ToDo, name_of
+from ._sights import Fault, Last, Lists, Sight
+from ._story import tell
+from ._templates import Templates
+
+GROUPS = ("1111", "2222", "3333")
+FIRST_PAUSE, LONGEST_PAUSE = 0.02, 0.5
+AT_ONCE = 0.1
+"""Seconds within which a target that is not late shows what was done."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Workflow:
+    """One program on a target: what was done so far, and what the target must keep of it."""
+
+    hands: Hands
+    settle: float | None = None
+    """Seconds within which the target must show what was done; None for those of the session."""
+    templates: Templates = field(init=False)
+    _users: list[str] = field(init=False)
+    _sight: Sight = field(init=False)
+    _numbers: "count[int]" = field(default_factory=lambda: count(1))
+    _uncertain: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Each control is sent before the program begins, and none amid its deeds.
+        self.hands.establish()
+        judge = self.hands.able(Verb.PUT)
+        self._users = [] if judge is None else list(dict.fromkeys(self._named_users(judge)))
+        self._sight = Sight(lists=Lists(hands=self.hands), users=self._users)
+        self.templates = Templates(hands=self.hands, expect=self.expect, blame=self.blame, require_new=self.require_new)
+        self._uncertain = self._unanswered()
+
+    @property
+    def session(self) -> Session:
+        """The session of the run."""
+        return self.hands.session
+
+    @property
+    def lists(self) -> Lists:
+        """The lists of users."""
+        return self._sight.lists
+
+    @property
+    def users(self) -> list[str]:
+        """On whose lists to-dos may be put: at least one.
+
+        Raises:
+            ClauseSkipped: nothing puts any.
+        """
+        if not self._users:
+            raise ClauseSkipped(SkipReason.NOT_ARRANGED, self.hands.name(Verb.PUT))
+        return self._users
+
+    @property
+    def groups(self) -> Sequence[str]:
+        """Names of groups; in an instance that the program did not make nobody else has them."""
+        if self.hands.able(Verb.START) is not None:
+            return GROUPS
+        return [f"{group}-{self.session.mark}-{next(self.session.serials)}" for group in GROUPS]
+
+    @property
+    def other_user(self) -> str:
+        """A user beside the first.
+
+        Raises:
+            ClauseSkipped: the user named but one.
+        """
+        if len(self.users) < 2:
+            raise ClauseSkipped(SkipReason.ONE_USER)
+        return self.users[1]
+
+    def start(self) -> Instance:
+        """Make an instance; where nothing makes one, take the one of the control.
+
+        Raises:
+            ClauseSkipped: there is neither.
+        """
+        judge = self.hands.able(Verb.START)
+        if judge is None:
+            put = self.hands.require(Verb.PUT)
+            if self._sight.instances:
+                raise ClauseSkipped(SkipReason.NOT_ARRANGED, self.hands.name(Verb.START))
+            instance = Instance(id=str(self.hands.own(put, "instance")), is_own=False)
+        else:
+            step = self.hands.carry(judge)
+            given = name_of(step.value("instance")) if step.is_accepted else None
+            if given is None:
+                raise ClauseSkipped(SkipReason.NOT_ARRANGED, judge.operation.id)
+            self.require_new(judge, "distinct-ids", [given])
+            instance = Instance(id=str(step.value("instance")), is_own=True)
+        self._sight.instances.append(instance)
+        return instance
+
+    def put(self, instance: Instance, group: str, users: Sequence[str]) -> list[ToDo]:
+        """Put a to-do on the list of each of these users, and see them there.
+
+        Raises:
+            ClauseSkipped: the target refuses.
+        """
+        if not self.try_put(instance, group, users):
+            raise ClauseSkipped(SkipReason.NOT_ARRANGED, self.hands.name(Verb.PUT))
+        return instance.todos[-len(users) :]
+
+    def try_put(self, instance: Instance, group: str, users: Sequence[str]) -> bool:
+        """Put a to-do on the list of each of these users where the target accepts that, and look."""
+        judge = self.hands.require(Verb.PUT)
+        self._sight.look_before()
+        mark = f"dingtalk-contract={self.session.mark}-{next(self.session.serials)}"
+        urls = [f"https://example.com/todo?{mark}-{number}" for number, _ in enumerate(users, 1)]
+        step = self.hands.carry(judge, instance=instance.id, group=group, user=list(users), url=urls)
+        self._sight.last = Last(step=step, verb=Verb.PUT, instances=[instance], groups=[group])
+        if step.is_accepted:
+            rows = [(row.get("user"), name_of(row.get("todo"))) for row in step.rows("todo", "user")]
+            self.require_new(judge, "distinct-ids", [each for _, each in rows if each is not None])
+            for user, url in zip(users, urls, strict=True):
+                ids = frozenset(each for owner, each in rows if each is not None and owner in (None, user))
+                # Of several of one user nobody knows yet which is which.
+                own = next(iter(ids)) if len(ids) == 1 else None
+                instance.todos.append(ToDo(instance=instance, group=group, user=user, url=url, ids=ids, id=own))
+        self.look()
+        return step.is_accepted
+
+    def put_none(self, instance: Instance) -> None:
+        """See that no to-do can be put in an instance that is over; where one can, find out whose fault that is.
+
+        Raises:
+            Violation: one can.
+        """
+        judge = self.hands.require(Verb.PUT)
+
+        def find_fault() -> Fault | None:
+            # In a group that is there, and in one that is not.
+            if not any(self.try_put(instance, self.groups[index], self.users[:1]) for index in (0, 2)):
+                return None
+            self.forget(instance)
+            expected, received = (
+                phrase("no to-do created of {0}, which is over", instance.id),
+                phrase("it was accepted"),
+            )
+            is_open = self._is_always_open(instance)
+            operation_id, slug = (judge.operation.id, "none-on-finished") if is_open else (instance.ended_by, "ends")
+            return Fault(operation_id=operation_id, slug=slug, expected=expected, received=received)
+
+        self.expect(find_fault)
+
+    def _is_always_open(self, instance: Instance) -> bool:
+        """Return whether instances take to-dos after they got a status, by every operation that gives it.
+
+        Where one operation alone does, whichever status it gives.
+        """
+        names = self.hands.names.get(Verb.END, ())
+        enders = [judge for judge in (self.hands.able(Verb.END, name) for name in names) if judge is not None]
+        for ender in enders:
+            for status in [instance.ended_as] if len(enders) > 1 else self.hands.values(ender, "status"):
+                other = Workflow(hands=Hands(judges=self.hands.judges, session=self.session, names=self.hands.names))
+                another = other.start()
+                other.put(another, GROUPS[0], self.users[:1])
+                if other.end([another], status, ender) and not other.try_put(another, GROUPS[0], self.users[:1]):
+                    return False
+        return True
+
+    def cancel(self, instance: Instance, groups: Sequence[str]) -> bool:
+        """Cancel groups of an instance, and look; the list is left out where it is of one."""
+        judge = self.hands.require(Verb.CANCEL)
+        listed = list(groups) if len(groups) > 1 else ABSENT
+        step = self.hands.carry(judge, instance=instance.id, group=groups[0], groups=listed)
+        self._sight.last = Last(step=step, verb=Verb.CANCEL, instances=[instance], groups=groups)
+        if step.is_accepted:
+            for todo in instance.running(*groups):
+                todo.go(judge.operation.id, "cancels" if todo.group == groups[0] else "each-group")
+        self.look()
+        return step.is_accepted
+
+    def finish(self, todos: Sequence[ToDo], status: str) -> bool:
+        """Complete or cancel to-dos of one instance, and look.
+
+        Raises:
+            ClauseSkipped: the id of one is unknown, or no number.
+        """
+        judge = self.hands.require(Verb.FINISH)
+        ids = [todo.id or "" for todo in todos]
+        if not all(each.isdecimal() for each in ids):
+            raise ClauseSkipped(SkipReason.NOT_ARRANGED, self.hands.name(Verb.PUT))
+        numbers, statuses = list(map(int, ids)), [status] * len(todos)
+        step = self.hands.carry(judge, instance=todos[0].instance.id, todo=numbers, status=statuses)
+        self._sight.last = Last(step=step, verb=Verb.FINISH, instances=[todos[0].instance])
+        if step.is_accepted:
+            for todo in todos:
+                todo.go(judge.operation.id, "takes-off")
+        self.look()
+        return step.is_accepted
+
+    def end(self, instances: Sequence[Instance], status: str, judge: ServerJudge, *, cancels: bool = True) -> bool:
+        """Complete or terminate instances by one operation, and look; where it is of one instance, the first.
+
+        Args:
+            cancels: have what runs cancelled, where the operation can; else nobody knows what becomes of it.
+        """
+        deed = judge.operation.deed
+        assert deed is not None, "the judge was found by its deed"
+        if deed.is_batch:
+            ids, statuses = [each.id for each in instances], [status] * len(instances)
+            step = self.hands.carry(judge, instance=ids, status=statuses)
+        else:
+            instances = instances[:1]
+            step = self.hands.carry(judge, instance=instances[0].id, status=status, cancels=cancels)
+        self._sight.last = Last(step=step, verb=Verb.END, instances=instances)
+        if step.is_accepted:
+            for todo in (todo for instance in instances for todo in instance.running()):
+                if cancels and "cancels" in deed.takes:
+                    todo.go(judge.operation.id, "cancels-running")
+                else:
+                    todo.place = Place.FREE
+            for instance in instances:
+                instance.is_over, instance.ended_by, instance.ended_as = True, judge.operation.id, status
+        self.look()
+        return step.is_accepted
+
+    def delete(self, template: Template) -> bool:
+        """Delete a template, of which no instance of the program is, and look."""
+        step = self.templates.delete(template)
+        self._sight.last = Last(step=step, verb=Verb.DELETE)
+        if self._sight.instances:
+            self.look()
+        return step.is_accepted
+
+    def refuse(self, judge: ServerJudge, draft: Draft) -> bool:
+        """Send a request that is to be refused, and return whether it is."""
+        step = self.hands.send(judge, draft, Purpose.NEGATIVE)
+        deed = judge.operation.deed
+        assert deed is not None, "what is refused is a deed"
+        self._sight.last = Last(step=step, verb=deed.verb, instances=self._sight.instances)
+        return not step.is_accepted
+
+    def tidy(self) -> None:
+        """Take what the program put off the lists again, so that those of others to come are short."""
+        for instance in self._sight.instances:
+            if all(todo.place is Place.GONE for todo in instance.todos):
+                continue
+            ender = next(filter(None, map(self._ender, self.hands.names.get(Verb.END, ()))), None)
+            canceller = self.hands.able(Verb.CANCEL)
+            groups = list(dict.fromkeys(todo.group for todo in instance.todos))
+            with suppress(ClauseSkipped):
+                if ender is not None and instance.is_own:
+                    status = self.hands.values(ender, "status")[-1]
+                    self.hands.carry(ender, instance=instance.id, status=status, cancels=True)
+                elif canceller is not None:
+                    self.hands.carry(canceller, instance=instance.id, group=groups[0], groups=groups)
+
+    def _ender(self, name: str) -> ServerJudge | None:
+        judge = self.hands.able(Verb.END, name)
+        return judge if judge and judge.operation.deed and "cancels" in judge.operation.deed.takes else None
+
+    def forget(self, *instances: Instance) -> None:
+        """Leave the to-dos of these instances to the target: something was done that no source settles."""
+        for todo in (todo for instance in instances for todo in instance.todos):
+            todo.place = Place.FREE
+
+    def look(self) -> None:
+        """Look at the list of every user until it fits the model.
+
+        Raises:
+            Violation: it does not within the time to settle.
+        """
+        self._sight.is_certain = self._unanswered() == self._uncertain
+        self.expect(self._sight.compare)
+
+    def look_later(self) -> None:
+        """Look once more after a while, for what must not have happened."""
+        self.wait()
+        self.look()
+
+    def wait(self) -> None:
+        """Wait for as long as this target was seen to take, and a little longer."""
+        self.session.sleep(max(self.session.settle / 20, 1.5 * self.session.lateness))
+
+    def expect(self, find_fault: Callable[[], Fault | None]) -> None:
+        """Look again and again until there is no fault, as long as the target may take to settle.
+
+        Raises:
+            Violation: there is one yet.
+        """
+        started, pause = time.monotonic(), FIRST_PAUSE
+        while True:
+            before = len(self.hands.log)
+            fault = find_fault()
+            late = time.monotonic() - started
+            if fault is None:
+                if late > AT_ONCE:
+                    self.session.lateness = max(self.session.lateness, late)
+                return
+            # What is known to be broken already is not waited for again.
+            is_known = fault.clause_id in self.session.failed or fault.clause_id in self.session.elsewhere
+            if is_known or late >= (self.session.settle if self.settle is None else self.settle):
+                raise self._violation(fault)
+            # What was seen too early is no part of the story.
+            del self.hands.log[before:]
+            self.session.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+
+    def blame(self, operation_id: str, slug: str, expected: str, received: str) -> None:
+        """Say at once that a clause is broken.
+
+        Raises:
+            Violation: always.
+        """
+        raise self._violation(Fault(operation_id=operation_id, slug=slug, expected=expected, received=received))
+
+    def _violation(self, fault: Fault) -> Violation:
+        return Violation(
+            expected=fault.expected, received=fault.received, clause_id=fault.clause_id, proof=tell(self.hands)
+        )
+
+    def require_new(self, judge: ServerJudge, slug: str, ids: list[str]) -> None:
+        """See that ids were given to nothing else in this run.
+
+        Raises:
+            Violation: one was.
+        """
+        given = self.session.given.setdefault(judge.operation.id, set())
+        for each in ids:
+            if each in given:
+                expected = phrase("ids that nothing made before has")
+                self.blame(judge.operation.id, slug, expected, phrase("{0} for the second time", each))
+            given.add(each)
+
+    def _unanswered(self) -> int:
+        outcomes = self.session.tally.outcomes
+        return sum(count for name, count in outcomes.items() if name not in {"accepted", "rejected"})
+
+    def _named_users(self, judge: ServerJudge) -> list[str]:
+        deed = judge.operation.deed
+        assert deed is not None, "the judge was found by its deed"
+        return [each for each in deed.listed(judge.body, "user") if isinstance(each, str)]
