@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from dingtalk_contract.diff import RULES
+from tests.deeds.broken_cancels import CancelsActivityIdAlone
 from tests.gateways.broken_deliveries import sends_again_after_503
 from tests.gateways.forwarding import forwarding
 from tests.servers.broken_requests import takes_any_token
@@ -24,6 +25,8 @@ BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 SECONDS = re.compile(r"\d+\.\d (s|秒)$")
 TRIAL_URL = "http://127.0.0.1:4110"
 """Where the docs judge a server that takes any token."""
+DEED_URL = "http://127.0.0.1:4117"
+"""Where they judge a service that cancels the first group of several alone."""
 GATEWAY_URL, UPSTREAM = "http://127.0.0.1:4120", "127.0.0.1:4121"
 """Where they judge a gateway that sends again after 503, and what it forwards to."""
 
@@ -84,8 +87,12 @@ def test_a_client_of_the_docs_conforms(
 def test_an_example_prints_what_the_page_shows(page: str, command: str, lines: list[str], tmp_path: Path) -> None:
     """A command of the docs prints the very lines shown, but for seconds."""
     write_files(page, tmp_path)
-    with serving(takes_any_token) as url, forwarding(sends_again_after_503) as (gateway, port):
-        here = {TRIAL_URL: url, GATEWAY_URL: gateway, UPSTREAM: f"127.0.0.1:{port}"}
+    with (
+        serving(takes_any_token) as url,
+        serving(CancelsActivityIdAlone()) as deeds,
+        forwarding(sends_again_after_503) as (gateway, port),
+    ):
+        here = {TRIAL_URL: url, DEED_URL: deeds, GATEWAY_URL: gateway, UPSTREAM: f"127.0.0.1:{port}"}
         for shown, real in here.items():
             command = command.replace(shown, real)
         words = [sys.executable, "-m", "dingtalk_contract", *shlex.split(command)[1:]]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from ..conformance import ClauseSkipped, SkipReason
@@ -85,11 +86,13 @@ class Lists:
 
     def has_removed(self, todo: ToDo) -> bool:
         """Return whether a to-do is listed among those removed, as far as can be seen."""
-        try:
-            pages = list(self.walk(todo.user, status="removed"))
-        except ClauseSkipped:
-            return False
-        return any(is_shown(todo, row) for page in pages for row in page.rows)
+        before = len(self.hands.log)
+        with suppress(ClauseSkipped):
+            if any(is_shown(todo, row) for page in self.walk(todo.user, status="removed") for row in page.rows):
+                return True
+        # What shows nothing is no part of the story.
+        del self.hands.log[before:]
+        return False
 
     def walk(self, user: str, *, status: str = "waiting", count: int | None = None) -> Iterator[Page]:
         """Return the pages of a list, up to one that is empty, brings nothing new, or is plainly the last.

@@ -4,13 +4,12 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import count
 
 from ..conformance import ClauseSkipped, Purpose, ServerJudge, Session, SkipReason, Violation
 from ..contract import ABSENT, Verb, phrase
 from ..exchange import Draft
 from ._hands import Hands
-from ._model import Instance, Place, Template, ToDo, name_of
+from ._model import Instance, Place, Template, ToDo, name_of, text_of
 from ._sights import Fault, Last, Lists, Sight
 from ._story import tell
 from ._templates import Templates
@@ -31,8 +30,9 @@ class Workflow:
     templates: Templates = field(init=False)
     _users: list[str] = field(init=False)
     _sight: Sight = field(init=False)
-    _numbers: "count[int]" = field(default_factory=lambda: count(1))
     _uncertain: int = field(init=False)
+    _code: str | None = None
+    """The template of its instances."""
 
     def __post_init__(self) -> None:
         # Each control is sent before the program begins, and none amid its deeds.
@@ -95,7 +95,8 @@ class Workflow:
                 raise ClauseSkipped(SkipReason.NOT_ARRANGED, self.hands.name(Verb.START))
             instance = Instance(id=str(self.hands.own(put, "instance")), is_own=False)
         else:
-            step = self.hands.carry(judge)
+            code = self._own_template()
+            step = self.hands.carry(judge) if code is None else self.hands.carry(judge, template=code)
             given = name_of(step.value("instance")) if step.is_accepted else None
             if given is None:
                 raise ClauseSkipped(SkipReason.NOT_ARRANGED, judge.operation.id)
@@ -103,6 +104,14 @@ class Workflow:
             instance = Instance(id=str(step.value("instance")), is_own=True)
         self._sight.instances.append(instance)
         return instance
+
+    def _own_template(self) -> str | None:
+        """Return a template for the program's instances, so that whoever repeats it needs no other; None for none."""
+        judge = self.hands.able(Verb.SAVE)
+        if self._code is None and judge is not None:
+            step = self.hands.carry(judge, template=ABSENT, name=self.session.new_name())
+            self._code = text_of(step.value("template")) if step.is_accepted else None
+        return self._code
 
     def put(self, instance: Instance, group: str, users: Sequence[str]) -> list[ToDo]:
         """Put a to-do on the list of each of these users, and see them there.
