@@ -114,11 +114,25 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def load(session: nox.Session) -> None:
+    """Load the emulator as Locust alone does and as we do, and compare what a second brings."""
+    install(session, "load")
+    session.run("python", "benchmarks/measure_load.py", *session.posargs)
+
+
+@nox.session(default=False)
+def mutants(session: nox.Session) -> None:
+    """Break the emulator in many small ways, and see which of them the judge finds; takes half an hour."""
+    install(session, "mutants")
+    session.run("python", "benchmarks/mutate_emulator.py", *session.posargs)
+
+
+@nox.session(default=False)
 def lock(session: nox.Session) -> None:
     """Pin every dependency of every session in constraints.txt."""
     install(session, "lock", project=False)
     groups = [word for group in PYPROJECT["dependency-groups"] for word in ("--group", group)]
-    options = ["--universal", "--no-header", "--no-annotate", "--no-emit-index-url", "--quiet"]
+    options = ["--extra", "load", "--universal", "--no-header", "--no-annotate", "--no-emit-index-url", "--quiet"]
     session.run("uv", "pip", "compile", "pyproject.toml", *groups, *options, "-o", CONSTRAINTS, *session.posargs)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from dingtalk_contract.diff import RULES
 
 ROOT = Path(__file__).resolve().parents[1]
-KINDS = ("server", "gateway", "client")
+KINDS = ("server", "gateway", "client", "load")
 HEADING_OF_CLAUSES = """# The clauses
 
 Written by `nox -s pages`; do not edit.

@@ -41,7 +41,8 @@ MAY_IMPORT = {
     "diff": {"contract"},
     "conformance": {"contract", "exchange"},
     "deed": {"contract", "exchange", "conformance"},
-    "cli": {"contract", "exchange", "emulator", "lint", "diff", "conformance"},
+    "load": {"contract", "exchange", "conformance"},
+    "cli": {"contract", "exchange", "emulator", "lint", "diff", "conformance", "load"},
 }
 PUBLIC = ("contract", "exchange", "emulator", "conformance", "deed", "lint", "diff")
 PROSE = [*(ROOT / "tests").rglob("test_*.py"), *(ROOT / "contract_tests").rglob("test_*.py")]

@@ -119,7 +119,7 @@ def test_the_page_of_rules_is_current() -> None:
     assert lines[-len(rows) :] == rows
 
 
-@pytest.mark.parametrize("kind", ["server", "gateway", "client"])
+@pytest.mark.parametrize("kind", ["server", "gateway", "client", "load"])
 def test_the_page_of_clauses_is_current(kind: str) -> None:
     """The catalogue in the docs is the one that the program prints."""
     options = [f"--target={kind}", "--format=markdown", "--lang=en"]

@@ -81,7 +81,7 @@ class Program:
 
     def finish(self, which: int, todos: Sequence[int], status: int) -> None:
         """Complete or cancel to-dos of an instance."""
-        values = statuses(self.workflow, self.workflow.hands.require(Verb.FINISH))
+        values = statuses(self.workflow.hands.require(Verb.FINISH))
         instance = self._stocked(which)
         named = dict.fromkeys(instance.todos[each % len(instance.todos)] for each in todos)
         self.workflow.finish(list(named), values[status % len(values)])
@@ -91,7 +91,7 @@ class Program:
         hands = self.workflow.hands
         able = [name for name in hands.names.get(Verb.END, ()) if hands.able(Verb.END, name)]
         ender = hands.require(Verb.END, able[by % len(able)] if able else None)
-        values = statuses(self.workflow, ender)
+        values = statuses(ender)
         named = [each for each in dict.fromkeys(map(self._stocked, which)) if each.is_own]
         if named and self.workflow.end(named, values[status % len(values)], ender, cancels=cancels % 3 > 0):
             for instance in [each for each in named if each.is_over]:
@@ -169,7 +169,7 @@ class Program:
             "groups": list(self.groups[:2]),
             "cancels": True,
         }
-        status = statuses(self.workflow, judge)[0]
+        status = statuses(judge)[0]
         in_lists: dict[str, list[Any]] = {
             "todo": [int(todo.id or 0)],
             "status": [status],

@@ -121,9 +121,9 @@ def _send(judge: ServerJudge, prepare: Prepare, left_out: set[int], refused: lis
     return None
 
 
-def statuses(workflow: Workflow, judge: ServerJudge) -> list[str]:
+def statuses(judge: ServerJudge) -> list[str]:
     """Return every value that the document has for the status of a deed."""
-    return [str(each) for each in workflow.hands.values(judge, "status")] or [""]
+    return [str(each) for each in judge.operation.values_of("status")] or [""]
 
 
 def removers(workflow: Workflow) -> Iterator[Callable[[Instance], bool]]:
@@ -133,4 +133,4 @@ def removers(workflow: Workflow) -> Iterator[Callable[[Instance], bool]]:
         yield lambda instance: workflow.cancel(instance, list(dict.fromkeys(each.group for each in instance.todos)))
     finisher = hands.able(Verb.FINISH)
     if finisher is not None:
-        yield lambda instance: workflow.finish(instance.running(), statuses(workflow, finisher)[0])
+        yield lambda instance: workflow.finish(instance.running(), statuses(finisher)[0])

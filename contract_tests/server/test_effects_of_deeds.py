@@ -20,7 +20,7 @@ class TestTakesOff(Effect):
 
     def test_each_status_takes_to_dos_off(self, workflow: Workflow, judge: ServerJudge) -> None:
         """Several to-dos of one request go, with either status."""
-        for status in statuses(workflow, judge):
+        for status in statuses(judge):
             instance = filled(workflow, *workflow.groups[:2])
             done(workflow.finish(instance.todos[:1], status), judge)
             done(workflow.finish(instance.todos[1:], status), judge)
@@ -87,7 +87,7 @@ class TestCancelsRunning(Effect):
 
     def test_no_to_do_of_the_instance_is_waiting(self, workflow: Workflow, judge: ServerJudge) -> None:
         """The to-dos of each group and user go, with either status."""
-        for status in statuses(workflow, judge):
+        for status in statuses(judge):
             done(workflow.end([_own(workflow, *workflow.groups[:2])], status, judge), judge)
 
 
@@ -99,9 +99,7 @@ class TestEnds(Effect):
         """Each instance of a request is over, with either status."""
         deed = judge.operation.deed
         assert deed is not None, "effects are of deeds"
-        for status, cancels in product(
-            statuses(workflow, judge), (True, False) if "cancels" in deed.takes else (True,)
-        ):
+        for status, cancels in product(statuses(judge), (True, False) if "cancels" in deed.takes else (True,)):
             instances = [_own(workflow, workflow.groups[0]) for _ in range(2 if deed.is_batch else 1)]
             done(workflow.end(instances, status, judge, cancels=cancels), judge)
             for instance in instances:
@@ -117,7 +115,7 @@ class TestNoneOnFinished(Effect):
     def test_no_way_to_end_an_instance_leaves_it_open(self, workflow: Workflow) -> None:
         """However an instance was ended, it takes no more to-dos."""
         ender = workflow.hands.require(Verb.END)
-        for status in statuses(workflow, ender):
+        for status in statuses(ender):
             instance = _own(workflow, workflow.groups[0])
             done(workflow.end([instance], status, ender), ender)
             workflow.put_none(instance)
@@ -150,14 +148,14 @@ def _cancel_one_of_two(workflow: Workflow, judge: ServerJudge) -> None:
 
 
 def _finish_one_of_several(workflow: Workflow, judge: ServerJudge) -> None:
-    for status in statuses(workflow, judge):
+    for status in statuses(judge):
         instance = filled(workflow, *workflow.groups[:2])
         done(workflow.finish(instance.todos[1:2], status), judge)
         workflow.look_later()
 
 
 def _end_one_of_two(workflow: Workflow, judge: ServerJudge) -> None:
-    for status in statuses(workflow, judge):
+    for status in statuses(judge):
         kept, ended = _own(workflow, workflow.groups[0]), _own(workflow, workflow.groups[0])
         done(workflow.end([ended], status, judge), judge)
         workflow.look_later()
@@ -217,13 +215,13 @@ def _to_finish(workflow: Workflow, judge: ServerJudge) -> tuple[object, Callable
     ids = [todo.id or "" for todo in instance.todos]
     if not all(each.isdecimal() for each in ids):
         raise ClauseSkipped(SkipReason.NOT_ARRANGED, workflow.hands.name(Verb.PUT))
-    statuses_ = [statuses(workflow, judge)[-1]] * len(ids)
+    statuses_ = [statuses(judge)[-1]] * len(ids)
     return _fill(judge, instance=instance.id, todo=list(map(int, ids)), status=statuses_), workflow.look_later
 
 
 def _to_end(workflow: Workflow, judge: ServerJudge) -> tuple[object, Callable[[], None]]:
     instance = _own(workflow, workflow.groups[0])
-    status = statuses(workflow, judge)[0]
+    status = statuses(judge)[0]
 
     def look() -> None:
         workflow.look_later()

@@ -180,7 +180,7 @@ class EndsTheInstanceBeforeToo(Service):
         return answer
 
 
-@breaks("updateInstance/spares-others")
+@breaks("updateInstance/spares-others", settle=2.0)
 class EndsTheInstanceBeforeALittleLater(Service):
     """Cancels to-dos of the instance before a moment after the answer."""
 

@@ -97,7 +97,7 @@ class FinishesTheNextOneToo(Service):
         super().finish_each([*pairs, *((task, pairs[-1][1]) for task in after)])
 
 
-@breaks("updateTasks/spares-others")
+@breaks("updateTasks/spares-others", settle=2.0)
 class FinishesTheOthersOfTheGroupLater(Service):
     """Cancels the rest of the group a moment later, as or-sign steps would have it."""
 

@@ -117,7 +117,8 @@ class Service:
         """Do something after the answer."""
 
         def do() -> None:
-            with self.locked():
+            # What is gone by then is not there to be done anything to.
+            with self.locked(), suppress(Refused):
                 act()
 
         timer = threading.Timer(seconds, do)

@@ -8,7 +8,8 @@ from pathlib import Path
 import typer
 
 from ..errors import ContractToolError
-from . import check, clauses, emulate, report, spec
+from . import check, clauses, emulate, load, report, spec
+from .options import expand
 
 __all__ = ["app", "main"]
 
@@ -22,6 +23,7 @@ app = typer.Typer(
 )
 app.add_typer(check.app, name="check")
 app.command("emulate")(emulate.emulate)
+app.command("load")(expand(load.load))
 app.command("clauses")(clauses.clauses)
 app.command("report")(report.report)
 app.add_typer(spec.app, name="spec")

@@ -21,6 +21,7 @@ class TargetName(StrEnum):
     SERVER = "server"
     GATEWAY = "gateway"
     CLIENT = "client"
+    LOAD = "load"
 
 
 class Format(StrEnum):

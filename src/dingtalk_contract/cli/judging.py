@@ -1,7 +1,7 @@
 """A run as every check ends in: the shared options read, the reports opened, the target judged, the exit code given."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from .operations import Named, chosen_operations, known_good
 from .options import Judging
 
 if TYPE_CHECKING:
-    from ..conformance import Settings, Target
+    from ..conformance import KnownGood, Settings, Target
     from ..contract import Document
 
 
@@ -33,13 +33,26 @@ def judge(
     Raises:
         UsageError: an option cannot be followed.
     """
+    operations = chosen_operations(document, options.operation)
+    good = known_good(document, operations, token=token, named=named, values=options.values)
+    report_on(target, document, options, good, **chosen)
+
+
+def report_on(
+    target: "Target", document: "Document", options: Judging, good: "Mapping[str, KnownGood]", **chosen: Any
+) -> None:
+    """Judge a target on operations whose good values are known, and exit.
+
+    Raises:
+        UsageError: an option cannot be followed.
+    """
     from ..conformance import KnownFailures, Settings, load_known
     from ..contract import load_catalogue
 
     reports = _report_paths(options.report or ())
-    operations = chosen_operations(document, options.operation)
+    operations = [document.operation(name) for name in good]
     fields: dict[str, Any] = {
-        "known_good": known_good(document, operations, token=token, named=named, values=options.values),
+        "known_good": good,
         "catalogue": load_catalogue(document, target.kind, operations=operations),
         "select": tuple(options.select or ()),
         "strict": options.strict,

@@ -9,14 +9,15 @@ from ._exchanges import Exchange, Purpose
 from ._gateway_judge import GatewayJudge
 from ._known import KnownFailures, load_known
 from ._known_good import KnownGood, RequestMaker, example_of, read_values, with_named, with_token, with_values
+from ._load_judge import LoadJudge, LoadReport
 from ._processes import Ending, Processes
 from ._results import Ledger, Sink
 from ._round_trips import RoundTrip
 from ._run import check, make_plugin
-from ._sender import Sender
+from ._sender import Sender, wanted_pause
 from ._server_judge import ServerJudge
 from ._session import Judge, Session, Tally
-from ._settings import ClientTarget, GatewayTarget, Profile, ServerTarget, Settings, Target
+from ._settings import ClientTarget, GatewayTarget, LoadTarget, Profile, ServerTarget, Settings, Target
 from ._verdicts import ClauseSkipped, ExitCode, NotAsked, Note, SkipReason, Verdict, Violation
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ __all__ = [
     "KnownFailures",
     "KnownGood",
     "Ledger",
+    "LoadJudge",
+    "LoadReport",
+    "LoadTarget",
     "NotAsked",
     "Note",
     "Processes",
@@ -69,6 +73,7 @@ __all__ = [
     "outcome_of",
     "read_values",
     "spell_plainly",
+    "wanted_pause",
     "with_named",
     "with_token",
     "with_values",

@@ -33,6 +33,8 @@ class Ledger:
     """How many of them are there yet."""
     seen: dict[str, int] = field(default_factory=dict)
     """How many effect clauses were judged by what each operation shows."""
+    load: Mapping[str, Any] | None = None
+    """What a load came to; None where there was none."""
     must_errors: int = 0
     stale_known: int = 0
 
@@ -70,6 +72,8 @@ class Ledger:
     def end(self, seconds: float) -> ExitCode:
         """Hand on the end of the run."""
         code = self.exit_code()
+        if self.load and self.load["interrupted"]:
+            code = ExitCode.NOT_ASKED
         self.emit(
             {
                 "record": "end",
@@ -82,6 +86,7 @@ class Ledger:
                 "seen": self.seen,
                 "seconds": round(seconds, 3),
                 "exit_code": int(code),
+                **({} if self.load is None else {"load": self.load}),
             }
         )
         return code

@@ -16,11 +16,12 @@ from ._client_judge import ClientJudge
 from ._environment import shut_out_surroundings
 from ._gateway_judge import GatewayJudge
 from ._known_good import RequestMaker, secrets_in
+from ._load_judge import LoadJudge
 from ._results import RECORD_SCHEMA, Ledger, Sink
 from ._sender import Sender
 from ._server_judge import ServerJudge
 from ._session import Judge, Session
-from ._settings import ClientTarget, GatewayTarget, ServerTarget, Settings
+from ._settings import ClientTarget, GatewayTarget, LoadTarget, ServerTarget, Settings
 from ._verdicts import ExitCode
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def make_plugin(settings: Settings, sinks: Sequence[Sink]) -> "JudgePlugin":
     from ._plugin import JudgePlugin
 
     session = _make_session(settings)
+    if isinstance(settings.target, LoadTarget):
+        _count(session, settings.target)
     operations = [settings.document.operation(name) for name in settings.known_good]
     judges = {operation.id: _make_judge(settings, session, operation) for operation in operations}
     return JudgePlugin(
@@ -43,7 +46,7 @@ def make_plugin(settings: Settings, sinks: Sequence[Sink]) -> "JudgePlugin":
         judges=judges,
         arranger=_make_arranger(judges, settings.document),
         catalogue=settings.catalogue,
-        ledger=Ledger(tally=session.tally, strict=settings.strict, sinks=list(sinks)),
+        ledger=Ledger(tally=session.tally, strict=settings.strict, sinks=list(sinks), load=_load_of(settings)),
         profile=settings.profile,
         select=settings.select,
         time_budget=settings.time_budget,
@@ -75,6 +78,17 @@ def check(settings: Settings, sinks: Sequence[Sink]) -> ExitCode:
             f"no clause begins with {' or '.join(map(repr, settings.select))}. See: dingtalk-contract clauses"
         )
     return plugin.ledger.end(time.monotonic() - started)
+
+
+def _count(session: Session, target: LoadTarget) -> None:
+    for outcomes in target.report.outcomes.values():
+        for name, number in outcomes.items():
+            session.tally.outcomes[name] += number
+            session.tally.exchanges += number
+
+
+def _load_of(settings: Settings) -> dict[str, Any] | None:
+    return settings.target.report.summary() if isinstance(settings.target, LoadTarget) else None
 
 
 def _is_live(settings: Settings) -> bool:
@@ -111,6 +125,14 @@ def _make_judge(settings: Settings, session: Session, operation: Operation) -> J
             control=ClientCase(name="the example", token=good.token, body=good.body, replies=(accepted,)),
             patience=min(settings.timeout, target.seconds / 5),
             granting=next((each for each in settings.document.operations if each.gives_tokens), None),
+        )
+    if isinstance(target, LoadTarget):
+        return LoadJudge(
+            operation=operation,
+            session=session,
+            report=target.report,
+            max_p99=target.max_p99,
+            max_broken=target.max_broken,
         )
     make = RequestMaker(operation=operation, token=good.token, headers=target.headers)
     if isinstance(target, GatewayTarget):

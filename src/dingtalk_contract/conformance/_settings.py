@@ -10,6 +10,7 @@ from ..contract import Catalogue, Document, TargetKind
 from ..exchange import Address, Token, show_authority
 from ._known import KnownFailures
 from ._known_good import KnownGood
+from ._load_judge import LoadReport
 
 
 class Profile(StrEnum):
@@ -86,7 +87,29 @@ class ClientTarget:
         return {"command": list(self.command)}
 
 
-Target = ServerTarget | GatewayTarget | ClientTarget
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadTarget:
+    """A server at an address, with what was seen of it under load."""
+
+    address: Address
+    report: LoadReport
+    max_p99: float | None = None
+    """Milliseconds that the user allows."""
+    max_broken: int | None = None
+    """How many requests without an answer the user allows."""
+    headers: tuple[tuple[str, str | Token], ...] = ()
+
+    @property
+    def kind(self) -> TargetKind:
+        """The kind of target."""
+        return TargetKind.LOAD
+
+    def describe(self) -> dict[str, Any]:
+        """Return its address."""
+        return {"url": self.address.url}
+
+
+Target = ServerTarget | GatewayTarget | ClientTarget | LoadTarget
 """What is judged: where it is, or how it is started."""
 
 

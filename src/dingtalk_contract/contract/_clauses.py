@@ -62,6 +62,8 @@ class TargetKind(StrEnum):
     """What stands before a server and forwards."""
     CLIENT = "client"
     """What calls."""
+    LOAD = "load"
+    """What answers at the documented path, while many ask."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

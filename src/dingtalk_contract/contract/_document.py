@@ -56,6 +56,12 @@ class Operation:
         """The request's fields below the outermost one: the body, or the query where there is none."""
         return walk_fields(self.body_schema, place="body" if self.media_type else "query")
 
+    def values_of(self, role: str) -> list[Any]:
+        """Return the values that the document lists for the field that stands for a role of the deed."""
+        steps = self.deed.takes.get(role) if self.deed else None
+        found = next((each for each in self.body.walk() if each.steps == steps), None)
+        return list(found.schema.get("enum", ())) if found else []
+
     @cached_property
     def envelope(self) -> tuple[str, ...]:
         """The steps to the object that holds the operation's own fields: into the body's only member."""

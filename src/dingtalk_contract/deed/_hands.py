@@ -114,13 +114,6 @@ class Hands:
             raise ClauseSkipped(SkipReason.UNCLEAR, judge.operation.id)
         return step
 
-    def values(self, judge: ServerJudge, role: str) -> list[Any]:
-        """Return the values that the document lists for the field of a role."""
-        deed = judge.operation.deed
-        steps = deed.takes.get(role) if deed else None
-        found = next((each for each in judge.operation.body.walk() if each.steps == steps), None)
-        return list(found.schema.get("enum", ())) if found else []
-
     def most(self, judge: ServerJudge, role: str, default: int) -> int:
         """Return the documented maximum of the field of a role."""
         deed = judge.operation.deed

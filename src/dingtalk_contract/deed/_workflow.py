@@ -173,7 +173,7 @@ class Workflow:
         names = self.hands.names.get(Verb.END, ())
         enders = [judge for judge in (self.hands.able(Verb.END, name) for name in names) if judge is not None]
         for ender in enders:
-            for status in [instance.ended_as] if len(enders) > 1 else self.hands.values(ender, "status"):
+            for status in [instance.ended_as] if len(enders) > 1 else ender.operation.values_of("status"):
                 other = Workflow(hands=Hands(judges=self.hands.judges, session=self.session, names=self.hands.names))
                 another = other.start()
                 other.put(another, GROUPS[0], self.users[:1])
@@ -264,7 +264,7 @@ class Workflow:
             groups = list(dict.fromkeys(todo.group for todo in instance.todos))
             with suppress(ClauseSkipped):
                 if ender is not None and instance.is_own:
-                    status = self.hands.values(ender, "status")[-1]
+                    status = ender.operation.values_of("status")[-1]
                     self.hands.carry(ender, instance=instance.id, status=status, cancels=True)
                 elif canceller is not None:
                     self.hands.carry(canceller, instance=instance.id, group=groups[0], groups=groups)

@@ -47,8 +47,10 @@ def _compare_levels(old: Node | None, new: Node | None, name: str) -> Iterator[C
         node = new or old
         if before == after or node is None:
             continue
-        words = f"`{name}` was {before or 'nothing'} for {kind}s, and is {after or 'nothing'}."
-        yield change(_rule_of(kind, name, before, after), node, name, words, is_old=new is None)
+        # Under load it is a server all the same.
+        party = TargetKind.SERVER if kind is TargetKind.LOAD else kind
+        words = f"`{name}` was {before or 'nothing'} for {party}s, and is {after or 'nothing'}."
+        yield change(_rule_of(party, name, before, after), node, name, words, is_old=new is None)
 
 
 def _rule_of(kind: TargetKind, name: str, before: str | None, after: str | None) -> str:

@@ -5,6 +5,7 @@ from importlib.resources import files
 from itertools import groupby
 from urllib.parse import urlsplit
 
+from ._pictures import draw_load
 from ._record import Line, RunRecord, Translator, sanitise, title_of
 from ._words import say
 
@@ -63,11 +64,13 @@ def _summary(record: RunRecord, translator: Translator) -> str:
     outcomes = "".join(f"<li><b>{count}</b> {say(language, name)}</li>" for name, count in end["outcomes"].items())
     exchanges = f"<li><b>{end['exchanges']}</b> {say(language, 'exchanges')}</li>"
     seconds = f"<li><b>{end['seconds']:.1f}</b> {say(language, 'seconds')}</li>"
-    told = (*translator.operations(end), *translator.effects(end))
+    told = (*translator.loads(end), *translator.operations(end), *translator.effects(end))
+    picture = draw_load(end["load"]["samples"], language) if "load" in end else ""
     operations = "".join(f"<li>{_shown(line)}</li>" for line in told)
     return (
         f'<section class="summary"><div class="bar">{bar}</div><ul class="legend">{legend}</ul>'
-        f'<ul class="outcomes">{exchanges}{outcomes}{seconds}</ul><ul class="outcomes">{operations}</ul></section>'
+        f'<ul class="outcomes">{exchanges}{outcomes}{seconds}</ul><ul class="outcomes">{operations}</ul>{picture}'
+        "</section>"
     )
 
 

@@ -31,7 +31,13 @@ def render_markdown(record: RunRecord, translator: Translator) -> str:
 
 
 def _lines(record: RunRecord, translator: Translator) -> list[str]:
-    return [] if record.end is None else [*translator.operations(record.end), *translator.effects(record.end)]
+    if record.end is None:
+        return []
+    return [
+        *translator.loads(record.end),
+        *translator.operations(record.end),
+        *translator.effects(record.end),
+    ]
 
 
 def _finding(result: Line, translator: Translator) -> list[str]:

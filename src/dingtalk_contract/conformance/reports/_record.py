@@ -172,13 +172,23 @@ class Translator:
         seen = _some(end.get("seen", {}))
         return [f"{say(self.language, 'seen')}: {seen}"] if seen else []
 
+    def loads(self, end: Line) -> list[str]:
+        """Return a line of figures for each operation of a load, none where there was no load."""
+        figures = end.get("load", {}).get("operations", {})
+        return [
+            f"{name}: {each['requests']:.0f} {say(self.language, 'exchanges')}, {each['rate']:.1f}/s, "
+            f"p50 {each['p50']:.0f} ms, p95 {each['p95']:.0f} ms, p99 {each['p99']:.0f} ms"
+            for name, each in figures.items()
+        ]
+
     def counts(self, end: Line) -> str:
         """Return the one line of counts."""
         verdicts = self._verdicts(end["counts"])
         outcomes = ", ".join(f"{count} {say(self.language, name)}" for name, count in end["outcomes"].items() if count)
         exchanges = f"{end['exchanges']} {say(self.language, 'exchanges')}"
         seconds = f"{end['seconds']:.1f} {say(self.language, 'seconds')}"
-        conclusion = say(self.language, f"verdict-{end['exit_code']}")
+        is_interrupted = end.get("load", {}).get("interrupted", False)
+        conclusion = say(self.language, "interrupted" if is_interrupted else f"verdict-{end['exit_code']}")
         return f"{conclusion}: {verdicts}; {exchanges}: {outcomes or 0}; {seconds}"
 
     def _worded(self, result: Line, name: str) -> str | None:

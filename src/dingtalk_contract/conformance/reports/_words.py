@@ -73,6 +73,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "not-arranged": SkipReason.NOT_ARRANGED,
         "nothing-own": SkipReason.NOTHING_OWN,
         "group-effect": "Effects",
+        "group-load": "Under load",
+        "load-over-time": "The load over time",
+        "interrupted": "interrupted",
+        "not-loaded": SkipReason.NOT_LOADED,
+        "no-limit": SkipReason.NO_LIMIT,
         "seen": "effects judged, by what shows them",
         "program": "The program that shows it, step by step",
         "unseen": SkipReason.UNSEEN,
@@ -150,6 +155,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "not-arranged": "所需数据未能由该操作准备",
         "nothing-own": "没有可删除的自有数据：请同时选择创建它的接口，或用 --values 指明",
         "group-effect": "效果",
+        "group-load": "负载",
+        "load-over-time": "负载随时间的变化",
+        "interrupted": "已中断",
+        "not-loaded": "本次负载未请求该接口",
+        "no-limit": "未设置限制",
         "seen": "已判定的效果（按显示结果的接口）",
         "program": "逐步重现的程序",
         "unseen": "未选择可以看到结果的接口",
@@ -179,6 +189,8 @@ _REASONS = {
     SkipReason.UNCLEAR: "unclear",
     SkipReason.ENDLESS: "endless",
     SkipReason.ONE_USER: "one-user",
+    SkipReason.NOT_LOADED: "not-loaded",
+    SkipReason.NO_LIMIT: "no-limit",
 }
 
 

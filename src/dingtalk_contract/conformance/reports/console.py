@@ -57,7 +57,7 @@ class ConsoleReport:
                     self._show(result)
         self._show_skips()
         told = self._translator
-        for line in (*told.operations(record), *told.effects(record), *told.makings(record)):
+        for line in (*told.loads(record), *told.operations(record), *told.effects(record), *told.makings(record)):
             self._line(line)
         self._line(self._translator.counts(record), style="bold green" if record["exit_code"] == 0 else "bold red")
 
