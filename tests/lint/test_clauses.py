@@ -43,6 +43,8 @@ PROBLEMS: list[tuple[str, Edit, str, str]] = [
     ("unknown operation", lambda c: first(c).update(operation="ghost"), "/clauses/0/operation", "'ghost'"),
     ("unknown cause", lambda c: first(c).update(consequence_of=["body/x"]), "/clauses/0/consequence_of/0", "'body/x'"),
     ("unknown causes", lambda c: first(c).update(consequence_of=["x/"]), "/clauses/0/consequence_of/0", "'x/'"),
+    ("unknown deed", lambda c: first(c).update(deeds=["juggle"]), "/clauses/0", "names the deed 'juggle'"),
+    ("unknown sight", lambda c: first(c).update(sight="juggle"), "/clauses/0", "names the deed 'juggle'"),
     ("no place", lambda c: c["derived"][0]["statement"].update(zh="没有。"), "/derived/0/statement/zh", "{place}"),
     ("repeated slug", lambda c: c["clauses"].insert(1, first(c)), "/clauses/1", "is not unique"),
     ("no test", lambda c: c["clauses"].insert(0, {**first(c), "slug": "ghost"}), "/clauses/0", "has no server test"),

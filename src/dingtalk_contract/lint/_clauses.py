@@ -11,6 +11,7 @@ from ..contract import (
     Document,
     Field,
     TargetKind,
+    Verb,
     derived_rules,
     derived_slug,
     find_carried,
@@ -81,6 +82,7 @@ def entry_problems(
         yield from _place_problems(file, entry)
         yield from _source_problems(file, raw, entry)
         yield from _operation_problems(file, entry, operations)
+        yield from _verb_problems(file, entry)
     if document is not None and all_names(raw):
         yield from _statement_problems(file, raw, entries, document)
         for entry in entries:
@@ -140,6 +142,16 @@ def _operation_problems(file: object, entry: Entry, operations: Collection[str])
     if name not in {"*", *operations}:
         wrong, why = f"the operation {name!r} of {entry.rule!r} does not exist", "the document has no such operationId"
         yield problem_at(file, (*entry.steps, "operation"), wrong=wrong, why=why, remedy='Name one of its own, or "*"')
+
+
+def _verb_problems(file: object, entry: Entry) -> Iterator[Problem]:
+    named = [str(each).partition("/")[0] for each in entry.data.get("deeds", ())]
+    named += [str(entry.data["sight"])] if "sight" in entry.data else []
+    for name in named:
+        if name not in {verb.value for verb in Verb}:
+            wrong, why = f"the clause {entry.rule!r} names the deed {name!r}", "no operation can do it"
+            remedy = f"Name one of {', '.join(verb.value for verb in Verb)}"
+            yield problem_at(file, entry.steps, wrong=wrong, why=why, remedy=remedy)
 
 
 def _cause_problems(file: object, entry: Entry, slugs: set[str]) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..contract import DEED, ITEM, MEANINGS, ROLES, Verb
 from ._places import at, listed, members, walk_contents, walk_operations
 from ._problems import Problem, Steps, problem_at
 
@@ -16,7 +17,39 @@ def operation_problems(file: object, raw: Mapping[str, Any], resolved: Mapping[s
             wrong, why = f"the operation lacks {what}", "every operation has it"
             yield problem_at(file, (*steps, *place), wrong=wrong, why=why, remedy="Add it")
         yield from _scheme_problems(file, raw, (*steps, "security"), node)
+        yield from _deed_problems(file, steps, node, at(resolved, steps))
     yield from _scheme_problems(file, raw, ("security",), raw)
+
+
+def _deed_problems(file: object, steps: Steps, node: Mapping[str, Any], resolved: Any) -> Iterator[Problem]:
+    """Find what a deed names that there is not: a verb, a role, a meaning, or a field."""
+    deed = members(node, DEED)
+    if not deed:
+        return
+    told = (*steps, DEED)
+    for kind, name, known in (
+        *(("verb", name, {verb.value for verb in Verb}) for name in [deed.get("verb")]),
+        *(("role", name, ROLES) for side in ("takes", "gives") for name in members(deed, side)),
+        *(("meaning", name, MEANINGS) for name in members(deed, "means")),
+    ):
+        if name not in known:
+            why, remedy = f"there are {', '.join(sorted(known))}", "Name one of them"
+            yield problem_at(file, told, wrong=f"the deed has the {kind} {name!r}", why=why, remedy=remedy)
+    asked = [content for place, content in walk_contents(resolved) if place[0] == "requestBody"]
+    answered = [content for place, content in walk_contents(resolved) if place[:2] == ("responses", "200")]
+    for side, contents in (("takes", asked), ("gives", answered)):
+        for role, place in members(deed, side).items() if contents else ():
+            if not any(_has_place(content.get("schema"), str(place).split("/")) for content in contents):
+                wrong, why = f"{side} {role} is at {place!r}", "the schema has no such field"
+                yield problem_at(file, (*told, side, role), wrong=wrong, why=why, remedy="Write the way to one")
+
+
+def _has_place(schema: Any, way: list[str]) -> bool:
+    for step in way:
+        schema = schema.get("items") if step == ITEM else members(schema, "properties").get(step)
+        if not isinstance(schema, dict):
+            return False
+    return True
 
 
 def _name_problems(file: object, steps: Steps, node: Mapping[str, Any], seen: set[str]) -> Iterator[Problem]:

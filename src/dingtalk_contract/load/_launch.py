@@ -12,7 +12,7 @@ from pathlib import Path
 from ..conformance import LoadReport
 from ..errors import ContractToolError
 from ._audit import make_auditor
-from ._observations import Seen, repeated
+from ._observations import Seen
 from ._plan import PLAN, Plan
 
 LOCUSTFILE = Path(__file__).with_name("locustfile.py")
@@ -68,8 +68,8 @@ def run_load(plan: Plan, size: Size, *, settle: float) -> LoadReport | None:
         outcomes=seen.outcomes,
         violations=seen.violations,
         times=seen.times,
-        repeated=repeated(seen),
-        given={kind: len(ids) for kind, ids in seen.ids.items()},
+        repeated=whole["repeated"],
+        given=whole["given"],
         audited=len(seen.put),
         operations=whole["operations"],
         samples=tuple(whole["samples"]),

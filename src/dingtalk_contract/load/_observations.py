@@ -1,5 +1,6 @@
 """What is seen under load: counted in each process, sent to the first one in parts, and put together there."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -21,8 +22,8 @@ class Seen:
     """By the id of the clause: the first few, each with expected, received and a shell line."""
     times: Counter[str] = field(default_factory=Counter)
     """How often each clause was broken."""
-    ids: dict[str, list[int]] = field(default_factory=dict)
-    """The hashes of the ids that each operation gave: of its answers, and of what it made."""
+    ids: dict[str, "array[int]"] = field(default_factory=dict)
+    """The digests of the ids that each operation gave: of its answers, and of what it made; eight bytes each."""
     put: list[list[Any]] = field(default_factory=list)
     """Each to-do that was created: its user, its url, the ids that its answer gave, and waiting, gone or free."""
     instances: list[str] = field(default_factory=list)
@@ -43,7 +44,7 @@ class Seen:
 
     def give(self, kind: str, values: Iterable[object]) -> None:
         """Keep ids that must differ from all others of their kind."""
-        self.ids.setdefault(kind, []).extend(map(_digest, values))
+        self.ids.setdefault(kind, array("q")).extend(map(_digest, values))
 
     def take(self) -> Data:
         """Return all as plain data, and begin anew."""
@@ -51,7 +52,7 @@ class Seen:
             "outcomes": {name: dict(counts) for name, counts in self.outcomes.items()},
             "violations": self.violations,
             "times": dict(self.times),
-            "ids": self.ids,
+            "ids": {kind: ids.tobytes() for kind, ids in self.ids.items()},
             "put": self.put,
             "instances": self.instances,
             "templates": self.templates,
@@ -70,7 +71,7 @@ class Seen:
             del self.violations[clause_id][MOST_SHOWN:]
         self.times.update(data["times"])
         for kind, ids in data["ids"].items():
-            self.ids.setdefault(kind, []).extend(ids)
+            self.ids.setdefault(kind, array("q")).frombytes(ids)
         self.put.extend(data["put"])
         self.instances.extend(data["instances"])
         self.templates.extend(data["templates"])
@@ -81,6 +82,6 @@ def _digest(value: object) -> int:
     return int.from_bytes(blake2b(str(value).encode(), digest_size=8).digest()) >> 1
 
 
-def repeated(seen: Seen) -> dict[str, int]:
-    """Return how many ids of each kind came more than once."""
-    return {kind: len(ids) - len(set(ids)) for kind, ids in seen.ids.items() if len(ids) > len(set(ids))}
+def how_often(seen: Seen) -> dict[str, tuple[int, int]]:
+    """Return how many ids of each kind were given, and how many of them came again."""
+    return {kind: (len(ids), len(ids) - len(set(ids))) for kind, ids in seen.ids.items()}

@@ -14,7 +14,7 @@ from locust import events
 from locust.env import Environment
 from locust.runners import MasterRunner, WorkerRunner
 
-from dingtalk_contract.load._observations import Seen
+from dingtalk_contract.load._observations import Seen, how_often
 from dingtalk_contract.load._plan import read_plan
 from dingtalk_contract.load._users import SHAPES, CancelsAlone, WholeLife, Work
 
@@ -56,7 +56,14 @@ def write(**_: Any) -> None:
     environment = Work.environment
     if environment is None or isinstance(environment.runner, WorkerRunner):
         return
-    whole = {"seen": SEEN.take(), "samples": SAMPLES, "operations": _percentiles(environment)}
+    times = how_often(SEEN)
+    whole = {
+        "seen": {**SEEN.take(), "ids": {}},
+        "given": {kind: given for kind, (given, _) in times.items()},
+        "repeated": {kind: again for kind, (_, again) in times.items()},
+        "samples": SAMPLES,
+        "operations": _percentiles(environment),
+    }
     Path(PLAN.seen).write_text(json.dumps(whole), encoding="utf-8")
 
 
