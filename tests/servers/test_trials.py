@@ -38,8 +38,8 @@ SLOW = {
     "writes_an_octet_a_second",
 }
 """Trials that take many seconds, because time is what they are about: `nox -s trials` has them."""
-AT_FIRST = 2
-"""How many broken servers of a clause are tried in every run, fewer of other operations; `nox -s trials` has all."""
+AT_FIRST = 1
+"""How many broken servers of a clause are tried in every run, beside cancelTaskGroup of fields alone; others are slow."""
 
 
 IN_FULL = (
@@ -55,17 +55,16 @@ OF_FIELDS = {clause.id for catalogue in CATALOGUES.values() for clause in catalo
 LEVELS = {clause.id: clause.level for catalogue in CATALOGUES.values() for clause in catalogue}
 
 
-def trials(of: list[Trial], at_first: int = AT_FIRST) -> list[Any]:
+def trials(of: list[Trial]) -> list[Any]:
     """Return trials as parameters; the slow ones are marked, and those beyond the first few of a clause."""
     filed: Counter[str] = Counter()
     given = []
     for trial in of:
         subject = trial.clause if trial.breaks else trial.name
         filed[subject] += 1
-        most = at_first
-        if trial.operation != CANCELLING:
-            # What is no field's is one check for all operations, and the first of them shows it.
-            most -= 1 if subject in OF_FIELDS or trial.breaks is None else 2
+        # What is no field's is one check for all operations, and the first of them shows it.
+        is_shown = trial.operation == CANCELLING or subject in OF_FIELDS or trial.breaks is None
+        most = AT_FIRST if is_shown else 0
         of_a_sibling = trial.operation not in {CANCELLING, QUERYING, FINDING}
         is_slow = trial.name in SLOW or filed[subject] > most or (of_a_sibling and trial.breaks is not None)
         given.append(pytest.param(trial, id=trial.name, marks=[pytest.mark.slow] if is_slow else []))
@@ -119,7 +118,11 @@ def correct(name: str) -> Trial:
     "trial",
     # What is wrong with the form of a refusal, a refusal with HTTP 400 does not show.
     trials(
-        [each for each in BROKEN if LEVELS[each.clause] is Level.MUST and "/answer/" not in each.clause], at_first=1
+        [
+            each
+            for each in BROKEN
+            if each.operation == CANCELLING and LEVELS[each.clause] is Level.MUST and "/answer/" not in each.clause
+        ]
     ),
 )
 def test_no_warning_hides_what_must_be(trial: Trial) -> None:

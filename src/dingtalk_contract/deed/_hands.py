@@ -104,10 +104,13 @@ class Hands:
         Raises:
             ClauseSkipped: the answer said neither yes nor no, so that nobody knows what was done.
         """
+        # A program makes its own things: what the control needs is not used by it, but where it says so.
+        uses = judge.sender.uses
         try:
             exchange = judge.sender.send(draft, purpose)
         except NotAsked as reason:
             raise ClauseSkipped(SkipReason.NOT_ARRANGED, judge.operation.id) from reason
+        judge.sender.uses = uses
         step = Step(operation=judge.operation, exchange=exchange.shorten(), members=exchange.reading.members)
         self.log.append(step)
         if exchange.outcome not in {Outcome.ACCEPTED, Outcome.REJECTED}:

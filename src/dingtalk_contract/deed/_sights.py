@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from ..conformance import ClauseSkipped, SkipReason
-from ..contract import ABSENT, Verb, phrase, shorten
+from ..contract import Verb, phrase, shorten
 from ._hands import Hands, Step
 from ._model import Instance, Listed, Place, ToDo, name_of
 
@@ -315,4 +315,4 @@ def _shown(text: str | None) -> str:
 
 
 def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value is not ABSENT else None
+    return value if isinstance(value, str) else None

@@ -16,6 +16,8 @@ from ._templates import Templates
 
 GROUPS = ("1111", "2222", "3333")
 FIRST_PAUSE, LONGEST_PAUSE = 0.02, 0.5
+MOST_OF_NAMED = 20
+"""How many to-dos all programs together put in an instance that the user named."""
 AT_ONCE = 0.1
 """Seconds within which a target that is not late shows what was done."""
 
@@ -27,6 +29,8 @@ class Workflow:
     hands: Hands
     settle: float | None = None
     """Seconds within which the target must show what was done; None for those of the session."""
+    groups: Sequence[str] = GROUPS
+    """Names of groups; in an instance that the program did not make nobody else has them."""
     templates: Templates = field(init=False)
     _users: list[str] = field(init=False)
     _sight: Sight = field(init=False)
@@ -38,6 +42,8 @@ class Workflow:
         # Each control is sent before the program begins, and none amid its deeds.
         self.hands.establish()
         judge = self.hands.able(Verb.PUT)
+        if self.hands.able(Verb.START) is None:
+            self.groups = [f"{group}-{self.session.mark}-{next(self.session.serials)}" for group in GROUPS]
         self._users = [] if judge is None else list(dict.fromkeys(self._named_users(judge)))
         self._sight = Sight(lists=Lists(hands=self.hands), users=self._users)
         self.templates = Templates(hands=self.hands, expect=self.expect, blame=self.blame, require_new=self.require_new)
@@ -63,13 +69,6 @@ class Workflow:
         if not self._users:
             raise ClauseSkipped(SkipReason.NOT_ARRANGED, self.hands.name(Verb.PUT))
         return self._users
-
-    @property
-    def groups(self) -> Sequence[str]:
-        """Names of groups; in an instance that the program did not make nobody else has them."""
-        if self.hands.able(Verb.START) is not None:
-            return GROUPS
-        return [f"{group}-{self.session.mark}-{next(self.session.serials)}" for group in GROUPS]
 
     @property
     def other_user(self) -> str:
@@ -126,9 +125,9 @@ class Workflow:
     def try_put(self, instance: Instance, group: str, users: Sequence[str]) -> bool:
         """Put a to-do on the list of each of these users where the target accepts that, and look."""
         judge = self.hands.require(Verb.PUT)
+        self._spare(instance, len(users))
         self._sight.look_before()
-        mark = f"dingtalk-contract={self.session.mark}-{next(self.session.serials)}"
-        urls = [f"https://example.com/todo?{mark}-{number}" for number, _ in enumerate(users, 1)]
+        urls = [self._new_url(judge) for _ in users]
         step = self.hands.carry(judge, instance=instance.id, group=group, user=list(users), url=urls)
         self._sight.last = Last(step=step, verb=Verb.PUT, instances=[instance], groups=[group])
         if step.is_accepted:
@@ -141,6 +140,25 @@ class Workflow:
                 instance.todos.append(ToDo(instance=instance, group=group, user=user, url=url, ids=ids, id=own))
         self.look()
         return step.is_accepted
+
+    def _spare(self, instance: Instance, number: int) -> None:
+        """Leave most of the to-dos that an instance may have to the other clauses, where there is no other instance.
+
+        Raises:
+            ClauseSkipped: more would be too many.
+        """
+        put = len(self.session.given.get(self.hands.name(Verb.PUT), ()))
+        if not instance.is_own and put + number > MOST_OF_NAMED:
+            raise ClauseSkipped(SkipReason.NOT_ARRANGED, self.hands.name(Verb.START))
+        if not instance.is_own:
+            self.hands.require(Verb.PUT).sender.uses += number
+
+    def _new_url(self, judge: ServerJudge) -> str:
+        """Return the known-good url with a parameter of its own, by which a to-do is known again."""
+        deed = judge.operation.deed
+        assert deed is not None, "the judge was found by its deed"
+        good = next((each for each in deed.listed(judge.body, "url") if isinstance(each, str)), "")
+        return f"{good}{'&' if '?' in good else '?'}dingtalk-contract={self.session.mark}-{next(self.session.serials)}"
 
     def put_none(self, instance: Instance) -> None:
         """See that no to-do can be put in an instance that is over; where one can, find out whose fault that is.
@@ -302,13 +320,14 @@ class Workflow:
         Raises:
             Violation: there is one yet.
         """
-        started, pause = time.monotonic(), FIRST_PAUSE
+        started, pause = time.monotonic(), 0.0
         while True:
             before = len(self.hands.log)
             fault = find_fault()
             late = time.monotonic() - started
             if fault is None:
-                if late > AT_ONCE:
+                # One look takes its time as well.
+                if pause and late > AT_ONCE:
                     self.session.lateness = max(self.session.lateness, late)
                 return
             # What is known to be broken already is not waited for again.
@@ -317,8 +336,8 @@ class Workflow:
                 raise self._violation(fault)
             # What was seen too early is no part of the story.
             del self.hands.log[before:]
+            pause = min(2 * pause or FIRST_PAUSE, LONGEST_PAUSE)
             self.session.sleep(pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
 
     def blame(self, operation_id: str, slug: str, expected: str, received: str) -> None:
         """Say at once that a clause is broken.

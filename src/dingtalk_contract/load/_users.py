@@ -336,7 +336,9 @@ class WholeLife(Caller):
         assert named is not None, "it was found by its deed"
         known = [each for each in named.listed(work.plan.bodies[work.by_verb[Verb.PUT].id], "user") if each]
         users = [random.choice(known) for _ in range(random.randint(1, 3))]  # noqa: S311 - as above
-        urls = [f"https://example.com/todo?dingtalk-contract={work.mark}-{next(work.numbers)}" for _ in users]
+        good = next(iter(named.listed(work.plan.bodies[work.by_verb[Verb.PUT].id], "url")), "")
+        joint = "&" if "?" in good else "?"
+        urls = [f"{good}{joint}dingtalk-contract={work.mark}-{next(work.numbers)}" for _ in users]
         group = random.choice(GROUPS)  # noqa: S311 - as above
         done = self.carry(Verb.PUT, instance=instance, group=group, user=users, url=urls)
         if not done.is_accepted:
