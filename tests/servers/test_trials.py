@@ -39,7 +39,7 @@ SLOW = {
 }
 """Trials that take many seconds, because time is what they are about: `nox -s trials` has them."""
 AT_FIRST = 1
-"""How many broken servers of a clause are tried in every run, beside cancelTaskGroup of fields alone; others are slow."""
+"""How many broken servers of a clause every run tries, of siblings those on fields alone; others are slow."""
 
 
 IN_FULL = (
