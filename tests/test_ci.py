@@ -167,10 +167,15 @@ def test_the_hook_is_the_drift_check() -> None:
 
 
 @pytest.mark.parametrize(
-    ("schema", "name"), [("vendor.github-actions", "ci/github/action.yml"), ("vendor.gitlab-ci", "ci/gitlab.yml")]
+    ("schema", "name"),
+    [
+        ("vendor.github-actions", "ci/github/action.yml"),
+        ("vendor.gitlab-ci", "ci/gitlab.yml"),
+        ("vendor.compose-spec", "ci/load.compose.yaml"),
+    ],
 )
 def test_a_template_keeps_the_schema_of_its_kind(schema: str, name: str) -> None:
-    """The templates are what GitHub and GitLab read."""
+    """The templates are what GitHub, GitLab and Compose read."""
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(ROOT / name)]
 
     done = subprocess.run(command, capture_output=True, text=True, check=False)
