@@ -11,18 +11,18 @@ class NothingSeen:
 
     def test_nothing_was_seen_that_breaks_it(self, judge: LoadJudge, clause: Clause) -> None:
         """No request of the load broke the clause."""
-        require_asked(judge)
         violation = judge.violation(clause)
         if violation is not None:
             judge.session.skip_explained(clause)
             raise violation
+        require_accepted(judge)
 
 
-def require_asked(judge: LoadJudge) -> None:
+def require_accepted(judge: LoadJudge) -> None:
     """Make sure that the load asked the operation, and that it was accepted at least once."""
     if not judge.outcomes:
         raise ClauseSkipped(SkipReason.NOT_LOADED)
-    if not judge.outcomes.get("accepted") and not judge.outcomes.get("malformed") and not judge.outcomes.get("broken"):
+    if not judge.outcomes.get("accepted"):
         raise ClauseSkipped(SkipReason.NOT_ACCEPTED)
 
 
@@ -52,7 +52,7 @@ class TestDistinct:
 
     def test_no_id_comes_twice(self, judge: LoadJudge, clause: Clause) -> None:
         """Neither request_id nor the ids of what was made come again."""
-        require_asked(judge)
+        require_accepted(judge)
         for kind in (judge.operation.id, f"{judge.operation.id}/answer"):
             repeated = judge.report.repeated.get(kind, 0)
             if repeated:
@@ -69,7 +69,8 @@ class TestLimits:
 
     def test_the_limits_of_the_user_are_kept(self, judge: LoadJudge) -> None:
         """Neither its p99 nor the requests without an answer are beyond them."""
-        require_asked(judge)
+        if not judge.outcomes:
+            raise ClauseSkipped(SkipReason.NOT_LOADED)
         if judge.max_p99 is None and judge.max_broken is None:
             raise ClauseSkipped(SkipReason.NO_LIMIT)
         p99 = judge.report.operations.get(judge.operation.id, {}).get("p99", 0)

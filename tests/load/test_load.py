@@ -85,6 +85,16 @@ def test_no_correct_service_is_accused_under_load(service: type[Service]) -> Non
     assert code == ExitCode.CONFORMS
 
 
+def test_what_nobody_answers_is_not_judged(tmp_path: Path) -> None:
+    """Where nobody listens no clause passes."""
+    words = [sys.executable, "-m", "dingtalk_contract", "load", "http://127.0.0.1:1", "--run-time=1", "--lang=en"]
+
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 2
+    assert done.stdout.splitlines()[-1].startswith("could not be judged: 0 pass, 0 fail, ")
+
+
 @pytest.mark.slow
 def test_two_workers_load_under_one_master(tmp_path: Path) -> None:
     """A master and two workers are processes of their own."""
