@@ -61,7 +61,7 @@ def write_files(page: str, folder: Path) -> None:
         ("sh", "cancel.sh"),
         ("node", "cancel.mjs"),
         (sys.executable, "cancel_sync.py"),
-        (sys.executable, "cancel_async.py"),
+        pytest.param(sys.executable, "cancel_async.py", marks=pytest.mark.slow),
     ],
     ids=lambda value: Path(value).name,
 )

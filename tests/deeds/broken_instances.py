@@ -261,8 +261,9 @@ class BatchEndsAllThatRuns(Service):
     def end_each(self, body: Json) -> Json:
         """End all."""
         answer = super().end_each(body)
-        for instance in self.instances.values():
-            instance.status = body["request"]["instances"][0]["status"]
+        for each in body["request"]["instances"][:1]:
+            for instance in self.instances.values():
+                instance.status = each["status"]
         return answer
 
 

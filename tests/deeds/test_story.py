@@ -51,9 +51,9 @@ def found(answers: list[Answer]) -> int:
     ("name", "seen"),
     [
         ("CancelsActivityIdAlone", listed),
-        ("ForgetsTheSecondToDo", listed),
+        pytest.param("ForgetsTheSecondToDo", listed, marks=pytest.mark.slow),
         ("FindsDeletedTemplates", found),
-        ("FinishesNothing", listed),
+        pytest.param("FinishesNothing", listed, marks=pytest.mark.slow),
     ],
 )
 def test_a_story_runs_as_printed(name: str, seen: Callable[[list[Answer]], int]) -> None:

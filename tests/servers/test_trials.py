@@ -43,8 +43,8 @@ AT_FIRST = 1
 
 
 IN_FULL = (
-    *("takes_nan", "takes_invalid_utf8", "takes_utf_16", "reads_json_as_leniently_as_it_may", "plain"),
-    *("says_nothing_but_errcode", "answers_queries_as_documented", "takes_digits_in_queries"),
+    *("takes_invalid_utf8", "reads_json_as_leniently_as_it_may"),
+    *("says_nothing_but_errcode", "takes_digits_in_queries"),
 )
 """Correct servers that are judged by the standard profile too in every run; `nox -s trials` does so with all."""
 DOCUMENT = load_document()
@@ -66,7 +66,7 @@ def trials(of: list[Trial]) -> list[Any]:
         is_shown = trial.operation == CANCELLING or subject in OF_FIELDS or trial.breaks is None
         most = AT_FIRST if is_shown else 0
         of_a_sibling = trial.operation not in {CANCELLING, QUERYING, FINDING}
-        is_slow = trial.name in SLOW or filed[subject] > most or (of_a_sibling and trial.breaks is not None)
+        is_slow = trial.name in SLOW or filed[subject] > most or of_a_sibling
         given.append(pytest.param(trial, id=trial.name, marks=[pytest.mark.slow] if is_slow else []))
     return given
 
@@ -114,6 +114,7 @@ def correct(name: str) -> Trial:
     return next(trial for trial in CORRECT if trial.name == name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "trial",
     # What is wrong with the form of a refusal, a refusal with HTTP 400 does not show.

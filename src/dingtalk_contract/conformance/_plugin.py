@@ -50,6 +50,10 @@ class JudgePlugin:
         """Return the judge on the operation of a clause."""
         return self.judges[clause.operation_id]
 
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Leave tracebacks alone: what a violation says it says itself, and their source takes longer to read."""
+        config.option.tbstyle = "no"
+
     def pytest_sessionfinish(self) -> None:
         """Put away what the run made, however it ended, and put that on record."""
         if self.selected and not self.stopped_by:
