@@ -246,7 +246,7 @@ class Service:
             raise Refused(820012)
         if self.is_too_many(instance, asked["tasks"]):
             raise Refused(820010)
-        new = self.make(instance, asked)
+        new = self.make(instance, asked) if asked["tasks"] else []
         self.tasks += new
         return {"tasks": [{"task_id": task.id, "userid": task.user} for task in new]}
 
@@ -308,7 +308,8 @@ class Service:
             raise Refused(400002)
         if any(each["status"] == "COMPLETED" and "result" not in each for each in asked["tasks"]):
             raise Refused(400002)
-        self.finish_each([(known[each["task_id"]], each["status"]) for each in asked["tasks"]])
+        if asked["tasks"]:
+            self.finish_each([(known[each["task_id"]], each["status"]) for each in asked["tasks"]])
         return {}
 
     def finish_each(self, pairs: list[tuple[Task, str]]) -> None:
