@@ -22,7 +22,7 @@ class InstanceIdFromTheTitle(Service):
     def start(self, body: Json) -> Json:
         """Name the instance by what is asked."""
         name = f"{body['request']['process_code']}-{body['request'].get('title')}"
-        self.new_instance_id = lambda: name  # type: ignore[method-assign]
+        self.new_instance_id = lambda: name  # type: ignore[method-assign]  # for this request alone
         return super().start(body)
 
 

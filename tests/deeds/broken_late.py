@@ -15,7 +15,7 @@ class SecondCancelReopensLater(Service):
         """Reopen what was cancelled, after the answer."""
         chosen = super().cancelled_by(asked)
         for task in [task for task in chosen if task.status == "CANCELED"]:
-            self.later(lambda task=task: setattr(task, "status", "RUNNING"))  # type: ignore[misc]
+            self.later(lambda task=task: setattr(task, "status", "RUNNING"))  # type: ignore[misc]  # the default binds the task
         return chosen
 
 
@@ -90,7 +90,7 @@ class ToDosVanishALittleLater(Service):
         before = len(self.tasks)
         answer = super().put(body)
         for task in self.tasks[before + 1 :]:
-            self.later(lambda task=task: self.tasks.remove(task))  # type: ignore[misc]
+            self.later(lambda task=task: self.tasks.remove(task))  # type: ignore[misc]  # the default binds the task
         return answer
 
 

@@ -60,27 +60,21 @@ def load(
     settle: Settle = 5.0,
 ) -> None:
     """Judge a server under load, on Locust: pip install 'dingtalk-contract[load]'. 压力之下检查服务器。"""
-    from ..exchange import parse_url
-
-    if find_spec("locust") is None:
-        raise UsageError("cannot load anything without Locust: pip install 'dingtalk-contract[load]'.")
     from ..conformance import LoadTarget
     from ..contract import load_document
-    from ..load import Plan, Size, run_load
+    from ..exchange import parse_url
 
     address = parse_url(url)
     require_allowed(address, yes_load)
+    from ..load import Plan, Size, run_load
+
     document = load_document()
     operations = chosen_operations(document, judging.operation)
     good = known_good(document, operations, token=access_token, named=named, values=judging.values)
-    plan = Plan(
-        url=address.url.rstrip("/"),
-        bodies={name: each.body for name, each in good.items()},
-        tokens={name: each.token.value for name, each in good.items()},
-        weights=_weights(weights, is_whole=len(operations) > 1),
-        pause=pause,
-        timeout=judging.timeout,
-    )
+    bodies = {name: each.body for name, each in good.items()}
+    tokens = {name: each.token.value for name, each in good.items()}
+    mixture = _weights(weights, is_whole=len(operations) > 1)
+    plan = Plan(url=address.url, bodies=bodies, tokens=tokens, weights=mixture, pause=pause, timeout=judging.timeout)
     size = Size(
         users=users,
         spawn_rate=spawn_rate,
@@ -101,8 +95,10 @@ def require_allowed(address: "Address", named: str | None) -> None:
     """Make sure that a target may be loaded: never the real service, and others only where they are private or named.
 
     Raises:
-        UsageError: it may not.
+        UsageError: it may not, or Locust is not installed.
     """
+    if find_spec("locust") is None:
+        raise UsageError("cannot load anything without Locust: pip install 'dingtalk-contract[load]'.")
     if is_real_service(address):
         raise UsageError("cannot load the real service: it has limits, and others use it.")
     if not _is_private(address.host) and named != address.host:

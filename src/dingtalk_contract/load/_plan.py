@@ -16,6 +16,7 @@ class Plan:
     """One load, as every process of it reads it."""
 
     url: str
+    """Without a slash at its end."""
     bodies: Mapping[str, Any]
     """A good body of each chosen operation, by operationId."""
     tokens: Mapping[str, str] = field(repr=False)
