@@ -13,6 +13,7 @@ PYPROJECT = nox.project.load_toml("pyproject.toml")
 PYTHONS = nox.project.python_versions(PYPROJECT, max_version="3.13")
 CONSTRAINTS = "constraints.txt"
 LINTED = ["src", "contract_tests", "tests", "scripts", "benchmarks", "noxfile.py"]
+CONTAINERFILES = ["ci/Containerfile", "ci/emulator.Containerfile"]
 TYPED = ["src", "contract_tests", "tests", "scripts", "benchmarks", "noxfile.py", "generated/dingtalk_workflow_client"]
 
 
@@ -31,9 +32,10 @@ def generate(session: nox.Session) -> None:
 
 @nox.session
 def drift(session: nox.Session) -> None:
-    """Compare generated/ with a fresh generation, byte by byte."""
-    install(session, "generate")
+    """Compare generated/ and docs/samples with a fresh generation, byte by byte."""
+    install(session, "generate", "samples")
     session.run("python", "scripts/generate.py", "--check", *session.posargs)
+    session.run("python", "scripts/write_samples.py", "--check")
 
 
 @nox.session
@@ -69,10 +71,11 @@ def release_spec(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Lint and check the form of all code but the generated."""
+    """Lint and check the form of all code but the generated, and lint the Containerfiles."""
     install(session, "lint", project=False)
     session.run("ruff", "check", *LINTED)
     session.run("ruff", "format", "--check", *LINTED)
+    session.run("hadolint", *CONTAINERFILES)
 
 
 @nox.session
@@ -141,6 +144,29 @@ def pages(session: nox.Session) -> None:
     """Write the pages of docs/ that follow from the contract."""
     install(session)
     session.run("python", "scripts/write_pages.py", *session.posargs)
+
+
+@nox.session(default=False)
+def samples(session: nox.Session) -> None:
+    """Write the samples of docs/samples, and judge those in each language whose tools are here."""
+    install(session, "samples")
+    session.run("python", "scripts/write_samples.py")
+    session.run("python", "scripts/judge_samples.py", *session.posargs)
+
+
+@nox.session(default=False)
+def site(session: nox.Session) -> None:
+    """Build the site of the docs, strictly, and try it in a browser where Chromium is installed."""
+    install(session, "site", "tests")
+    session.run("python", "scripts/build_site.py", *session.posargs)
+    session.run("pytest", "tests/website", "-m", "site")
+
+
+@nox.session(default=False)
+def package(session: nox.Session) -> None:
+    """Build both distributions, check them, and run the first command where nothing else is installed."""
+    install(session, "package", project=False)
+    session.run("python", "scripts/package.py", *session.posargs)
 
 
 @nox.session(default=False)

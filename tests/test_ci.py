@@ -172,6 +172,7 @@ def test_the_hook_is_the_drift_check() -> None:
         ("vendor.github-actions", "ci/github/action.yml"),
         ("vendor.gitlab-ci", "ci/gitlab.yml"),
         ("vendor.compose-spec", "ci/load.compose.yaml"),
+        ("vendor.compose-spec", "ci/tests.compose.yaml"),
     ],
 )
 def test_a_template_keeps_the_schema_of_its_kind(schema: str, name: str) -> None:

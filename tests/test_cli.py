@@ -49,6 +49,7 @@ def free_port() -> int:
         (["check", "server", "--known", "missing.yaml"], "No such file"),
         (["check", "server", "--report", "jsonl"], "it is not FORMAT=PATH"),
         (["check", "server", "--report", "jsonl=no/such/folder"], "cannot write the report"),
+        (["check", "server", "--site", "javascript:alert(1)"], "cannot use the site"),
         (["check", "server", "--header", "nonsense"], "it is not 'NAME: VALUE'"),
         (["check", "server", "--operation", "nope"], "the document has getToken, saveProcess, getProcessByName"),
         (["clauses", "--operation", "nope"], "the document has getToken, saveProcess, getProcessByName"),

@@ -46,7 +46,8 @@ FILE = re.compile(r"\(`([a-z_.]+)`[^\n]*\):\n\n```[a-z]+\n(.*?)```", re.DOTALL)
 
 
 def write_files(page: str, folder: Path) -> None:
-    """Write the files that a page shows, and the one that it says how to make."""
+    """Write the files that a page shows, and the one that it says how to make, beside those of the checkout."""
+    (folder / "docs").symlink_to(ROOT / "docs")
     path = ROOT / "docs" / page
     for name, text in FILE.findall(path.read_text(encoding="utf-8")) if path.exists() else ():
         (folder / name).write_text(text, encoding="utf-8")
@@ -58,8 +59,8 @@ def write_files(page: str, folder: Path) -> None:
 @pytest.mark.parametrize(
     ("program", "name"),
     [
-        ("sh", "cancel.sh"),
-        ("node", "cancel.mjs"),
+        ("sh", "docs/samples/shell/cancelTaskGroup.sh"),
+        ("node", "docs/samples/javascript/cancelTaskGroup.mjs"),
         (sys.executable, "cancel_sync.py"),
         pytest.param(sys.executable, "cancel_async.py", marks=pytest.mark.slow),
     ],

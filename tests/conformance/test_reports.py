@@ -23,7 +23,7 @@ from dingtalk_contract.conformance.reports import (
     gather,
 )
 from dingtalk_contract.conformance.reports.console import ConsoleReport
-from dingtalk_contract.contract import load_catalogue, load_document
+from dingtalk_contract.contract import clause_address, load_catalogue, load_document
 from dingtalk_contract.errors import UsageError
 from tests.conformance.runs import CATALOGUE, run
 from tests.servers.conforming import conforming
@@ -92,6 +92,18 @@ def test_the_html_page_needs_nothing_else(record: RunRecord) -> None:
     assert not re.search(r"(src|href)=|url\(|@import", text)
     assert text.count('<details class="clause') == len(record.results)
     assert text.count('<details class="exchange') >= len(record.results)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("form", ["html", "markdown"])
+def test_each_clause_links_to_its_address(record: RunRecord, form: str, language: str) -> None:
+    """Where a site is named, a report links every clause to it."""
+    translator = Translator(catalogue=CATALOGUE, language=language, site="https://docs.test/")
+
+    text = RENDERERS[form](record, translator)
+
+    for result in record.results:
+        assert f"https://docs.test/{clause_address(result['clause'], CATALOGUE.kind, language)}" in text
 
 
 def test_har_has_every_exchange(record: RunRecord) -> None:

@@ -14,6 +14,8 @@ from typing import Any
 from tests.conformance.test_browser import CHROMIUM, OPTIONS
 
 SECONDS = 30
+_LEFT = "Inspected target navigated or closed"
+"""What is said where the page went on to another before it could answer."""
 
 
 class Page:
@@ -35,6 +37,14 @@ class Page:
         self._session = self._ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         self._ask("Network.enable")
         self._ask("Page.navigate", url=url)
+
+    def type(self, text: str) -> None:
+        """Put text into what has the focus."""
+        self._ask("Input.insertText", text=text)
+
+    def narrow(self, width: int) -> None:
+        """Show the page as on a phone of this width, in pixels."""
+        self._ask("Emulation.setDeviceMetricsOverride", width=width, height=844, deviceScaleFactor=2, mobile=True)
 
     def evaluate(self, expression: str) -> Any:
         """Return the value of a JavaScript expression."""
@@ -67,8 +77,9 @@ class Page:
             if said.get("method") == "Network.requestWillBeSent":
                 self.requests.append(said["params"]["request"]["url"])
             if said.get("id") == number:
-                assert "error" not in said, said
-                return said["result"]
+                is_left = said.get("error", {}).get("message") == _LEFT
+                assert "error" not in said or is_left, said
+                return {"result": {}} if is_left else said["result"]
 
     def _take(self) -> Any:
         while b"\0" not in self._buffer:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import Interrupted, UsageError
 from .language import chosen_language
 from .operations import Named, chosen_operations, known_good
-from .options import Judging
+from .options import Judging, require_site
 
 if TYPE_CHECKING:
     from ..conformance import KnownGood, Settings, Target
@@ -49,6 +49,7 @@ def report_on(
     from ..conformance import KnownFailures, Settings, load_known
     from ..contract import load_catalogue
 
+    require_site(options.site)
     reports = _report_paths(options.report or ())
     operations = [document.operation(name) for name in good]
     fields: dict[str, Any] = {
@@ -63,10 +64,10 @@ def report_on(
         "name": options.name,
     }
     settings = Settings(target=target, document=document, **fields | chosen)
-    _run(settings, reports, chosen_language(options.lang))
+    _run(settings, reports, chosen_language(options.lang), options.site)
 
 
-def _run(settings: "Settings", reports: "Sequence[tuple[str, Path]]", language: str) -> None:
+def _run(settings: "Settings", reports: "Sequence[tuple[str, Path]]", language: str, site: str) -> None:
     from rich.console import Console
 
     from ..conformance import check
@@ -76,7 +77,7 @@ def _run(settings: "Settings", reports: "Sequence[tuple[str, Path]]", language: 
     console = ConsoleReport(console=Console(highlight=False), catalogue=settings.catalogue, language=language)
     with ExitStack() as stack:
         stack.callback(console.close)
-        files = [ReportFile.open(form, path, settings.catalogue, language) for form, path in reports]
+        files = [ReportFile.open(form, path, settings.catalogue, language, site) for form, path in reports]
         for file in files:
             stack.callback(file.close)
         try:

@@ -32,6 +32,11 @@ Operations = Annotated[
 ]
 
 
+Site = Annotated[
+    str, typer.Option(metavar="URL", help="Where the site of the docs is: html and markdown link each clause to it.")
+]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judging:
     """The options that every check has."""
@@ -64,6 +69,7 @@ class Judging:
             metavar="FORMAT=PATH", help="Write a report; repeatable. FORMAT: jsonl, junit, html, markdown, har."
         ),
     ] = None
+    site: Site = ""
 
 
 def expand(command: Callable[..., None]) -> Callable[..., None]:
@@ -97,6 +103,18 @@ def _collect(name: str, kind: Any, given: Mapping[str, Any]) -> Any:
     hints = get_type_hints(kind)
     values = {field.name: _collect(field.name, hints[field.name], given) for field in fields(kind)}
     return cast("Any", kind)(**values)
+
+
+def require_site(site: str) -> None:
+    """Refuse what reports cannot link to.
+
+    Raises:
+        UsageError: it is no address, or holds what ends one.
+    """
+    if site and not re.fullmatch(r"(https?|file)://[^\s<>\"]+", site):
+        raise UsageError(
+            f"cannot use the site {site!r}: it is no address that begins with http://, https:// or file://."
+        )
 
 
 def read_headers(texts: "Sequence[str]") -> "tuple[tuple[str, Token], ...]":

@@ -102,6 +102,13 @@ class Clause:
         return self.statements["en"]
 
 
+def clause_address(clause_id: str, kind: str, language: str) -> str:
+    """Return where the site has a clause on a kind of target, below the site's own address."""
+    operation, _, slug = clause_id.partition("/")
+    folder = "" if language == "en" else f"{language}/"
+    return f"{folder}clauses/{operation}.html#{kind}.{slug.replace('/', '.')}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
     """Every clause on every operation of one document, for one kind of target."""

@@ -30,10 +30,11 @@ class ReportFile:
     stream: IO[str]
     catalogue: Catalogue
     language: str
+    site: str = ""
     _lines: list[Line] = field(default_factory=list)
 
     @classmethod
-    def open(cls, form: str, path: Path, catalogue: Catalogue, language: str) -> "ReportFile":
+    def open(cls, form: str, path: Path, catalogue: Catalogue, language: str, site: str = "") -> "ReportFile":
         """Begin a report.
 
         Raises:
@@ -43,7 +44,7 @@ class ReportFile:
             stream = path.open("w", encoding="utf-8", newline="\n")
         except OSError as error:
             raise UsageError(f"cannot write the report {str(path)!r}: {error.strerror}.") from error
-        return cls(form=form, stream=stream, catalogue=catalogue, language=language)
+        return cls(form=form, stream=stream, catalogue=catalogue, language=language, site=site)
 
     def take(self, record: Line) -> None:
         """Take one line of the record."""
@@ -58,5 +59,6 @@ class ReportFile:
         """Write what is left to write; a run without its end is marked incomplete."""
         with self.stream:
             if self._lines:
-                translator = Translator(catalogue=self.catalogue, language=self.language, seed=self._lines[0]["seed"])
+                seed = self._lines[0]["seed"]
+                translator = Translator(catalogue=self.catalogue, language=self.language, seed=seed, site=self.site)
                 self.stream.write(RENDERERS[self.form](gather(self._lines), translator))

@@ -104,9 +104,15 @@ def _clause(result: Line, record: RunRecord, translator: Translator) -> str:
     heading = _program(result, record, language) + heading
     return (
         f'<details class="clause {verdict}"{opened}><summary><span class="verdict">{say(language, verdict)}</span>'
-        f'<code>{_shown(result["clause"])}</code><span class="statement">{_shown(translator.statement(result))}</span>'
+        f'{_linked(result, translator)}<span class="statement">{_shown(translator.statement(result))}</span>'
         f"{aside}</summary><dl>{rows}</dl>{heading}{folded}</details>"
     )
+
+
+def _linked(result: Line, translator: Translator) -> str:
+    code = f"<code>{_shown(result['clause'])}</code>"
+    address = translator.address(result)
+    return f'<a href="{_shown(address)}">{code}</a>' if address else code
 
 
 def _program(result: Line, record: RunRecord, language: str) -> str:

@@ -26,8 +26,13 @@ def render_markdown(record: RunRecord, translator: Translator) -> str:
     for result in record.having(*_OPEN):
         lines += _finding(result, translator)
     lines += ["| | |", "|---|---|"]
-    lines += [f"| {say(language, result['verdict'])} | `{result['clause']}` |" for result in record.results]
+    lines += [f"| {say(language, result['verdict'])} | {_linked(result, translator)} |" for result in record.results]
     return "\n".join([*lines, ""])
+
+
+def _linked(result: Line, translator: Translator) -> str:
+    address = translator.address(result)
+    return f"[`{result['clause']}`](<{address}>)" if address else f"`{result['clause']}`"
 
 
 def _lines(record: RunRecord, translator: Translator) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from ...contract import Catalogue, Clause
+from ...contract import Catalogue, Clause, clause_address
 from ...errors import UsageError
 from ._words import say, say_phrase, say_reason
 
@@ -114,6 +114,13 @@ class Translator:
     catalogue: Catalogue
     language: str
     seed: int = 0
+    site: str = ""
+    """Where the site of the docs is, to link clauses to."""
+
+    def address(self, result: Line) -> str:
+        """Return where the site has the clause, or nothing where no site was named."""
+        there = clause_address(result["clause"], self.catalogue.kind, self.language)
+        return f"{self.site.rstrip('/')}/{there}" if self.site else ""
 
     def statement(self, result: Line) -> str:
         """Return the clause's sentence."""

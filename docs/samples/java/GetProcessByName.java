@@ -1,0 +1,50 @@
+// getProcessByName: Find a template by its name (获取模板code).
+// It reads DINGTALK_BASE_URL and DINGTALK_ACCESS_TOKEN; DINGTALK_VALUES, where it is set, replaces the example.
+// It needs Java 17 and jackson-databind.
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+class GetProcessByName {
+    static final String EXAMPLE = """
+        {
+          "name": "Leave"
+        }
+        """;
+
+    public static void main(String[] arguments) throws Exception {
+        var environment = System.getenv();
+        var values = environment.getOrDefault("DINGTALK_VALUES", EXAMPLE);
+        var body = values;
+        var query = "access_token=" + encode(environment.get("DINGTALK_ACCESS_TOKEN"));
+        var base = URI.create(environment.get("DINGTALK_BASE_URL"));
+        var request = HttpRequest.newBuilder(base.resolve("/topapi/process/get_by_name?" + query))
+            .timeout(Duration.ofSeconds(10))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+        var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() / 100 != 2 || !isAccepted(new ObjectMapper().readTree(response.body()))) {
+            System.err.println("rejected: HTTP " + response.statusCode() + " " + response.body());
+            System.exit(1);
+        }
+        System.out.println(response.body());
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    static boolean isAccepted(JsonNode answer) {
+        var errcode = answer.path("errcode");
+        var isZero = errcode.isNumber() && errcode.decimalValue().signum() == 0;
+        return answer.isObject() && (errcode.isMissingNode() || isZero);
+    }
+}

@@ -1,0 +1,40 @@
+// createInstance: Create an instance of a template (创建实例).
+// It reads DINGTALK_BASE_URL and DINGTALK_ACCESS_TOKEN; DINGTALK_VALUES, where it is set, replaces the example.
+const { DINGTALK_BASE_URL, DINGTALK_ACCESS_TOKEN } = process.env;
+// The values stay text: a number of JavaScript is exact up to 2^53 alone.
+const values =
+  process.env.DINGTALK_VALUES ??
+  String.raw`{
+    "agentid": 111,
+    "process_code": "PROC-C54B2B",
+    "originator_user_id": "manager7675",
+    "form_component_values": [
+      {
+        "name": "From",
+        "value": "Hangzhou",
+        "extValue": "ext"
+      }
+    ],
+    "url": "https://example.com/form/1",
+    "title": "Business trip"
+  }`;
+
+const url = new URL(DINGTALK_BASE_URL + "/topapi/process/workrecord/create");
+url.searchParams.set("access_token", DINGTALK_ACCESS_TOKEN);
+const response = await fetch(url, {
+  method: "POST",
+  headers: { "Content-Type": "application/json" },
+  body: `{"request": ${values}}`,
+  signal: AbortSignal.timeout(10_000),
+});
+const text = await response.text();
+if (!response.ok || !isAccepted(JSON.parse(text))) {
+  console.error(`rejected: HTTP ${response.status} ${text}`);
+  process.exit(1);
+}
+console.log(text);
+
+function isAccepted(answer) {
+  const isObject = answer !== null && typeof answer === "object" && !Array.isArray(answer);
+  return isObject && (!("errcode" in answer) || answer.errcode === 0);
+}

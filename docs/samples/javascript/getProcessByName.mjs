@@ -1,0 +1,29 @@
+// getProcessByName: Find a template by its name (获取模板code).
+// It reads DINGTALK_BASE_URL and DINGTALK_ACCESS_TOKEN; DINGTALK_VALUES, where it is set, replaces the example.
+const { DINGTALK_BASE_URL, DINGTALK_ACCESS_TOKEN } = process.env;
+// The values stay text: a number of JavaScript is exact up to 2^53 alone.
+const values =
+  process.env.DINGTALK_VALUES ??
+  String.raw`{
+    "name": "Leave"
+  }`;
+
+const url = new URL(DINGTALK_BASE_URL + "/topapi/process/get_by_name");
+url.searchParams.set("access_token", DINGTALK_ACCESS_TOKEN);
+const response = await fetch(url, {
+  method: "POST",
+  headers: { "Content-Type": "application/json" },
+  body: values,
+  signal: AbortSignal.timeout(10_000),
+});
+const text = await response.text();
+if (!response.ok || !isAccepted(JSON.parse(text))) {
+  console.error(`rejected: HTTP ${response.status} ${text}`);
+  process.exit(1);
+}
+console.log(text);
+
+function isAccepted(answer) {
+  const isObject = answer !== null && typeof answer === "object" && !Array.isArray(answer);
+  return isObject && (!("errcode" in answer) || answer.errcode === 0);
+}

@@ -1,0 +1,37 @@
+// updateTasks: Complete or cancel to-dos (更新待办状态).
+// It reads DINGTALK_BASE_URL and DINGTALK_ACCESS_TOKEN; DINGTALK_VALUES, where it is set, replaces the example.
+const { DINGTALK_BASE_URL, DINGTALK_ACCESS_TOKEN } = process.env;
+// The values stay text: a number of JavaScript is exact up to 2^53 alone.
+const values =
+  process.env.DINGTALK_VALUES ??
+  String.raw`{
+    "agentid": 111,
+    "process_instance_id": "proc-zzz",
+    "tasks": [
+      {
+        "task_id": 63266761388,
+        "status": "COMPLETED",
+        "result": "AGREE"
+      }
+    ]
+  }`;
+
+const url = new URL(DINGTALK_BASE_URL + "/topapi/process/workrecord/task/update");
+url.searchParams.set("access_token", DINGTALK_ACCESS_TOKEN);
+const response = await fetch(url, {
+  method: "POST",
+  headers: { "Content-Type": "application/json" },
+  body: `{"request": ${values}}`,
+  signal: AbortSignal.timeout(10_000),
+});
+const text = await response.text();
+if (!response.ok || !isAccepted(JSON.parse(text))) {
+  console.error(`rejected: HTTP ${response.status} ${text}`);
+  process.exit(1);
+}
+console.log(text);
+
+function isAccepted(answer) {
+  const isObject = answer !== null && typeof answer === "object" && !Array.isArray(answer);
+  return isObject && (!("errcode" in answer) || answer.errcode === 0);
+}

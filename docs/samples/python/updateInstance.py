@@ -1,0 +1,35 @@
+# updateInstance: Complete or terminate an instance (更新实例状态).
+# It reads DINGTALK_BASE_URL and DINGTALK_ACCESS_TOKEN; DINGTALK_VALUES, where it is set, replaces the example.
+import json
+import os
+import sys
+
+import requests
+
+EXAMPLE = r"""
+{
+  "agentid": 111,
+  "process_instance_id": "proc-zzz",
+  "status": "COMPLETED",
+  "result": "agree",
+  "cancel_running_task": true
+}
+"""
+
+values = json.loads(os.environ.get("DINGTALK_VALUES", EXAMPLE))
+url = os.environ["DINGTALK_BASE_URL"] + "/topapi/process/workrecord/update"
+try:
+    response = requests.post(
+        url,
+        params={"access_token": os.environ["DINGTALK_ACCESS_TOKEN"]},
+        json={"request": values},
+        timeout=10,
+    )
+    response.raise_for_status()
+    answer = response.json()
+except requests.RequestException as error:
+    # The text of the error would hold the URL, and with it the token.
+    sys.exit(f"no answer to rely on: {type(error).__name__}")
+if not isinstance(answer, dict) or answer.get("errcode", 0) != 0:
+    sys.exit(f"rejected: {response.text}")
+print(response.text)

@@ -1,0 +1,28 @@
+# getProcessByName: Find a template by its name (获取模板code).
+# It reads DINGTALK_BASE_URL and DINGTALK_ACCESS_TOKEN; DINGTALK_VALUES, where it is set, replaces the example.
+require 'json'
+require 'net/http'
+
+EXAMPLE = <<~'JSON'
+  {
+    "name": "Leave"
+  }
+JSON
+
+values = JSON.parse(ENV.fetch('DINGTALK_VALUES', EXAMPLE))
+query = { access_token: ENV.fetch('DINGTALK_ACCESS_TOKEN') }
+uri = URI(ENV.fetch('DINGTALK_BASE_URL') + '/topapi/process/get_by_name')
+uri.query = URI.encode_www_form(query)
+request = Net::HTTP::Post.new(uri, 'Content-Type' => 'application/json')
+request.body = JSON.generate(values)
+
+http = Net::HTTP.new(uri.host, uri.port)
+http.use_ssl = uri.scheme == 'https'
+http.open_timeout = http.read_timeout = 10
+http.max_retries = 0
+response = http.request(request)
+abort "rejected: HTTP #{response.code} #{response.body}" unless response.is_a?(Net::HTTPSuccess)
+
+answer = JSON.parse(response.body)
+abort "rejected: #{response.body}" unless answer.is_a?(Hash) && answer.fetch('errcode', 0) == 0
+puts response.body

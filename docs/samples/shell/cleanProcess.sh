@@ -1,0 +1,24 @@
+#!/bin/sh
+# cleanProcess: Remove the data of a template (清理审批数据).
+# It reads DINGTALK_BASE_URL and DINGTALK_ACCESS_TOKEN; DINGTALK_VALUES, where it is set, replaces the example.
+# It needs curl 7.87 or later, and jq.
+set -eu
+
+example=$(cat << 'JSON'
+{
+  "process_code": "PROC-C54B2B",
+  "corpid": "ding1234"
+}
+JSON
+)
+body=${DINGTALK_VALUES-$example}
+answer=$(printf %s "$body" | curl -sS --fail --max-time 10 \
+    --header 'Content-Type: application/json' --data-binary @- \
+    --url-query "suite_access_token=$DINGTALK_ACCESS_TOKEN" \
+    "$DINGTALK_BASE_URL/topapi/process/clean")
+accepted='length == 1 and (.[0] | type == "object" and (.errcode == 0 or (has("errcode") | not)))'
+if ! printf %s "$answer" | jq -es "$accepted" > /dev/null; then
+    printf 'rejected: %s\n' "$answer" >&2
+    exit 1
+fi
+printf '%s\n' "$answer"

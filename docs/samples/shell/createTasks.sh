@@ -1,0 +1,35 @@
+#!/bin/sh
+# createTasks: Create to-dos of an instance (创建待办事项).
+# It reads DINGTALK_BASE_URL and DINGTALK_ACCESS_TOKEN; DINGTALK_VALUES, where it is set, replaces the example.
+# It needs curl 7.87 or later, and jq.
+set -eu
+
+example=$(cat << 'JSON'
+{
+  "agentid": 111,
+  "process_instance_id": "proc-zzz",
+  "activity_id": "1111",
+  "tasks": [
+    {
+      "userid": "manager8409",
+      "url": "https://example.com/todo/1"
+    },
+    {
+      "userid": "manager7675",
+      "url": "https://example.com/todo/1"
+    }
+  ]
+}
+JSON
+)
+body="{\"request\": ${DINGTALK_VALUES-$example}}"
+answer=$(printf %s "$body" | curl -sS --fail --max-time 10 \
+    --header 'Content-Type: application/json' --data-binary @- \
+    --url-query "access_token=$DINGTALK_ACCESS_TOKEN" \
+    "$DINGTALK_BASE_URL/topapi/process/workrecord/task/create")
+accepted='length == 1 and (.[0] | type == "object" and (.errcode == 0 or (has("errcode") | not)))'
+if ! printf %s "$answer" | jq -es "$accepted" > /dev/null; then
+    printf 'rejected: %s\n' "$answer" >&2
+    exit 1
+fi
+printf '%s\n' "$answer"

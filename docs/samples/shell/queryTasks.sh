@@ -1,0 +1,26 @@
+#!/bin/sh
+# queryTasks: List the to-dos of a user (查询待办列表).
+# It reads DINGTALK_BASE_URL and DINGTALK_ACCESS_TOKEN; DINGTALK_VALUES, where it is set, replaces the example.
+# It needs curl 7.87 or later, and jq.
+set -eu
+
+example=$(cat << 'JSON'
+{
+  "userid": "manager8409",
+  "offset": 0,
+  "count": 20,
+  "status": 0
+}
+JSON
+)
+body=${DINGTALK_VALUES-$example}
+answer=$(printf %s "$body" | curl -sS --fail --max-time 10 \
+    --header 'Content-Type: application/json' --data-binary @- \
+    --url-query "access_token=$DINGTALK_ACCESS_TOKEN" \
+    "$DINGTALK_BASE_URL/topapi/process/workrecord/task/query")
+accepted='length == 1 and (.[0] | type == "object" and (.errcode == 0 or (has("errcode") | not)))'
+if ! printf %s "$answer" | jq -es "$accepted" > /dev/null; then
+    printf 'rejected: %s\n' "$answer" >&2
+    exit 1
+fi
+printf '%s\n' "$answer"

@@ -1,0 +1,29 @@
+"""Judge the samples of docs/samples as clients, in every language whose tools are here, and say so in their page."""
+
+import argparse
+
+from sampling import LANGUAGES, judge_language, write_page
+
+from dingtalk_contract.contract import load_document
+
+
+def main() -> None:
+    """Judge the languages that are named, all by default."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    keys = [language.key for language in LANGUAGES]
+    parser.add_argument("language", nargs="*", metavar="LANGUAGE", help=f"one of {', '.join(keys)}; all by default")
+    wanted = parser.parse_args().language or keys
+    unknown = sorted(set(wanted) - set(keys))
+    if unknown:
+        parser.error(f"no language {', '.join(unknown)}: there are {', '.join(keys)}")
+    operations = [operation.id for operation in load_document().operations]
+    for language in LANGUAGES:
+        if language.key in wanted:
+            files = {name: f"{language.key}/{language.file_name(name)}" for name in operations}
+            row = judge_language(language, files)
+            write_page({language.name: row})
+            print(row)
+
+
+if __name__ == "__main__":
+    main()
