@@ -12,9 +12,9 @@ _TITLES = {"en": "Samples", "zh": "示例代码"}
 _RUN = {
     "en": (
         "The variables that each reads, and what its exit code says, are those of [`check client`](../clients.md); "
-        "[what each was judged on](index.md)."
+        "[what each was judged on](README.md)."
     ),
-    "zh": "各示例读取的环境变量和退出码的含义见 [`check client`](../clients.md)；[检查所用的版本与结果](index.md)。",
+    "zh": "各示例读取的环境变量和退出码的含义见 [`check client`](../clients.md)；[检查所用的版本与结果](README.md)。",
 }
 
 
@@ -24,7 +24,7 @@ def sample_pages(document: Document) -> dict[str, str]:
     pages = {}
     for language, title in _TITLES.items():
         suffix = "" if language == "en" else f".{language}"
-        pages[f"samples/index{suffix}.md"] = table.replace("# Samples", f"# {title}", 1)
+        pages[f"samples/README{suffix}.md"] = table.replace("# Samples", f"# {title}", 1)
         for operation in document.operations:
             tabs = "\n".join(_tab(each.key, each.name, each.file_name(operation.id)) for each in LANGUAGES)
             heading = f"# {operation.id}\n\n{operation.summary}. [{operation.id}](../clauses/{operation.id}.md)"

@@ -57,8 +57,10 @@ def test_a_dead_link_fails_the_build(tmp_path: Path) -> None:
             f"sys.argv = ['build_site.py', '--output', {str(tmp_path / 'html')!r}]; "
             "runpy.run_path('scripts/build_site.py', run_name='__main__')"
         )
-        done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=_with_scripts(), check=False)
+        command = [sys.executable, "-c", script]
+        done = subprocess.run(command, cwd=ROOT, env=_with_scripts(), capture_output=True, text=True, check=False)
         assert done.returncode == 1
+        assert dead in done.stderr
         assert not (tmp_path / "html").exists()
 
 
