@@ -1,6 +1,8 @@
 """A page for each operation with its clauses, each at an address that reports link to."""
 
-from dingtalk_contract.contract import Clause, Document, TargetKind, clause_address, load_catalogue
+import re
+
+from dingtalk_contract.contract import Clause, Document, Operation, TargetKind, clause_address, load_catalogue
 
 _WORDS = {
     "en": {
@@ -43,7 +45,8 @@ def clause_pages(document: Document) -> dict[str, str]:
                 numbers.append(str(len(clauses)))
                 if clauses:
                     tables.append(_table(kind, clauses, words, language))
-            heading = f"# {operation.id}\n\n{operation.summary}, `{operation.method} {operation.path}`."
+            about = f"{summarise(operation, language)} `{operation.method} {operation.path}`"
+            heading = f"# {operation.id}\n\n{about}"
             pages[f"clauses/{operation.id}{suffix}.md"] = "\n\n".join([heading, words["about"], *tables, ""])
             rows.append(f"| [{operation.id}]({operation.id}.md) | {' | '.join(numbers)} |")
         kinds = " | ".join(words[kind.value] for kind in TargetKind)
@@ -51,6 +54,12 @@ def clause_pages(document: Document) -> dict[str, str]:
         pages[f"clauses/index{suffix}.md"] = f"# {words['title']}\n\n{words['about']}\n\n{index}\n"
     # The index comes first in the navigation.
     return dict(sorted(pages.items(), key=lambda page: "index" not in page[0]))
+
+
+def summarise(operation: Operation, language: str) -> str:
+    """Return the summary of an operation, of which the Chinese is what stands in brackets."""
+    chinese = re.search(r"\((.*)\)", operation.summary)
+    return f"{chinese[1]}。" if chinese and language == "zh" else operation.summary
 
 
 def _table(kind: TargetKind, clauses: list[Clause], words: dict[str, str], language: str) -> str:

@@ -40,7 +40,9 @@ def _read_tables(text: str) -> tuple[dict[str, dict[str, str]], list[str]]:
     rows: dict[str, dict[str, str]] = {}
     targets: list[str] = []
     names: list[str] = []
-    for line in text.splitlines():
+    # Servers first, as a reader looks for them first.
+    sections = sorted(text.split("\n## "), reverse=True)
+    for line in "\n".join(sections).splitlines():
         if line.startswith("| clause |"):
             names = line.strip("| ").split(" | ")[1:]
             targets += names

@@ -6,15 +6,19 @@ import textwrap
 from sampling import LANGUAGES, SAMPLES
 
 from dingtalk_contract.contract import Document
+from website.clauses import summarise
 
 _LEXERS = {"shell": "sh", "objectivec": "objective-c"}
 _TITLES = {"en": "Samples", "zh": "示例代码"}
 _RUN = {
     "en": (
         "The variables that each reads, and what its exit code says, are those of [`check client`](../clients.md); "
-        "[what each was judged on](README.md)."
+        "[what each was judged on](README.md); [the clauses](../clauses/{operation}.md)."
     ),
-    "zh": "各示例读取的环境变量和退出码的含义见 [`check client`](../clients.md)；[检查所用的版本与结果](README.md)。",
+    "zh": (
+        "各示例读取的环境变量和退出码的含义见 [`check client`](../clients.md)；"
+        "[检查所用的版本与结果](README.md)；[条款](../clauses/{operation}.md)。"
+    ),
 }
 
 
@@ -27,8 +31,8 @@ def sample_pages(document: Document) -> dict[str, str]:
         pages[f"samples/README{suffix}.md"] = table.replace("# Samples", f"# {title}", 1)
         for operation in document.operations:
             tabs = "\n".join(_tab(each.key, each.name, each.file_name(operation.id)) for each in LANGUAGES)
-            heading = f"# {operation.id}\n\n{operation.summary}. [{operation.id}](../clauses/{operation.id}.md)"
-            pages[f"samples/{operation.id}{suffix}.md"] = f"{heading}\n\n{_RUN[language]}\n\n{tabs}"
+            about = f"{summarise(operation, language)} {_RUN[language].format(operation=operation.id)}"
+            pages[f"samples/{operation.id}{suffix}.md"] = f"# {operation.id}\n\n{about}\n\n{tabs}"
     return pages
 
 
