@@ -48,6 +48,7 @@ def run(trial: Trial, profile: Profile = Profile.QUICK) -> tuple[ExitCode, dict[
             select=tuple(EFFECTS),
             settle=trial.settle,
             timeout=2,
+            is_recorded=False,
         )
         return check(settings, [Results()]), results
 

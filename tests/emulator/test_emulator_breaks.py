@@ -55,6 +55,7 @@ def judge(emulator: Emulator, operation_id: str = "cancelTaskGroup") -> Findings
             known_good={operation.id: replace(good, body=emulator.good_body(operation))},
             profile=Profile.QUICK,
             timeout=2,
+            is_recorded=False,
         )
         check(settings, [findings])
     return findings

@@ -29,9 +29,10 @@ def test_the_example_is_sent_from_the_documentation(page: Page, emulator: Emulat
         page.wait_for("document.body?.innerText.includes('RUNNING') && !document.body.innerText.includes('CANCELED')")
 
         page.open(f"{embedded.url}/docs")
-        page.click("button.execute")
+        block = f"[id$='-{operation.id}']"
+        page.click(f"{block} button.execute")
         answer = page.wait_for(
-            "document.querySelector('.live-responses-table tbody td.response-col_description')?.innerText"
+            f'document.querySelector("{block} .live-responses-table tbody td.response-col_description")?.innerText'
         )
 
         page.open(f"{embedded.url}/_emulator/")

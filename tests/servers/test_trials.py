@@ -105,6 +105,7 @@ def run(trial: Trial, profile: Profile, good: Mapping[str, KnownGood] | None = N
             ),
             profile=profile,
             timeout=2,
+            is_recorded=False,
         )
         return check(settings, [records]), records
 

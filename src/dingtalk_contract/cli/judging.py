@@ -1,5 +1,6 @@
 """A run as every check ends in: the shared options read, the reports opened, the target judged, the exit code given."""
 
+import gc
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -62,6 +63,7 @@ def report_on(
         "rate": options.rate,
         "known": load_known(options.known, options.name) if options.known else KnownFailures(),
         "name": options.name,
+        "is_recorded": bool(reports),
     }
     settings = Settings(target=target, document=document, **fields | chosen)
     _run(settings, reports, chosen_language(options.lang), options.site)
@@ -74,6 +76,8 @@ def _run(settings: "Settings", reports: "Sequence[tuple[str, Path]]", language: 
     from ..conformance.reports import ReportFile
     from ..conformance.reports.console import ConsoleReport
 
+    # A run makes much that lasts and few cycles: looking for these at the usual pace takes a thirtieth of it.
+    gc.set_threshold(50_000, 20, 50)
     console = ConsoleReport(console=Console(highlight=False), catalogue=settings.catalogue, language=language)
     with ExitStack() as stack:
         stack.callback(console.close)

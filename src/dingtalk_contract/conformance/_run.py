@@ -102,6 +102,7 @@ def _make_session(settings: Settings) -> Session:
         settle=settings.settle,
         most=LIVE_EXCHANGES if _is_live(settings) else None,
         seed=settings.seed,
+        is_recorded=settings.is_recorded,
     )
     headers = () if isinstance(settings.target, ClientTarget) else settings.target.headers
     secrets = (*(good.token for good in settings.known_good.values()), *(value for _, value in headers))

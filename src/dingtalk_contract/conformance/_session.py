@@ -43,6 +43,8 @@ class Session:
     most: int | None = None
     """At most this many requests in all."""
     seed: int = 0
+    is_recorded: bool = True
+    """What is exchanged is kept for the record."""
     sleep: Callable[[float], None] = time.sleep
     tally: Tally = field(default_factory=Tally)
     failed: dict[str, Level] = field(default_factory=dict)
@@ -113,8 +115,9 @@ class Session:
             return self.tally.exchanges
 
     def keep(self, make_lines: MakeLines) -> None:
-        """Keep for the record what was done."""
-        self._unsaid.append(make_lines)
+        """Keep for the record what was done, where there is one."""
+        if self.is_recorded:
+            self._unsaid.append(make_lines)
 
     def take_lines(self, clause: Clause) -> list[Line]:
         """Return the record's lines of what was done since the last call, filed under a clause."""

@@ -124,6 +124,8 @@ class Settings:
     known_good: Mapping[str, KnownGood]
     """By the id of each chosen operation, in the order of the document."""
     profile: Profile = Profile.STANDARD
+    is_recorded: bool = True
+    """The record has a line for each exchange; those who look at results alone do without."""
     time_budget: float | None = None
     """Seconds for the properties, in deep."""
     database: str | None = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +114,15 @@ def load_document(path: Path | None = None) -> Document:
     Raises:
         DocumentError: it cannot be read, or lacks what this project needs of a document.
     """
-    path = path or default_document_path()
+    return _default_document() if path is None else _read_document(path)
+
+
+@cache
+def _default_document() -> Document:
+    return _read_document(default_document_path())
+
+
+def _read_document(path: Path) -> Document:
     try:
         raw = read_yaml(path)
         if not isinstance(raw, dict) or "openapi" not in raw:

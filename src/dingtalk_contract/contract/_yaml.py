@@ -8,6 +8,7 @@ import yaml
 
 # libyaml's parser where it is there: five times as fast.
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TEXT = "tag:yaml.org,2002:str"
 
 
 class _StrictLoader(_Base):  # type: ignore[misc]  # the base is chosen at run time
@@ -18,6 +19,11 @@ class _StrictLoader(_Base):  # type: ignore[misc]  # the base is chosen at run t
         first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
         for first, resolvers in _Base.yaml_implicit_resolvers.items()
     }
+
+    def construct_object(self, node: yaml.Node, *, deep: bool = False) -> Any:
+        """Build what a node stands for, text at once: most of a document is text."""
+        is_text = node.tag == _TEXT and isinstance(node, yaml.ScalarNode)
+        return node.value if is_text else super().construct_object(node, deep=deep)
 
     def construct_mapping(self, node: yaml.MappingNode, *, deep: bool = False) -> dict[Hashable, Any]:
         """Build a mapping, and fail on a key that stands twice."""

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -73,6 +74,7 @@ def encode_json(value: Any, *, ascii_only: bool = True) -> bytes:
         return json.dumps(value).encode()
 
 
+@lru_cache(maxsize=64)
 def encode_query(text: str) -> str:
     """Percent-encode all but the unreserved characters, as RFC 3986 section 2.3 lists them."""
     return quote(text, safe="", errors="surrogatepass")
