@@ -25,9 +25,10 @@ def install(session: nox.Session, *groups: str, project: bool = True) -> None:
 
 @nox.session(default=False)
 def generate(session: nox.Session) -> None:
-    """Regenerate generated/ from spec/openapi.yaml."""
-    install(session, "generate")
+    """Regenerate generated/ and docs/samples from spec/openapi.yaml."""
+    install(session, "generate", "samples")
     session.run("python", "scripts/generate.py", *session.posargs)
+    session.run("python", "scripts/write_samples.py")
 
 
 @nox.session

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from sampling import SAMPLES, render_samples, stale_rows
+from sampling import SAMPLES, drop_stale_rows, render_samples, stale_rows
 
 from dingtalk_contract.contract import load_document
 
@@ -22,6 +22,8 @@ def main() -> int:
         stale = stale_rows()
         for name in stale:
             print(f"docs/samples/README.md: {name} was judged on other samples; run nox -s samples")
+        if not drifted and not stale:
+            print("docs/samples/: no drift")
         return 1 if drifted or stale else 0
     for name in drifted:
         path = SAMPLES / name
@@ -30,6 +32,7 @@ def main() -> int:
             path.write_text(samples[name], encoding="utf-8")
         else:
             path.unlink()
+    drop_stale_rows()
     print(f"docs/samples/: {len(samples)} files, {len(drifted)} of them new")
     return 0
 

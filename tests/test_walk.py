@@ -65,7 +65,7 @@ def noxfile(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 def copy(tmp_path: Path) -> Path:
     """A copy of this checkout in which the contract as it is was released, as 1.0.0."""
     copy = tmp_path / "copy"
-    for name in ("spec", "src", "contract_tests", "scripts", "generated"):
+    for name in ("spec", "src", "contract_tests", "scripts", "generated", "docs/samples"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", "released"))
     for name in ("pyproject.toml", "LICENSE"):
         shutil.copy(ROOT / name, copy)

@@ -27,7 +27,7 @@ export DINGTALK_BASE_URL=http://127.0.0.1:8080 DINGTALK_ACCESS_TOKEN="$TOKEN"
 sh docs/samples/shell/OPERATION.sh
 ```
 
-*Samples* is a digest of the files as they were judged; where a file has changed since, `nox -s drift` is red.
+*Samples* is a digest of the files that were judged; where one changes, its row is taken back until it is judged again.
 
 | language | with | judged on | verdicts | on | samples |
 |---|---|---|---|---|---|
@@ -87,6 +87,12 @@ def stale_rows() -> list[str]:
     """Return the languages that were judged on other samples than these, or of which the page says nothing."""
     rows = read_rows()
     return [each.name for each in LANGUAGES if f"`{digest(each)}`" not in rows.get(each.name, "")]
+
+
+def drop_stale_rows() -> None:
+    """Take back what the page says of samples that are no longer those that were judged."""
+    stale = stale_rows()
+    write_page({each.name: _row(each, "not judged", "changed since") for each in LANGUAGES if each.name in stale})
 
 
 def digest(language: Language) -> str:
