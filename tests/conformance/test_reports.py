@@ -11,7 +11,7 @@ import jsonschema_rs
 import pytest
 from rich.console import Console
 
-from dingtalk_contract.conformance import reports
+from dingtalk_contract.conformance import LoadReport, reports
 from dingtalk_contract.conformance.reports import (
     RENDERERS,
     WORDS,
@@ -141,6 +141,14 @@ def test_the_console_obeys_nothing() -> None:
     assert "\\x1b[31m" in stream.getvalue()
     assert "\x1b" not in stream.getvalue()
     assert stream.getvalue().splitlines()[-1].startswith("does not conform: ")
+
+
+def test_what_a_load_left_on_the_target_is_said() -> None:
+    """A load that could not put away everything says how much."""
+    translator = Translator(catalogue=CATALOGUE, language="en")
+
+    assert translator.loads({"load": LoadReport(left=2).summary()}) == ["left there: 2"]
+    assert translator.loads({"load": LoadReport().summary()}) == []
 
 
 def test_both_languages_have_every_word() -> None:

@@ -23,18 +23,22 @@ class LoadReport:
     """By what gave them: how many ids came more than once."""
     given: Mapping[str, int] = field(default_factory=dict)
     """How many ids each gave."""
-    audited: int | None = None
-    """How many to-dos were looked for afterwards; None where nothing could show them."""
     operations: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     """Requests, their rate a second, and p50, p95 and p99 in milliseconds, by operation."""
     samples: tuple[Mapping[str, float], ...] = ()
     """The load every few seconds."""
     left: int = 0
+    """How many instances and templates of the load could not be put away."""
     is_interrupted: bool = False
 
     def summary(self) -> dict[str, Any]:
         """Return what the record says of the load at its end."""
-        return {"operations": self.operations, "samples": list(self.samples), "interrupted": self.is_interrupted}
+        return {
+            "operations": self.operations,
+            "samples": list(self.samples),
+            "left": self.left,
+            "interrupted": self.is_interrupted,
+        }
 
 
 @dataclass(slots=True, kw_only=True)

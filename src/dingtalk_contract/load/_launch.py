@@ -70,7 +70,6 @@ def run_load(plan: Plan, size: Size, *, settle: float) -> LoadReport | None:
         times=seen.times,
         repeated=whole["repeated"],
         given=whole["given"],
-        audited=len(seen.put),
         operations=whole["operations"],
         samples=tuple(whole["samples"]),
         left=left,

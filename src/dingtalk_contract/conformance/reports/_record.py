@@ -181,12 +181,13 @@ class Translator:
 
     def loads(self, end: Line) -> list[str]:
         """Return a line of figures for each operation of a load, none where there was no load."""
-        figures = end.get("load", {}).get("operations", {})
-        return [
+        load = end.get("load", {})
+        lines = [
             f"{name}: {each['requests']:.0f} {say(self.language, 'exchanges')}, {each['rate']:.1f}/s, "
             f"p50 {each['p50']:.0f} ms, p95 {each['p95']:.0f} ms, p99 {each['p99']:.0f} ms"
-            for name, each in figures.items()
+            for name, each in load.get("operations", {}).items()
         ]
+        return [*lines, f"{say(self.language, 'left')}: {load['left']}"] if load.get("left") else lines
 
     def counts(self, end: Line) -> str:
         """Return the one line of counts."""
