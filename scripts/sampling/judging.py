@@ -3,6 +3,8 @@
 import hashlib
 import json
 import os
+import platform
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -11,6 +13,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dingtalk_contract.contract import load_document
 from sampling.languages import LANGUAGES, Language
 from sampling.rendering import SAMPLES
 
@@ -23,8 +26,8 @@ A program reads its variables from the environment, and exits with 0 where, and 
 
 ```sh
 dingtalk-contract emulate &
-export DINGTALK_BASE_URL=http://127.0.0.1:8080 DINGTALK_ACCESS_TOKEN="$TOKEN"
-sh docs/samples/shell/OPERATION.sh
+export DINGTALK_BASE_URL=http://127.0.0.1:8080 DINGTALK_ACCESS_TOKEN={token}
+sh docs/samples/shell/{operation}.sh
 ```
 
 *Samples* is a digest of the files that were judged; where one changes, its row is taken back until it is judged again.
@@ -34,8 +37,8 @@ sh docs/samples/shell/OPERATION.sh
 """
 
 
-def judge_language(language: Language, names: Mapping[str, str]) -> str:
-    """Build and judge the samples of a language, and return its row of the page.
+def judge_language(language: Language, names: Mapping[str, str]) -> tuple[str, bool]:
+    """Build and judge the samples of a language, and return its row of the page, and whether they keep every clause.
 
     Args:
         names: the file of each operation's sample below the folder of the samples, by operation.
@@ -43,9 +46,9 @@ def judge_language(language: Language, names: Mapping[str, str]) -> str:
     missing = language.missing()
     judged_elsewhere = read_rows().get(language.name, "")
     if missing and f"`{digest(language)}`" in judged_elsewhere:
-        return judged_elsewhere
+        return judged_elsewhere, True
     if missing:
-        return _row(language, "not judged", f"{', '.join(missing)}: {language.source}")
+        return _row(language, "not judged", f"{', '.join(missing)}: {language.source}"), True
     with tempfile.TemporaryDirectory() as folder:
         for name in names.values():
             _build(language, SAMPLES / name, Path(folder, Path(name).stem))
@@ -55,7 +58,7 @@ def judge_language(language: Language, names: Mapping[str, str]) -> str:
         line = f"""case "$DINGTALK_OPERATION" in
             {cases}
             esac
-            SAMPLE={SAMPLES}/$file; stem=${{file##*/}}; BUILT={folder}/${{stem%.*}}
+            SAMPLE={shlex.quote(str(SAMPLES))}/$file; stem=${{file##*/}}; BUILT={folder}/${{stem%.*}}
             {language.run}"""
         options = ["--operation=all", "--strict", f"--report=jsonl={record}", f"--name={language.name}"]
         command = [sys.executable, "-m", "dingtalk_contract", "check", "client", *options, "--", "sh", "-c", line]
@@ -67,14 +70,17 @@ def judge_language(language: Language, names: Mapping[str, str]) -> str:
     verdicts = Counter(each["verdict"] for each in lines if each["record"] == "result")
     version = subprocess.run(["sh", "-c", language.version], capture_output=True, text=True, check=True).stdout
     said = ", ".join(f"{number} {verdict}" for verdict, number in verdicts.items())
-    return _row(language, "; ".join(version.split("\n")[:-1]), said, datetime.now(tz=UTC).date().isoformat())
+    when = f"{datetime.now(tz=UTC).date()}, {platform.freedesktop_os_release()['PRETTY_NAME']}"
+    return _row(language, "; ".join(version.split("\n")[:-1]), said, when), ended.returncode == 0
 
 
 def write_page(rows: Mapping[str, str]) -> None:
     """Write the page, with the new rows in the place of the old ones."""
     kept = {**read_rows(), **rows}
     table = "".join(f"{kept[language.name]}\n" for language in LANGUAGES if language.name in kept)
-    JUDGED_PAGE.write_text(_HEADING + table, encoding="utf-8")
+    shown = load_document().operations[-1]
+    heading = _HEADING.format(token=shown.token_example, operation=shown.id)
+    JUDGED_PAGE.write_text(heading + table, encoding="utf-8")
 
 
 def read_rows() -> dict[str, str]:

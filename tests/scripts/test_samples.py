@@ -49,8 +49,8 @@ def test_what_was_judged_elsewhere_is_kept(samples: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(Language, "missing", lambda _: ["a tool"])
     go = next(language for language in LANGUAGES if language.key == "go")
 
-    assert judging.judge_language(go, {}) == ROWS["Go"]
+    assert judging.judge_language(go, {}) == (ROWS["Go"], True)
 
     with next((samples / "go").iterdir()).open("a") as file:
         file.write("\n")
-    assert "| not judged | a tool: " in judging.judge_language(go, {})
+    assert "| not judged | a tool: " in judging.judge_language(go, {})[0]
