@@ -139,7 +139,7 @@ def test_the_other_language_is_one_click_away(site: Path, page: Page) -> None:
 
 
 @needs_browser
-@pytest.mark.parametrize("name", ["index", "clauses/createTasks", "samples/cancelTaskGroup", "matrix", "zh/index"])
+@pytest.mark.parametrize("name", ["index", "api", "clauses/createTasks", "samples/cancelTaskGroup", "matrix", "zh/api"])
 def test_a_phone_need_not_scroll_sideways(site: Path, page: Page, name: str) -> None:
     """Nothing is wider than a phone but what scrolls for itself."""
     page.open((site / f"{name}.html").as_uri())
