@@ -19,7 +19,7 @@ from contract_tests.gateway.verifiers import (
 )
 from contract_tests.samples import BODY_SPELLINGS, CHUNKED, LONG_BODY, TEXTS, Spelling
 from dingtalk_contract.conformance import GatewayCase, GatewayJudge, RoundTrip, spell_plainly
-from dingtalk_contract.contract import ITEM, Clause, Field, broken_limits, limits_of, phrase, put, take, vary
+from dingtalk_contract.contract import ITEM, Clause, Field, broken_limits, limits_of, phrase, put, put_each, take, vary
 from dingtalk_contract.exchange import Answer, Arrival, Draft, encode_json, read_json
 
 MANY = 300
@@ -266,6 +266,15 @@ def put_texts(judge: GatewayJudge, change: Callable[[str], str]) -> Any:
             # In order and without repeats, whatever the text: those have a clause of their own.
             items = [f"{change(each)}{index or ''}" for index, each in enumerate(value)]
             body = put(body, field.steps, items)
+    for field in judge.operation.body.walk():
+        is_text = field.types == {"string"} and not any(limits_of(field))
+        if is_text and field.steps.count(ITEM) == 1 and field.steps[-1] != ITEM:
+            cut = field.steps.index(ITEM)
+            items = take(body, field.steps[:cut])
+            listed = [take(each, field.steps[cut + 1 :]) for each in items] if isinstance(items, list) else []
+            if listed and all(isinstance(each, str) for each in listed):
+                texts = [f"{change(each)}{index or ''}" for index, each in enumerate(listed)]
+                body = put_each(body, field.steps, texts)
     return body
 
 

@@ -286,7 +286,8 @@ class BatchEndsFromTheFirstMade(Service):
     def end_each(self, body: Json) -> Json:
         """End up to one."""
         answer = super().end_each(body)
-        last = list(self.instances).index(body["request"]["instances"][-1]["process_instance_id"])
+        named = [each["process_instance_id"] for each in body["request"]["instances"]]
+        last = list(self.instances).index(named[-1]) if named else 0
         for instance in list(self.instances.values())[:last]:
             instance.status = "TERMINATED"
         return answer

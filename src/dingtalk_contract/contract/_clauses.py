@@ -185,8 +185,12 @@ def _clauses(raw: Mapping[str, Any], operation: Operation, kind: TargetKind) -> 
     derived = list(_derive(raw, operation, kind))
     first, *others = dict.fromkeys(map(_group, listed))
     own = [each for each in dict.fromkeys(map(_group, derived)) if each not in {first, *others}]
+    groups = [first, *others]
     # A field's clauses come before what can only be said of the whole request, causes before consequences.
-    for group in (first, *own, *others):
+    for group in reversed(own):
+        causes = {cause.split("/")[1] for each in derived if _group(each) == group for cause in each.causes}
+        groups.insert(1 + max((groups.index(each) for each in causes if each in groups), default=0), group)
+    for group in groups:
         yield from (clause for clause in (*derived, *listed) if _group(clause) == group)
 
 

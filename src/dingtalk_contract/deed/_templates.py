@@ -45,7 +45,9 @@ class Templates:
         code = text_of(step.value("template")) if step.is_accepted else None
         if code is None:
             raise ClauseSkipped(SkipReason.NOT_ARRANGED, judge.operation.id)
-        self.require_new(judge, "distinct-codes", [code])
+        # What is of another type is its own clause's fault.
+        if code == step.value("template"):
+            self.require_new(judge, "distinct-codes", [code])
         template = Template(name=name, code=code)
         self.all.append(template)
         self.look()

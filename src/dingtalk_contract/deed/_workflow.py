@@ -99,7 +99,9 @@ class Workflow:
             given = name_of(step.value("instance")) if step.is_accepted else None
             if given is None:
                 raise ClauseSkipped(SkipReason.NOT_ARRANGED, judge.operation.id)
-            self.require_new(judge, "distinct-ids", [given])
+            # What is of another type is its own clause's fault.
+            if given == step.value("instance"):
+                self.require_new(judge, "distinct-ids", [given])
             instance = Instance(id=str(step.value("instance")), is_own=True)
         self._sight.instances.append(instance)
         return instance
