@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from ...contract import ABSENT, LIMIT_RULES, Field, is_forbidden, is_numeral, is_of_type, take
+from ...contract import ABSENT, ITEM, LIMIT_RULES, Field, is_forbidden, is_numeral, is_of_type, take
 from ...exchange import encode_json
 from .._requests import Request
 from .._responses import Response
@@ -59,9 +59,12 @@ def take_null(context: BreakContext) -> Serve:
 
 
 def _without_null(body: Any, steps: tuple[str, ...]) -> Any:
-    if len(steps) > 1 and isinstance(body, dict) and steps[0] in body:
-        return {**body, steps[0]: _without_null(body[steps[0]], steps[1:])}
-    return [item for item in body if item is not None] if isinstance(body, list) else body
+    step, rest = steps[0], steps[1:]
+    if step == ITEM and isinstance(body, list):
+        return [_without_null(item, rest) for item in body] if rest else [item for item in body if item is not None]
+    if rest and isinstance(body, dict) and step in body:
+        return {**body, step: _without_null(body[step], rest)}
+    return body
 
 
 def _mending(context: BreakContext, is_odd: Callable[[Any], bool]) -> Serve:
