@@ -10,6 +10,8 @@ from tests.clients.calling import Answer, call, is_success, request, send
 from tests.clients.editing import concluding
 from tests.clients.trials import EVERY, WITH_TOKEN, breaks, rows
 
+WITH_FLAG = ("deleteProcess", "createInstance")
+"""Those whose example of an answer has `success`."""
 KNOWN = {"errcode", "errmsg", "request_id", "process_code", "result", "success", "tasks", "access_token", "expires_in"}
 LISTED = {"-1", "88", "40014", "40056", "42001", "43007", "43008", "400001", "820004", "820010", "8100017"}
 
@@ -109,7 +111,15 @@ rows(
             "demands_a_success_flag": concluding(lambda answer: is_success(answer) and answer.value["success"])
         },
     },
-    operations=tuple(name for name in EVERY if name not in {"deleteProcess", "createInstance"}),
+    operations=tuple(name for name in EVERY if name not in WITH_FLAG),
+)
+rows(
+    {
+        "control/example": {
+            "knows_no_success_flag": concluding(lambda answer: is_success(answer) and "success" not in answer.value)
+        }
+    },
+    operations=WITH_FLAG,
 )
 
 
