@@ -49,10 +49,6 @@ def _values(operation: Operation) -> Mapping[str, Any]:
         "secret": "secret" if fields else "token",
         "example": "\n".join(lines),
         "example_lines": "\n".join(f"# {line}" for line in lines),
-        "example_c": [_c_string(line + "\n" * (number < len(lines))) for number, line in enumerate(lines, 1)],
+        # A string of C is JSON's, where it has no control character but line breaks.
+        "example_c": [json.dumps(f"{line}\n", ensure_ascii=False) for line in lines[:-1]] + [json.dumps(lines[-1])],
     }
-
-
-def _c_string(line: str) -> str:
-    """Return a line as a string of C, which is JSON's for what has no control characters."""
-    return json.dumps(line, ensure_ascii=False)
