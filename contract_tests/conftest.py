@@ -2,6 +2,7 @@
 
 import os
 import shlex
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -38,15 +39,25 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(_plugin_from_options(config))
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give a test each clause that its rule proves."""
-    rules = [name for marker in metafunc.definition.iter_markers("rule") for name in marker.args]
-    catalogue = plugin_of(metafunc.config).catalogue
-    unknown = [rule for rule in rules if rule not in catalogue.rules]
+@pytest.hookimpl(tryfirst=True)
+def pytest_pycollect_makeitem(collector: pytest.Collector, obj: object) -> list[pytest.Item] | None:
+    """Leave out a test whose rules have no clause on the chosen operations."""
+    plugin, rules = plugin_of(collector.config), _rules(getattr(obj, "pytestmark", ()))
+    unknown = [rule for rule in rules if rule not in plugin.catalogue.rules]
     if unknown:
-        plugin_of(metafunc.config).stop(RuntimeError(f"a test proves {unknown[0]!r}, which nobody lists"))
-    clauses = [clause for rule in rules for clause in catalogue.proven_by(rule)]
+        plugin.stop(RuntimeError(f"a test proves {unknown[0]!r}, which nobody lists"))
+    return [] if rules and not any(map(plugin.catalogue.proven_by, rules)) else None
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give a test each clause that its rules prove."""
+    catalogue = plugin_of(metafunc.config).catalogue
+    clauses = [clause for rule in _rules(metafunc.definition.iter_markers()) for clause in catalogue.proven_by(rule)]
     metafunc.parametrize("clause", clauses, ids=[clause.id for clause in clauses], indirect=True)
+
+
+def _rules(markers: Iterable[pytest.Mark]) -> list[str]:
+    return [name for marker in markers if marker.name == "rule" for name in marker.args]
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,6 @@ from xml.etree import ElementTree as ET
 
 import jsonschema_rs
 import pytest
-from rich.console import Console
 
 from dingtalk_contract.conformance import LoadReport, reports
 from dingtalk_contract.conformance.reports import (
@@ -133,7 +132,7 @@ def test_a_record_without_its_end_is_incomplete(lines: list[Line], form: str, ma
 def test_the_console_obeys_nothing() -> None:
     """The console report has no control character of the target's."""
     stream = io.StringIO()
-    report = ConsoleReport(console=Console(file=stream), catalogue=CATALOGUE)
+    report = ConsoleReport(stream=stream, catalogue=CATALOGUE)
 
     for line in run(lambda _: Reply(body=b'{"errmsg": "\x1b[31m"}'))[1].lines:
         report.take(line)
@@ -141,6 +140,29 @@ def test_the_console_obeys_nothing() -> None:
     assert "\\x1b[31m" in stream.getvalue()
     assert "\x1b" not in stream.getvalue()
     assert stream.getvalue().splitlines()[-1].startswith("does not conform: ")
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_is_shown_progress_in_colour(monkeypatch: pytest.MonkeyPatch, lines: list[Line]) -> None:
+    """A terminal sees each clause come by, and the verdict in colour, unless the user wants none."""
+    shown = {}
+    for wanted in ("", "1"):
+        monkeypatch.setenv("NO_COLOR", wanted)
+        report = ConsoleReport(stream=_Terminal(), catalogue=CATALOGUE)
+        for line in lines:
+            report.take(line)
+        assert isinstance(report.stream, _Terminal)
+        shown[wanted] = report.stream.getvalue()
+
+    clauses = [line["clause"] for line in lines if line["record"] == "result"]
+    last = f"\r\x1b[K{len(clauses)}/{len(CATALOGUE.clauses)} {clauses[-1]}"
+    assert all(last in text for text in shown.values())
+    assert "\x1b[31m" in shown[""]
+    assert "\x1b[31m" not in shown["1"]
 
 
 def test_what_a_load_left_on_the_target_is_said() -> None:

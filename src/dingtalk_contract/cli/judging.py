@@ -1,6 +1,5 @@
 """A run as every check ends in: the shared options read, the reports opened, the target judged, the exit code given."""
 
-import gc
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -70,15 +69,11 @@ def report_on(
 
 
 def _run(settings: "Settings", reports: "Sequence[tuple[str, Path]]", language: str, site: str) -> None:
-    from rich.console import Console
-
     from ..conformance import check
     from ..conformance.reports import ReportFile
     from ..conformance.reports.console import ConsoleReport
 
-    # A run makes much that lasts and few cycles: looking for these at the usual pace takes a thirtieth of it.
-    gc.set_threshold(50_000, 20, 50)
-    console = ConsoleReport(console=Console(highlight=False), catalogue=settings.catalogue, language=language)
+    console = ConsoleReport(stream=sys.stdout, catalogue=settings.catalogue, language=language)
     with ExitStack() as stack:
         stack.callback(console.close)
         files = [ReportFile.open(form, path, settings.catalogue, language, site) for form, path in reports]

@@ -1,17 +1,25 @@
 """The console report: progress while a run lasts, failures first, one line of counts last."""
 
+import os
+import shutil
 from dataclasses import dataclass, field
+from typing import Any, TextIO
+from unicodedata import east_asian_width
 
-from rich.cells import cell_len
-from rich.console import Console
-from rich.status import Status
-from rich.text import Text
+import typer
 
 from ...contract import Catalogue
 from ._record import Line, Translator, sanitise, title_of
 from ._words import say
 
-_STYLES = {"fail": "bold red", "warn": "bold yellow", "error": "bold magenta", "known": "cyan", "skip": "dim"}
+_STYLES: dict[str, dict[str, Any]] = {
+    "fail": {"fg": "red", "bold": True},
+    "warn": {"fg": "yellow", "bold": True},
+    "error": {"fg": "magenta", "bold": True},
+    "known": {"fg": "cyan"},
+    "skip": {"dim": True},
+    "conforms": {"fg": "green", "bold": True},
+}
 _DETAILED = ("fail", "warn", "error", "known")
 
 
@@ -19,35 +27,32 @@ _DETAILED = ("fail", "warn", "error", "known")
 class ConsoleReport:
     """Reads the record as it comes and shows it to a person."""
 
-    console: Console
+    stream: TextIO
     catalogue: Catalogue
     language: str = "en"
     _heading: Line = field(default_factory=dict)
     _results: list[Line] = field(default_factory=list)
-    _status: Status | None = None
 
     def take(self, record: Line) -> None:
         """Take one record."""
         kind = record["record"]
         if kind == "run":
-            self._begin(record)
+            self._heading = record
+            self._show_progress(self._say("judging"))
         elif kind == "result":
             self._results.append(record)
-            if self._status:
-                self._status.update(f"{len(self._results)}/{len(self.catalogue.clauses)} {record['clause']}")
+            self._show_progress(f"{len(self._results)}/{len(self.catalogue.clauses)} {record['clause']}")
         elif kind == "end":
             self._end(record)
 
     def close(self) -> None:
         """End the progress line, however the run ended."""
-        if self._status:
-            self._status.stop()
+        self._show_progress("")
 
-    def _begin(self, record: Line) -> None:
-        self._heading = record
-        if self.console.is_terminal:
-            self._status = self.console.status(self._say("judging"))
-            self._status.start()
+    def _show_progress(self, text: str) -> None:
+        if self.stream.isatty() and os.environ.get("TERM") != "dumb":
+            shown = sanitise(text)[: shutil.get_terminal_size().columns - 1]
+            typer.echo(f"\r\x1b[K{shown}", file=self.stream, nl=False, color=True)
 
     def _end(self, record: Line) -> None:
         self.close()
@@ -59,17 +64,17 @@ class ConsoleReport:
         told = self._translator
         for line in (*told.loads(record), *told.operations(record), *told.effects(record), *told.makings(record)):
             self._line(line)
-        self._line(self._translator.counts(record), style="bold green" if record["exit_code"] == 0 else "bold red")
+        self._line(self._translator.counts(record), style="fail" if record["exit_code"] else "conforms")
 
     def _show(self, result: Line) -> None:
         verdict = result["verdict"]
         heading = f"{self._say(verdict)} {result['clause']} {self._say('on')} {title_of(self._heading)}"
-        self._line(heading, style=_STYLES[verdict])
+        self._line(heading, style=verdict)
         rows = self._translator.details(result)
-        width = max(cell_len(label) for label in rows)
+        width = max(map(_cells, rows))
         for label, text in rows.items():
             first, *others = text.split("\n")
-            self._line(f"  {label}:{' ' * (width - cell_len(label))} {first}")
+            self._line(f"  {label}:{' ' * (width - _cells(label))} {first}")
             for line in others:
                 self._line(line)
         self._line("")
@@ -82,15 +87,15 @@ class ConsoleReport:
                 name = slug if len(self._heading.get("operations", ())) < 2 else f"{operation}/{slug}"
                 reasons.setdefault(self._translator.reason(result), []).append(name)
         for reason, clauses in reasons.items():
-            self._line(f"{self._say('skip')} {len(clauses)}: {reason}", style="dim")
+            self._line(f"{self._say('skip')} {len(clauses)}: {reason}", style="skip")
             # Which effects there are is said where they can be seen.
             if not all("effect/" in clause for clause in clauses):
-                self._line(f"  {', '.join(clauses)}", style="dim")
+                self._line(f"  {', '.join(clauses)}", style="skip")
         if reasons:
             self._line("")
 
     def _line(self, text: str, style: str = "") -> None:
-        self.console.print(Text(sanitise(text), style=style), soft_wrap=True)
+        typer.secho(sanitise(text), file=self.stream, color=_wants_colour(), **_STYLES.get(style, {}))
 
     @property
     def _translator(self) -> Translator:
@@ -98,3 +103,15 @@ class ConsoleReport:
 
     def _say(self, key: str) -> str:
         return say(self.language, key)
+
+
+def _cells(text: str) -> int:
+    """Return how many columns of a terminal a text takes: two for each wide character."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _wants_colour() -> bool | None:
+    """Return what the environment says of colours; None leaves it to whether the stream is a terminal."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return True if os.environ.get("FORCE_COLOR") else None
