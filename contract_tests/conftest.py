@@ -1,8 +1,9 @@
 """What every contract test gets: its clauses as parameters, and the judge of the run."""
 
+import fnmatch
 import os
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -42,22 +43,25 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_pycollect_makeitem(collector: pytest.Collector, obj: object) -> list[pytest.Item] | None:
     """Leave out a test whose rules have no clause on the chosen operations."""
-    plugin, rules = plugin_of(collector.config), _rules(getattr(obj, "pytestmark", ()))
-    unknown = [rule for rule in rules if rule not in plugin.catalogue.rules]
-    if unknown:
-        plugin.stop(RuntimeError(f"a test proves {unknown[0]!r}, which nobody lists"))
-    return [] if rules and not any(map(plugin.catalogue.proven_by, rules)) else None
+    rules = list(_rules(plugin_of(collector.config), getattr(obj, "pytestmark", ())))
+    return [] if rules and not any(map(plugin_of(collector.config).catalogue.proven_by, rules)) else None
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Give a test each clause that its rules prove."""
-    catalogue = plugin_of(metafunc.config).catalogue
-    clauses = [clause for rule in _rules(metafunc.definition.iter_markers()) for clause in catalogue.proven_by(rule)]
+    plugin = plugin_of(metafunc.config)
+    rules = _rules(plugin, metafunc.definition.iter_markers())
+    clauses = [clause for rule in rules for clause in plugin.catalogue.proven_by(rule)]
     metafunc.parametrize("clause", clauses, ids=[clause.id for clause in clauses], indirect=True)
 
 
-def _rules(markers: Iterable[pytest.Mark]) -> list[str]:
-    return [name for marker in markers if marker.name == "rule" for name in marker.args]
+def _rules(plugin: JudgePlugin, markers: Iterable[pytest.Mark]) -> Iterator[str]:
+    listed = plugin.catalogue.rules
+    for pattern in (each for marker in markers if marker.name == "rule" for each in marker.args):
+        named = [pattern] if pattern in listed else sorted(fnmatch.filter(listed, pattern))
+        if not named:
+            plugin.stop(RuntimeError(f"a test proves {pattern!r}, which nobody lists"))
+        yield from named
 
 
 @pytest.fixture(autouse=True)

@@ -1,9 +1,11 @@
 """The answers that clients get: every way that the service, or what stands before it, is known to answer."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from typing import Any
+
+import pytest
 
 from contract_tests.client.inputs import with_plain_values
 from dingtalk_contract.conformance import ClientCase, ClientJudge, outcome_of
@@ -63,9 +65,14 @@ def answered_late(judge: ClientJudge, _: Clause | None = None) -> Iterator[Clien
     yield replace(judge.control, name=phrase("late: accepted after 2 s"), replies=(late,), takes_long=True)
 
 
-def cases_of(*slugs: str) -> "staticmethod[[ClientJudge, Clause], Iterator[ClientCase]]":
-    """Make the cases of a test: the example with each answer of some groups."""
-    return staticmethod(lambda judge, _: chain.from_iterable(answered(judge, slug) for slug in slugs))
+def with_cases(make: Callable[[ClientJudge, Clause], Iterable[ClientCase]]) -> pytest.MarkDecorator:
+    """Mark a test with what makes its cases."""
+    return pytest.mark.cases.with_args(make)
+
+
+def answered_with(groups: Mapping[str, Iterable[str]]) -> pytest.MarkDecorator:
+    """Mark a test with its cases: the example with each answer of the groups that a table has for its rule."""
+    return with_cases(lambda judge, clause: chain.from_iterable(answered(judge, each) for each in groups[clause.rule]))
 
 
 def _with_payload(judge: ClientJudge, reply: Reply) -> Reply:

@@ -4,35 +4,29 @@ from collections.abc import Iterator
 
 import pytest
 
-from contract_tests.client.answers import plain
+from contract_tests.client.answers import plain, with_cases
 from contract_tests.client.verifiers import describe_ending, every_call_arrives
 from dingtalk_contract.conformance import Call, ClientCase, ClientJudge, Violation
 from dingtalk_contract.contract import Clause, phrase
 
 
+def cases_of_the_accepted_example_is_a_success(judge: ClientJudge, _: Clause) -> Iterator[ClientCase]:
+    """Return the example."""
+    yield judge.control
+
+
 @pytest.mark.rule("control/example")
-class TestExample:
-    """The page's example arrives as a request, and the client counts its acceptance a success."""
-
-    @staticmethod
-    def cases(judge: ClientJudge, _: Clause) -> Iterator[ClientCase]:
-        """Return the example."""
-        yield judge.control
-
-    def test_the_accepted_example_is_a_success(self, judge: ClientJudge) -> None:
-        """The example arrives, and its acceptance ends in exit code 0."""
-        control_conforms(judge)
+@with_cases(cases_of_the_accepted_example_is_a_success)
+def test_the_accepted_example_is_a_success(judge: ClientJudge) -> None:
+    """The example arrives, and its acceptance ends in exit code 0."""
+    control_conforms(judge)
 
 
 @pytest.mark.rule("control/always")
-class TestAlways:
-    """Each call that is asked of a client sends a request."""
-
-    cases = staticmethod(plain)
-
-    def test_no_call_is_left_out(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
-        """Every plain call sends at least one request."""
-        every_call_arrives(judge, clause, calls, lambda *_: None)
+@with_cases(plain)
+def test_no_call_is_left_out(judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
+    """Every plain call sends at least one request."""
+    every_call_arrives(judge, clause, calls, lambda *_: None)
 
 
 def control_conforms(judge: ClientJudge) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from contract_tests.client.answers import answered, plain
+from contract_tests.client.answers import answered, plain, with_cases
 from contract_tests.client.inputs import with_plain_values
 from contract_tests.client.verifiers import Check, Complaint, every_request
 from contract_tests.samples import RESERVED
@@ -20,14 +20,10 @@ _UNRESERVED = re.compile(r"%([46][1-9A-F]|[57][0-9A]|3[0-9]|2D|2E|5F|7E)", re.IG
 
 
 @pytest.mark.rule("envelope/http")
-class TestHttp:
-    """Every request of a client is complete, well-formed HTTP."""
-
-    cases = staticmethod(plain)
-
-    def test_every_request_is_http(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
-        """No request is malformed or cut short."""
-        every_request(judge, clause, calls, http_conforms)
+@with_cases(plain)
+def test_every_request_is_http(judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
+    """No request is malformed or cut short."""
+    every_request(judge, clause, calls, http_conforms)
 
 
 def http_conforms(_: Call, arrival: Arrival) -> Complaint:
@@ -36,14 +32,10 @@ def http_conforms(_: Call, arrival: Arrival) -> Complaint:
 
 
 @pytest.mark.rule("envelope/method")
-class TestMethod:
-    """Every request of a client has the documented method."""
-
-    cases = staticmethod(plain)
-
-    def test_the_method_conforms(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
-        """No request has another method."""
-        every_request(judge, clause, calls, method_conforms(judge))
+@with_cases(plain)
+def test_the_method_conforms(judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
+    """No request has another method."""
+    every_request(judge, clause, calls, method_conforms(judge))
 
 
 def method_conforms(judge: ClientJudge) -> Check:
@@ -60,14 +52,10 @@ def method_conforms(judge: ClientJudge) -> Check:
 
 
 @pytest.mark.rule("envelope/path")
-class TestPath:
-    """Every request of a client goes to the documented path."""
-
-    cases = staticmethod(plain)
-
-    def test_the_path_conforms(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
-        """No request goes to another path."""
-        every_request(judge, clause, calls, path_conforms(judge))
+@with_cases(plain)
+def test_the_path_conforms(judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
+    """No request goes to another path."""
+    every_request(judge, clause, calls, path_conforms(judge))
 
 
 def path_conforms(judge: ClientJudge) -> Check:
@@ -83,14 +71,10 @@ def path_conforms(judge: ClientJudge) -> Check:
 
 
 @pytest.mark.rule("envelope/token/present")
-class TestTokenPresent:
-    """Every request of a client has the token in its query."""
-
-    cases = staticmethod(plain)
-
-    def test_the_token_is_in_the_query(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
-        """No query lacks the token."""
-        every_request(judge, clause, calls, token_is_present(judge))
+@with_cases(plain)
+def test_the_token_is_in_the_query(judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
+    """No query lacks the token."""
+    every_request(judge, clause, calls, token_is_present(judge))
 
 
 def token_is_present(judge: ClientJudge) -> Check:
@@ -104,21 +88,19 @@ def token_is_present(judge: ClientJudge) -> Check:
     return conforms
 
 
+def cases_of_the_token_conforms(judge: ClientJudge, _: Clause) -> Iterator[ClientCase]:
+    """Return plain values, requests that may be sent again, and a token of reserved characters."""
+    yield from with_plain_values(judge)
+    for slug in ("once-throttled", "token-refused"):
+        yield from answered(judge, slug)
+    yield replace(judge.control, name=phrase("a token of reserved characters"), token=Token(value=RESERVED))
+
+
 @pytest.mark.rule("envelope/token/value")
-class TestTokenValue:
-    """A client's token arrives as it was given, whatever characters it holds."""
-
-    @staticmethod
-    def cases(judge: ClientJudge, _: Clause) -> Iterator[ClientCase]:
-        """Return plain values, requests that may be sent again, and a token of reserved characters."""
-        yield from with_plain_values(judge)
-        for slug in ("once-throttled", "token-refused"):
-            yield from answered(judge, slug)
-        yield replace(judge.control, name=phrase("a token of reserved characters"), token=Token(value=RESERVED))
-
-    def test_the_token_conforms(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
-        """No token is changed on its way."""
-        every_request(judge, clause, calls, token_conforms(judge))
+@with_cases(cases_of_the_token_conforms)
+def test_the_token_conforms(judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
+    """No token is changed on its way."""
+    every_request(judge, clause, calls, token_conforms(judge))
 
 
 def token_conforms(judge: ClientJudge) -> Check:
@@ -136,14 +118,10 @@ def token_conforms(judge: ClientJudge) -> Check:
 
 
 @pytest.mark.rule("envelope/content-type")
-class TestContentType:
-    """Every body that a client sends is called application/json."""
-
-    cases = staticmethod(plain)
-
-    def test_the_content_type_conforms(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
-        """No body is called anything else."""
-        every_request(judge, clause, calls, content_type_conforms)
+@with_cases(plain)
+def test_the_content_type_conforms(judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
+    """No body is called anything else."""
+    every_request(judge, clause, calls, content_type_conforms)
 
 
 def content_type_conforms(_: Call, arrival: Arrival) -> Complaint:
@@ -160,14 +138,10 @@ def content_type_conforms(_: Call, arrival: Arrival) -> Complaint:
 
 
 @pytest.mark.rule("envelope/encoding")
-class TestEncoding:
-    """Every body that a client sends is plain UTF-8, without byte order mark and without compression."""
-
-    cases = staticmethod(plain)
-
-    def test_the_encoding_conforms(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
-        """No body is compressed, marked, or not UTF-8."""
-        every_request(judge, clause, calls, encoding_conforms)
+@with_cases(plain)
+def test_the_encoding_conforms(judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
+    """No body is compressed, marked, or not UTF-8."""
+    every_request(judge, clause, calls, encoding_conforms)
 
 
 def encoding_conforms(_: Call, arrival: Arrival) -> Complaint:
@@ -185,14 +159,10 @@ def encoding_conforms(_: Call, arrival: Arrival) -> Complaint:
 
 
 @pytest.mark.rule("envelope/json")
-class TestJson:
-    """Every body that a client sends is one well-formed JSON value."""
-
-    cases = staticmethod(plain)
-
-    def test_the_body_is_json(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
-        """No body is anything but JSON."""
-        every_request(judge, clause, calls, json_conforms)
+@with_cases(plain)
+def test_the_body_is_json(judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
+    """No body is anything but JSON."""
+    every_request(judge, clause, calls, json_conforms)
 
 
 def json_conforms(_: Call, arrival: Arrival) -> Complaint:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from contract_tests.client.answers import answered, plain
+from contract_tests.client.answers import answered, plain, with_cases
 from contract_tests.client.inputs import with_plain_values
 from contract_tests.client.verifiers import Check, Complaint, carried, every_call_arrives, every_request
 from dingtalk_contract.conformance import Call, ClientCase, ClientJudge
@@ -32,14 +32,10 @@ BEYOND_53_BIT = (2**53 + 1, 2**63 - 1)
 
 
 @pytest.mark.rule("sent-required")
-class TestRequired:
-    """Every request of a client has {place}."""
-
-    cases = staticmethod(plain)
-
-    def test_the_field_is_there(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
-        """No request lacks the field."""
-        every_request(judge, clause, calls, field_is_present(field))
+@with_cases(plain)
+def test_the_field_is_there(judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
+    """No request lacks the field."""
+    every_request(judge, clause, calls, field_is_present(field))
 
 
 def field_is_present(field: Field) -> Check:
@@ -56,14 +52,10 @@ def field_is_present(field: Field) -> Check:
 
 
 @pytest.mark.rule("sent-type")
-class TestType:
-    """Where a client sends {place}, it is of its documented type, {type}."""
-
-    cases = staticmethod(plain)
-
-    def test_the_type_conforms(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
-        """No request has another type in the field."""
-        every_request(judge, clause, calls, type_conforms(field))
+@with_cases(plain)
+def test_the_type_conforms(judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
+    """No request has another type in the field."""
+    every_request(judge, clause, calls, type_conforms(field))
 
 
 def type_conforms(field: Field) -> Check:
@@ -86,14 +78,10 @@ def is_mistyped(field: Field, value: Any) -> bool:
 
 
 @pytest.mark.rule("sent-null")
-class TestNull:
-    """A client leaves {place} out where there is none, and never sends null."""
-
-    cases = staticmethod(plain)
-
-    def test_nothing_is_not_null(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
-        """No request has null in an optional field."""
-        every_request(judge, clause, calls, null_conforms(field))
+@with_cases(plain)
+def test_nothing_is_not_null(judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
+    """No request has null in an optional field."""
+    every_request(judge, clause, calls, null_conforms(field))
 
 
 def null_conforms(field: Field) -> Check:
@@ -106,14 +94,10 @@ def null_conforms(field: Field) -> Check:
 
 
 @pytest.mark.rule("sent-digits")
-class TestDigits:
-    """A client sends {place} as a number, not as a string of digits."""
-
-    cases = staticmethod(plain)
-
-    def test_a_number_is_bare(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
-        """No request has a number in quotes."""
-        every_request(judge, clause, calls, digits_conform(field))
+@with_cases(plain)
+def test_a_number_is_bare(judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
+    """No request has a number in quotes."""
+    every_request(judge, clause, calls, digits_conform(field))
 
 
 def digits_conform(field: Field) -> Check:
@@ -126,59 +110,12 @@ def digits_conform(field: Field) -> Check:
     return conforms
 
 
-class KeepsLimit:
-    """A test of requests against a limit of the document."""
-
-    cases = staticmethod(plain)
-
-    def test_the_limit_is_kept(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
-        """No request has a value beyond the limit."""
-        every_request(judge, clause, calls, limit_conforms(clause, field))
-
-
-@pytest.mark.rule("sent-enum")
-class TestEnum(KeepsLimit):
-    """Where a client sends {place}, it is one of its documented values, {limit}."""
-
-
-@pytest.mark.rule("sent-const")
-class TestConst(KeepsLimit):
-    """Where a client sends {place}, it is its documented value, {limit}."""
-
-
-@pytest.mark.rule("sent-minimum")
-class TestMinimum(KeepsLimit):
-    """Where a client sends {place}, it is no less than its documented minimum, {limit}."""
-
-
-@pytest.mark.rule("sent-maximum")
-class TestMaximum(KeepsLimit):
-    """Where a client sends {place}, it is no more than its documented maximum, {limit}."""
-
-
-@pytest.mark.rule("sent-min-length")
-class TestMinLength(KeepsLimit):
-    """Where a client sends {place}, it has at least the documented {limit} characters."""
-
-
-@pytest.mark.rule("sent-max-length")
-class TestMaxLength(KeepsLimit):
-    """Where a client sends {place}, it has at most the documented {limit} characters."""
-
-
-@pytest.mark.rule("sent-pattern")
-class TestPattern(KeepsLimit):
-    """Where a client sends {place}, it matches its documented pattern, {limit}."""
-
-
-@pytest.mark.rule("sent-min-items")
-class TestMinItems(KeepsLimit):
-    """Where a client sends {place}, it has at least the documented {limit} items."""
-
-
-@pytest.mark.rule("sent-max-items")
-class TestMaxItems(KeepsLimit):
-    """Where a client sends {place}, it has at most the documented {limit} items."""
+@pytest.mark.rule("sent-enum", "sent-const", "sent-minimum", "sent-maximum", "sent-pattern")
+@pytest.mark.rule("sent-min-length", "sent-max-length", "sent-min-items", "sent-max-items")
+@with_cases(plain)
+def test_the_limit_is_kept(judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
+    """No request has a value beyond the limit."""
+    every_request(judge, clause, calls, limit_conforms(clause, field))
 
 
 def limit_conforms(clause: Clause, field: Field) -> Check:
@@ -196,19 +133,17 @@ def limit_conforms(clause: Clause, field: Field) -> Check:
     return conforms
 
 
+def cases_of_the_value_conforms(judge: ClientJudge, _: Clause) -> Iterator[ClientCase]:
+    """Return plain values, and the example that may be sent a second time, with the values that it had at first."""
+    yield from with_plain_values(judge)
+    yield from answered(judge, "once-throttled")
+
+
 @pytest.mark.rule("sent-value")
-class TestValue:
-    """Each call's {place} arrives as it was given, a list in its order and with its repeats."""
-
-    @staticmethod
-    def cases(judge: ClientJudge, _: Clause) -> Iterator[ClientCase]:
-        """Return plain values, and the example that may be sent a second time, with the values that it had at first."""
-        yield from with_plain_values(judge)
-        yield from answered(judge, "once-throttled")
-
-    def test_the_value_conforms(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
-        """No call of plain values has another value in the field."""
-        every_request(judge, clause, calls, value_conforms(field))
+@with_cases(cases_of_the_value_conforms)
+def test_the_value_conforms(judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
+    """No call of plain values has another value in the field."""
+    every_request(judge, clause, calls, value_conforms(field))
 
 
 def value_conforms(field: Field) -> Check:
@@ -242,25 +177,17 @@ def is_free(field: Field, given: Any, sent: Any) -> bool:
 
 
 @pytest.mark.rule("sent-beyond-32-bit")
-class TestBeyond32Bit:
-    """Where {place} is 2^31 or more, it arrives digit by digit as it was given."""
-
-    cases = staticmethod(lambda judge, clause: with_numbers(judge, clause, BEYOND_32_BIT))
-
-    def test_large_ones_arrive(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
-        """Numbers from 2^31 on arrive unchanged."""
-        every_call_arrives(judge, clause, calls, value_conforms(field))
+@with_cases(lambda judge, clause: with_numbers(judge, clause, BEYOND_32_BIT))
+def test_large_ones_arrive(judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
+    """Numbers from 2^31 on arrive unchanged."""
+    every_call_arrives(judge, clause, calls, value_conforms(field))
 
 
 @pytest.mark.rule("sent-beyond-53-bit")
-class TestBeyond53Bit:
-    """Where {place} is beyond 2^53, it arrives digit by digit as it was given."""
-
-    cases = staticmethod(lambda judge, clause: with_numbers(judge, clause, BEYOND_53_BIT))
-
-    def test_huge_numbers_arrive(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
-        """Numbers up to the last of 64 bits arrive unchanged."""
-        every_call_arrives(judge, clause, calls, value_conforms(field))
+@with_cases(lambda judge, clause: with_numbers(judge, clause, BEYOND_53_BIT))
+def test_huge_numbers_arrive(judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
+    """Numbers up to the last of 64 bits arrive unchanged."""
+    every_call_arrives(judge, clause, calls, value_conforms(field))
 
 
 def with_numbers(judge: ClientJudge, clause: Clause, numbers: tuple[int, ...]) -> Iterator[ClientCase]:
@@ -273,14 +200,10 @@ def with_numbers(judge: ClientJudge, clause: Clause, numbers: tuple[int, ...]) -
 
 
 @pytest.mark.rule("sent/unique-names")
-class TestUniqueNames:
-    """No JSON object that a client sends has the same name twice."""
-
-    cases = staticmethod(plain)
-
-    def test_no_name_stands_twice(self, judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
-        """No object of any body has a name twice."""
-        every_request(judge, clause, calls, unique_names_conforms)
+@with_cases(plain)
+def test_no_name_stands_twice(judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
+    """No object of any body has a name twice."""
+    every_request(judge, clause, calls, unique_names_conforms)
 
 
 def unique_names_conforms(_: Call, arrival: Arrival) -> Complaint:

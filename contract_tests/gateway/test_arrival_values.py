@@ -49,27 +49,21 @@ SCRIPTS = {
 
 
 @pytest.mark.rule("arrival/value")
-class TestValue:
-    """The page's example arrives with the values that it was sent with, and without those that it was not."""
+def test_the_values_stay(judge: GatewayJudge, clause: Clause) -> None:
+    """No documented value is lost, changed or added."""
+    documented = {field.place for field in judge.operation.body.walk()}
 
-    def test_the_values_stay(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No documented value is lost, changed or added."""
-        documented = {field.place for field in judge.operation.body.walk()}
+    def other(trip: RoundTrip, arrival: Arrival) -> Complaint:
+        got = read_json(arrival.body).value
+        return body_differs(trip, arrival) or added_differs(trip.body, got, documented)
 
-        def other(trip: RoundTrip, arrival: Arrival) -> Complaint:
-            got = read_json(arrival.body).value
-            return body_differs(trip, arrival) or added_differs(trip.body, got, documented)
-
-        each_passes(judge, clause, with_values(judge), arrival_of(other, judge))
+    each_passes(judge, clause, with_values(judge), arrival_of(other, judge))
 
 
 @pytest.mark.rule("arrival/spelling")
-class TestSpelling:
-    """The same JSON in other white space, order or escapes arrives as the same value."""
-
-    def test_other_spellings_stay(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No spelling arrives as another value."""
-        each_passes(judge, clause, with_spellings(judge), arrival_of(body_differs, judge))
+def test_other_spellings_stay(judge: GatewayJudge, clause: Clause) -> None:
+    """No spelling arrives as another value."""
+    each_passes(judge, clause, with_spellings(judge), arrival_of(body_differs, judge))
 
 
 def with_spellings(judge: GatewayJudge) -> Iterator[GatewayCase]:
@@ -79,23 +73,20 @@ def with_spellings(judge: GatewayJudge) -> Iterator[GatewayCase]:
 
 
 @pytest.mark.rule("arrival/chunked")
-class TestChunked:
-    """A body sent in chunks arrives whole, or is refused with 411."""
+def test_chunks_arrive_whole(judge: GatewayJudge, clause: Clause) -> None:
+    """No chunk is lost; a length may be asked for instead."""
+    arrives = arrival_of(body_differs, judge)
 
-    def test_chunks_arrive_whole(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No chunk is lost; a length may be asked for instead."""
-        arrives = arrival_of(body_differs, judge)
+    def other(trip: RoundTrip) -> Complaint:
+        answer = trip.exchange.answer
+        if not trip.arrivals and isinstance(answer, Answer) and answer.status == 411:
+            return None
+        if (fault := arrives(trip)) is None:
+            return None
+        # What does not arrive with its length either is for arrival/long.
+        return fault if arrives(judge.send(replace(trip.case, spell=spell_plainly))) is None else None
 
-        def other(trip: RoundTrip) -> Complaint:
-            answer = trip.exchange.answer
-            if not trip.arrivals and isinstance(answer, Answer) and answer.status == 411:
-                return None
-            if (fault := arrives(trip)) is None:
-                return None
-            # What does not arrive with its length either is for arrival/long.
-            return fault if arrives(judge.send(replace(trip.case, spell=spell_plainly))) is None else None
-
-        each_passes(judge, clause, in_chunks(judge), other)
+    each_passes(judge, clause, in_chunks(judge), other)
 
 
 def in_chunks(judge: GatewayJudge) -> Iterator[GatewayCase]:
@@ -106,12 +97,9 @@ def in_chunks(judge: GatewayJudge) -> Iterator[GatewayCase]:
 
 
 @pytest.mark.rule("arrival/numbers")
-class TestNumbers:
-    """Numbers arrive digit by digit, up to 64 bits."""
-
-    def test_numbers_stay(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No number loses a digit."""
-        each_passes(judge, clause, with_numbers(judge), arrival_of(body_differs, judge))
+def test_numbers_stay(judge: GatewayJudge, clause: Clause) -> None:
+    """No number loses a digit."""
+    each_passes(judge, clause, with_numbers(judge), arrival_of(body_differs, judge))
 
 
 def with_numbers(judge: GatewayJudge) -> Iterator[GatewayCase]:
@@ -125,12 +113,9 @@ def with_numbers(judge: GatewayJudge) -> Iterator[GatewayCase]:
 
 
 @pytest.mark.rule("arrival/lists")
-class TestLists:
-    """Lists arrive in their order and with their repeats."""
-
-    def test_lists_stay(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No list is sorted, thinned or cut."""
-        each_passes(judge, clause, with_lists(judge), arrival_of(body_differs, judge))
+def test_lists_stay(judge: GatewayJudge, clause: Clause) -> None:
+    """No list is sorted, thinned or cut."""
+    each_passes(judge, clause, with_lists(judge), arrival_of(body_differs, judge))
 
 
 def with_lists(judge: GatewayJudge) -> Iterator[GatewayCase]:
@@ -144,12 +129,9 @@ def with_lists(judge: GatewayJudge) -> Iterator[GatewayCase]:
 
 
 @pytest.mark.rule("arrival/texts")
-class TestTexts:
-    """Text with quotes, control characters or spaces at its ends arrives as it was sent."""
-
-    def test_odd_texts_stay(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No quote, escape or space is changed."""
-        each_passes(judge, clause, with_odd_texts(judge), arrival_of(body_differs, judge))
+def test_odd_texts_stay(judge: GatewayJudge, clause: Clause) -> None:
+    """No quote, escape or space is changed."""
+    each_passes(judge, clause, with_odd_texts(judge), arrival_of(body_differs, judge))
 
 
 def with_odd_texts(judge: GatewayJudge) -> Iterator[GatewayCase]:
@@ -159,12 +141,9 @@ def with_odd_texts(judge: GatewayJudge) -> Iterator[GatewayCase]:
 
 
 @pytest.mark.rule("arrival/unicode")
-class TestUnicode:
-    """Text of any script arrives as it was sent, escaped or not."""
-
-    def test_every_script_stays(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No letter of any script is changed."""
-        each_passes(judge, clause, with_scripts(judge), arrival_of(body_differs, judge))
+def test_every_script_stays(judge: GatewayJudge, clause: Clause) -> None:
+    """No letter of any script is changed."""
+    each_passes(judge, clause, with_scripts(judge), arrival_of(body_differs, judge))
 
 
 def with_scripts(judge: GatewayJudge) -> Iterator[GatewayCase]:
@@ -176,12 +155,9 @@ def with_scripts(judge: GatewayJudge) -> Iterator[GatewayCase]:
 
 
 @pytest.mark.rule("arrival/long")
-class TestLong:
-    """Long texts, long lists and bodies of 70,000 bytes arrive whole."""
-
-    def test_long_bodies_stay(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No long text, list or body is cut or refused."""
-        each_passes(judge, clause, with_length(judge), arrival_of(body_differs, judge))
+def test_long_bodies_stay(judge: GatewayJudge, clause: Clause) -> None:
+    """No long text, list or body is cut or refused."""
+    each_passes(judge, clause, with_length(judge), arrival_of(body_differs, judge))
 
 
 def with_length(judge: GatewayJudge) -> Iterator[GatewayCase]:
@@ -194,12 +170,9 @@ def with_length(judge: GatewayJudge) -> Iterator[GatewayCase]:
 
 
 @pytest.mark.rule("arrival/empty-list")
-class TestEmptyList:
-    """An empty list arrives as an empty list."""
-
-    def test_empty_lists_stay(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No empty list is dropped, filled or refused."""
-        each_passes(judge, clause, with_empty_lists(judge), arrival_of(body_differs, judge))
+def test_empty_lists_stay(judge: GatewayJudge, clause: Clause) -> None:
+    """No empty list is dropped, filled or refused."""
+    each_passes(judge, clause, with_empty_lists(judge), arrival_of(body_differs, judge))
 
 
 def with_empty_lists(judge: GatewayJudge) -> Iterator[GatewayCase]:
@@ -209,12 +182,9 @@ def with_empty_lists(judge: GatewayJudge) -> Iterator[GatewayCase]:
 
 
 @pytest.mark.rule("arrival/further-fields")
-class TestFurtherFields:
-    """Fields that the document does not name arrive as they were sent, and none is added."""
-
-    def test_further_fields_stay(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No further field is lost, changed or added."""
-        each_passes(judge, clause, with_further_fields(judge), arrival_of(whole_body_differs, judge))
+def test_further_fields_stay(judge: GatewayJudge, clause: Clause) -> None:
+    """No further field is lost, changed or added."""
+    each_passes(judge, clause, with_further_fields(judge), arrival_of(whole_body_differs, judge))
 
 
 def with_further_fields(judge: GatewayJudge) -> Iterator[GatewayCase]:
@@ -236,12 +206,9 @@ def with_further_fields(judge: GatewayJudge) -> Iterator[GatewayCase]:
 
 
 @pytest.mark.rule("arrival/free-values")
-class TestFreeValues:
-    """Values that the page leaves open, such as blank texts and fractions, arrive as they were sent."""
-
-    def test_free_values_stay(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No value that is left open is changed or refused."""
-        each_passes(judge, clause, with_free_values(judge), arrival_of(body_differs, judge))
+def test_free_values_stay(judge: GatewayJudge, clause: Clause) -> None:
+    """No value that is left open is changed or refused."""
+    each_passes(judge, clause, with_free_values(judge), arrival_of(body_differs, judge))
 
 
 def with_free_values(judge: GatewayJudge) -> Iterator[GatewayCase]:

@@ -26,62 +26,50 @@ MEDIA_TYPES = ("{}", "{};charset=UTF-8", "{}; charset=utf-8")
 
 
 @pytest.mark.rule("arrival/http")
-class TestHttp:
-    """What arrives is complete, well-formed HTTP."""
-
-    def test_what_arrives_is_http(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No arrival of the example is malformed or cut short."""
-        each_passes(judge, clause, with_values(judge), arrival_of(lambda _, arrival: malformed(arrival), judge))
+def test_what_arrives_is_http(judge: GatewayJudge, clause: Clause) -> None:
+    """No arrival of the example is malformed or cut short."""
+    each_passes(judge, clause, with_values(judge), arrival_of(lambda _, arrival: malformed(arrival), judge))
 
 
 @pytest.mark.rule("arrival/method")
-class TestMethod:
-    """A request arrives with the method that it was sent with."""
+def test_the_method_stays(judge: GatewayJudge, clause: Clause) -> None:
+    """No arrival of the example has another method."""
 
-    def test_the_method_stays(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No arrival of the example has another method."""
+    def other(trip: RoundTrip, arrival: Arrival) -> Complaint:
+        return None if arrival.method == trip.draft.method else phrase("it arrived as {0}", repr(arrival.method))
 
-        def other(trip: RoundTrip, arrival: Arrival) -> Complaint:
-            return None if arrival.method == trip.draft.method else phrase("it arrived as {0}", repr(arrival.method))
-
-        each_passes(judge, clause, with_values(judge), arrival_of(other, judge))
+    each_passes(judge, clause, with_values(judge), arrival_of(other, judge))
 
 
 @pytest.mark.rule("arrival/path")
-class TestPath:
-    """A request arrives at the path that it was sent to, with or without the prefix of the gateway's own address."""
+def test_the_path_stays(judge: GatewayJudge, clause: Clause) -> None:
+    """No arrival of the example is at another path."""
+    prefix = judge.target.address.prefix
 
-    def test_the_path_stays(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No arrival of the example is at another path."""
-        prefix = judge.target.address.prefix
+    def other(trip: RoundTrip, arrival: Arrival) -> Complaint:
+        allowed = [each.split("/") for each in (trip.draft.path, f"{prefix}{trip.draft.path}")]
+        # Segment by segment, for an encoded slash is no slash (RFC 3986 section 2.2).
+        got = [unquote(segment) for segment in arrival.path.split("/")]
+        return None if got in allowed else phrase("it arrived at {0}", repr(arrival.path))
 
-        def other(trip: RoundTrip, arrival: Arrival) -> Complaint:
-            allowed = [each.split("/") for each in (trip.draft.path, f"{prefix}{trip.draft.path}")]
-            # Segment by segment, for an encoded slash is no slash (RFC 3986 section 2.2).
-            got = [unquote(segment) for segment in arrival.path.split("/")]
-            return None if got in allowed else phrase("it arrived at {0}", repr(arrival.path))
-
-        each_passes(judge, clause, with_values(judge), arrival_of(other, judge))
+    each_passes(judge, clause, with_values(judge), arrival_of(other, judge))
 
 
 @pytest.mark.rule("arrival/token")
-class TestToken:
-    """The token arrives as it was sent, whatever characters it holds."""
+def test_the_token_stays(judge: GatewayJudge, clause: Clause) -> None:
+    """No token arrives changed, twice, or not at all."""
+    name = judge.make.token_name
 
-    def test_the_token_stays(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No token arrives changed, twice, or not at all."""
-        name = judge.make.token_name
+    def other(trip: RoundTrip, arrival: Arrival) -> Complaint:
+        sent = [reveal(value) for key, value in trip.draft.query if key == name]
+        got = [value for key, value in arrival.parameters if key == name]
+        return (
+            None
+            if got == sent
+            else phrase("{0} tokens arrived, of {1} characters", len(got), [len(each) for each in got])
+        )
 
-        def other(trip: RoundTrip, arrival: Arrival) -> Complaint:
-            sent = [reveal(value) for key, value in trip.draft.query if key == name]
-            got = [value for key, value in arrival.parameters if key == name]
-            return (
-                None
-                if got == sent
-                else phrase("{0} tokens arrived, of {1} characters", len(got), [len(each) for each in got])
-            )
-
-        each_passes(judge, clause, with_tokens(judge), arrival_of(other, judge))
+    each_passes(judge, clause, with_tokens(judge), arrival_of(other, judge))
 
 
 def with_tokens(judge: GatewayJudge) -> Iterator[GatewayCase]:
@@ -92,18 +80,15 @@ def with_tokens(judge: GatewayJudge) -> Iterator[GatewayCase]:
 
 
 @pytest.mark.rule("arrival/query")
-class TestQuery:
-    """The documented parameters of the query arrive as they were sent."""
+def test_the_query_stays(judge: GatewayJudge, clause: Clause) -> None:
+    """No documented parameter arrives changed, twice, or not at all."""
 
-    def test_the_query_stays(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No documented parameter arrives changed, twice, or not at all."""
+    def other(trip: RoundTrip, arrival: Arrival) -> Complaint:
+        sent = sorted((key, reveal(value)) for key, value in trip.draft.query)
+        got = sorted(arrival.parameters)
+        return None if got == sent else phrase("{0} other parameters arrived", len(got))
 
-        def other(trip: RoundTrip, arrival: Arrival) -> Complaint:
-            sent = sorted((key, reveal(value)) for key, value in trip.draft.query)
-            got = sorted(arrival.parameters)
-            return None if got == sent else phrase("{0} other parameters arrived", len(got))
-
-        each_passes(judge, clause, with_query_values(judge), arrival_of(other, judge))
+    each_passes(judge, clause, with_query_values(judge), arrival_of(other, judge))
 
 
 def with_query_values(judge: GatewayJudge) -> Iterator[GatewayCase]:
@@ -116,21 +101,18 @@ def with_query_values(judge: GatewayJudge) -> Iterator[GatewayCase]:
 
 
 @pytest.mark.rule("arrival/parameters")
-class TestParameters:
-    """Further parameters of the query arrive as they were sent."""
+def test_further_parameters_stay(judge: GatewayJudge, clause: Clause) -> None:
+    """No further parameter is lost, changed or added."""
+    name = judge.make.token_name
 
-    def test_further_parameters_stay(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No further parameter is lost, changed or added."""
-        name = judge.make.token_name
+    def other(trip: RoundTrip, arrival: Arrival) -> Complaint:
+        sent = [(key, reveal(value)) for key, value in trip.draft.query if key != name]
+        got = [(key, value) for key, value in arrival.parameters if key != name]
+        # The order of one name's values has a meaning, that of different names has none.
+        is_kept = sorted(got, key=itemgetter(0)) == sorted(sent, key=itemgetter(0))
+        return None if is_kept else phrase("the further parameters {0}, where {1} were sent", got, sent)
 
-        def other(trip: RoundTrip, arrival: Arrival) -> Complaint:
-            sent = [(key, reveal(value)) for key, value in trip.draft.query if key != name]
-            got = [(key, value) for key, value in arrival.parameters if key != name]
-            # The order of one name's values has a meaning, that of different names has none.
-            is_kept = sorted(got, key=itemgetter(0)) == sorted(sent, key=itemgetter(0))
-            return None if is_kept else phrase("the further parameters {0}, where {1} were sent", got, sent)
-
-        each_passes(judge, clause, with_parameters(judge), arrival_of(other, judge))
+    each_passes(judge, clause, with_parameters(judge), arrival_of(other, judge))
 
 
 def with_parameters(judge: GatewayJudge) -> Iterator[GatewayCase]:
@@ -144,27 +126,24 @@ def with_parameters(judge: GatewayJudge) -> Iterator[GatewayCase]:
 
 
 @pytest.mark.rule("arrival/raw-query")
-class TestRawQuery:
-    """A query with characters that browsers leave as they are arrives with its token and its values, or is refused."""
+def test_raw_characters_change_nothing(judge: GatewayJudge, clause: Clause) -> None:
+    """No token is lost because raw characters stand behind it."""
 
-    def test_raw_characters_change_nothing(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No token is lost because raw characters stand behind it."""
+    def other(trip: RoundTrip) -> Complaint:
+        if not trip.arrivals and trip.exchange.outcome is Outcome.REJECTED:
+            return None
+        return arrival_of(parameters_differ, judge)(trip)
 
-        def other(trip: RoundTrip) -> Complaint:
-            if not trip.arrivals and trip.exchange.outcome is Outcome.REJECTED:
-                return None
-            return arrival_of(parameters_differ, judge)(trip)
+    def parameters_differ(trip: RoundTrip, arrival: Arrival) -> Complaint:
+        assert trip.case.token is not None, "each of these cases has its own"
+        sent = [(judge.make.token_name, trip.case.token.value), *RAW_PARAMETERS]
+        return (
+            None
+            if list(arrival.parameters) == sent
+            else phrase("{0} other parameters arrived", len(arrival.parameters))
+        )
 
-        def parameters_differ(trip: RoundTrip, arrival: Arrival) -> Complaint:
-            assert trip.case.token is not None, "each of these cases has its own"
-            sent = [(judge.make.token_name, trip.case.token.value), *RAW_PARAMETERS]
-            return (
-                None
-                if list(arrival.parameters) == sent
-                else phrase("{0} other parameters arrived", len(arrival.parameters))
-            )
-
-        each_passes(judge, clause, with_raw_query(judge), other)
+    each_passes(judge, clause, with_raw_query(judge), other)
 
 
 RAW_PARAMETERS = (("filter", "[a]"), ("more", "{b}|c^d`e'f"))
@@ -184,19 +163,16 @@ def with_raw_query(judge: GatewayJudge) -> Iterator[GatewayCase]:
 
 
 @pytest.mark.rule("arrival/content-type")
-class TestContentType:
-    """A body arrives as application/json."""
+def test_the_content_type_stays(judge: GatewayJudge, clause: Clause) -> None:
+    """No body arrives as anything but JSON in UTF-8."""
 
-    def test_the_content_type_stays(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No body arrives as anything but JSON in UTF-8."""
+    def other(_: RoundTrip, arrival: Arrival) -> Complaint:
+        values = [value for name, value in arrival.headers if name == "content-type"]
+        essence, charset = media_type_of(values[0] if values else None)
+        is_kept = essence == judge.operation.media_type and charset in {"", "utf-8", "utf8"}
+        return None if is_kept and len(values) == 1 else phrase("Content-Type: {0}", values)
 
-        def other(_: RoundTrip, arrival: Arrival) -> Complaint:
-            values = [value for name, value in arrival.headers if name == "content-type"]
-            essence, charset = media_type_of(values[0] if values else None)
-            is_kept = essence == judge.operation.media_type and charset in {"", "utf-8", "utf8"}
-            return None if is_kept and len(values) == 1 else phrase("Content-Type: {0}", values)
-
-        each_passes(judge, clause, with_media_types(judge), arrival_of(other, judge))
+    each_passes(judge, clause, with_media_types(judge), arrival_of(other, judge))
 
 
 def with_media_types(judge: GatewayJudge) -> Iterator[GatewayCase]:

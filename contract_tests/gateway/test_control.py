@@ -9,11 +9,8 @@ from dingtalk_contract.exchange import Outcome
 
 
 @pytest.mark.rule("control/passage")
-class TestRoundTrip:
-    """The page's example goes through to the upstream, and the upstream's acceptance comes back."""
-
-    def test_the_example_passes(self, judge: GatewayJudge, clause: Clause) -> None:
-        """The upstream's acceptance of the example comes back."""
-        trip = judge.establish()
-        if trip.exchange.outcome is not Outcome.ACCEPTED:
-            blame(judge, clause, trip, judge.describe(trip))
+def test_the_example_passes(judge: GatewayJudge, clause: Clause) -> None:
+    """The upstream's acceptance of the example comes back."""
+    trip = judge.establish()
+    if trip.exchange.outcome is not Outcome.ACCEPTED:
+        blame(judge, clause, trip, judge.describe(trip))

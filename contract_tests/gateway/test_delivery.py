@@ -35,149 +35,122 @@ OWN_TEXTS = tuple(f"{word}-via" for word in ("ok", "no"))
 
 
 @pytest.mark.rule("delivery/once")
-class TestOnce:
-    """Every request arrives exactly once."""
-
-    def test_nothing_arrives_twice(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No request arrived more than once, whatever its answer below 500."""
-        judge.settle()
-        none_has(judge, clause, [each for each in judge.trips if not was_answered_5xx(each)], came_again)
+def test_nothing_arrives_twice(judge: GatewayJudge, clause: Clause) -> None:
+    """No request arrived more than once, whatever its answer below 500."""
+    judge.settle()
+    none_has(judge, clause, [each for each in judge.trips if not was_answered_5xx(each)], came_again)
 
 
 @pytest.mark.rule("delivery/fresh")
-class TestFresh:
-    """Every request gets an answer of its own, none from a cache."""
+def test_no_answer_is_stored(judge: GatewayJudge, clause: Clause) -> None:
+    """The same request, and another like it, gets a new answer each time."""
 
-    def test_no_answer_is_stored(self, judge: GatewayJudge, clause: Clause) -> None:
-        """The same request, and another like it, gets a new answer each time."""
+    def stored(trip: RoundTrip) -> Complaint:
+        if was_made_up(judge, trip):
+            return phrase("it did not arrive, and was answered {0}", judge.describe(trip))
+        answer = trip.exchange.answer
+        text = (read_json(answer.body).members or {}).get("errmsg") if isinstance(answer, Answer) else None
+        others = {answers.fresh_text(number) for number in NUMBERS} - {numbers.get(id(trip))}
+        return phrase("the answer {0}, which the upstream gave before", repr(text)) if text in others else None
 
-        def stored(trip: RoundTrip) -> Complaint:
-            if was_made_up(judge, trip):
-                return phrase("it did not arrive, and was answered {0}", judge.describe(trip))
-            answer = trip.exchange.answer
-            text = (read_json(answer.body).members or {}).get("errmsg") if isinstance(answer, Answer) else None
-            others = {answers.fresh_text(number) for number in NUMBERS} - {numbers.get(id(trip))}
-            return phrase("the answer {0}, which the upstream gave before", repr(text)) if text in others else None
-
-        numbers: dict[int, str] = {}
-        trips: list[RoundTrip] = []
-        for number in NUMBERS:
-            # The first ones are one request, the last is another to the same URL.
-            mark = trips[0].mark if trips and number != NUMBERS[-1] else None
-            trips.append(judge.send(answers.cacheable(judge, number), mark=mark))
-            numbers[id(trips[-1])] = answers.fresh_text(number)
-        none_has(
-            judge,
-            clause,
-            [*trips, *(each for each in judge.trips if each.exchanges and was_made_up(judge, each))],
-            stored,
-        )
+    numbers: dict[int, str] = {}
+    trips: list[RoundTrip] = []
+    for number in NUMBERS:
+        # The first ones are one request, the last is another to the same URL.
+        mark = trips[0].mark if trips and number != NUMBERS[-1] else None
+        trips.append(judge.send(answers.cacheable(judge, number), mark=mark))
+        numbers[id(trips[-1])] = answers.fresh_text(number)
+    none_has(
+        judge,
+        clause,
+        [*trips, *(each for each in judge.trips if each.exchanges and was_made_up(judge, each))],
+        stored,
+    )
 
 
 @pytest.mark.rule("delivery/unmixed")
-class TestUnmixed:
-    """Requests that are under way together arrive whole, and each gets the answer to itself."""
+def test_none_gets_what_is_anothers(judge: GatewayJudge, clause: Clause) -> None:
+    """No request or answer is mixed with another."""
+    arrived = 0
+    for round_number in range(ROUNDS):
+        cases = [answers.own(judge, round_number + number) for number in range(TOGETHER)]
+        trips = judge.send_together(cases)
+        none_has(judge, clause, trips, lambda trip: None if was_too_much(trip) else mixed(judge, trip))
+        arrived += sum(bool(trip.arrivals) for trip in trips)
+    if arrived < ENOUGH:
+        raise NotAsked(f"of {ROUNDS * TOGETHER} requests under way together the gateway let {arrived} through")
 
-    def test_none_gets_what_is_anothers(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No request or answer is mixed with another."""
-        arrived = 0
-        for round_number in range(ROUNDS):
-            cases = [answers.own(judge, round_number + number) for number in range(TOGETHER)]
-            trips = judge.send_together(cases)
-            none_has(judge, clause, trips, lambda trip: None if was_too_much(trip) else mixed(judge, trip))
-            arrived += sum(bool(trip.arrivals) for trip in trips)
-        if arrived < ENOUGH:
-            raise NotAsked(f"of {ROUNDS * TOGETHER} requests under way together the gateway let {arrived} through")
 
-    def test_none_gets_what_was_left_behind(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No answer goes to another request because its caller went away."""
-        for number in range(ROUNDS):
-            judge.abandon(replace(answers.own(judge, number), answering=answers.late()))
-            trips = [judge.send(answers.own(judge, number + each)) for each in range(2)]
-            none_has(judge, clause, trips, lambda trip: mixed(judge, trip))
+@pytest.mark.rule("delivery/unmixed")
+def test_none_gets_what_was_left_behind(judge: GatewayJudge, clause: Clause) -> None:
+    """No answer goes to another request because its caller went away."""
+    for number in range(ROUNDS):
+        judge.abandon(replace(answers.own(judge, number), answering=answers.late()))
+        trips = [judge.send(answers.own(judge, number + each)) for each in range(2)]
+        none_has(judge, clause, trips, lambda trip: mixed(judge, trip))
 
 
 @pytest.mark.rule("delivery/slow")
-class TestSlow:
-    """A request whose answer takes a second and a half arrives once."""
-
-    def test_patience_is_no_second_try(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No request is sent again while its answer is awaited."""
-        arrives_once(judge, clause, answers.slow(judge))
+def test_patience_is_no_second_try(judge: GatewayJudge, clause: Clause) -> None:
+    """No request is sent again while its answer is awaited."""
+    arrives_once(judge, clause, answers.slow(judge))
 
 
 @pytest.mark.rule("delivery/awaited")
-class TestLate:
-    """An answer that takes a second and a half comes back."""
+def test_late_answers_come_back(judge: GatewayJudge, clause: Clause) -> None:
+    """No answer is given up within two seconds."""
 
-    def test_late_answers_come_back(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No answer is given up within two seconds."""
+    def lost(trip: RoundTrip) -> Complaint:
+        # What became a success is for delivery/failure.
+        is_success = trip.exchange.outcome is Outcome.ACCEPTED
+        return None if is_success else answer_of(value_differs, judge)(trip)
 
-        def lost(trip: RoundTrip) -> Complaint:
-            # What became a success is for delivery/failure.
-            is_success = trip.exchange.outcome is Outcome.ACCEPTED
-            return None if is_success else answer_of(value_differs, judge)(trip)
-
-        each_passes(judge, clause, answers.slow(judge), lost)
+    each_passes(judge, clause, answers.slow(judge), lost)
 
 
 @pytest.mark.rule("delivery/after-error")
-class TestAfterError:
-    """A request that the upstream answers with 5xx arrives once."""
-
-    def test_an_error_is_no_second_try(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No request of the run so far was sent again after 5xx."""
-        for case in answers.with_server_errors(judge):
-            judge.send(case)
-        judge.settle()
-        none_has(judge, clause, [each for each in judge.trips if was_answered_5xx(each)], came_again)
+def test_an_error_is_no_second_try(judge: GatewayJudge, clause: Clause) -> None:
+    """No request of the run so far was sent again after 5xx."""
+    for case in answers.with_server_errors(judge):
+        judge.send(case)
+    judge.settle()
+    none_has(judge, clause, [each for each in judge.trips if was_answered_5xx(each)], came_again)
 
 
 @pytest.mark.rule("delivery/after-drop")
-class TestAfterDrop:
-    """A request whose connection the upstream drops arrives once."""
-
-    def test_a_drop_is_no_second_try(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No request is sent again after a drop."""
-        arrives_once(judge, clause, answers.dropped(judge))
+def test_a_drop_is_no_second_try(judge: GatewayJudge, clause: Clause) -> None:
+    """No request is sent again after a drop."""
+    arrives_once(judge, clause, answers.dropped(judge))
 
 
 @pytest.mark.rule("delivery/error-answers")
-class TestErrorAnswers:
-    """A 5xx answer of the upstream comes back with its status and body."""
+def test_error_answers_come_back(judge: GatewayJudge, clause: Clause) -> None:
+    """No 5xx answer is replaced by another."""
 
-    def test_error_answers_come_back(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No 5xx answer is replaced by another."""
+    def replaced(trip: RoundTrip) -> Complaint:
+        # What did not arrive was no answer of the upstream.
+        return answer_of(other, judge)(trip) if trip.arrivals else None
 
-        def replaced(trip: RoundTrip) -> Complaint:
-            # What did not arrive was no answer of the upstream.
-            return answer_of(other, judge)(trip) if trip.arrivals else None
+    def other(trip: RoundTrip, given: Answer, got: Answer) -> Complaint:
+        if got.status != given.status:
+            return phrase("HTTP {0} {1}, where the upstream gave {2}", got.status, repr(got.body[:60]), given.status)
+        return value_differs(trip, given, got)
 
-        def other(trip: RoundTrip, given: Answer, got: Answer) -> Complaint:
-            if got.status != given.status:
-                return phrase(
-                    "HTTP {0} {1}, where the upstream gave {2}", got.status, repr(got.body[:60]), given.status
-                )
-            return value_differs(trip, given, got)
-
-        trips = [judge.send(case) for case in answers.with_server_errors(judge)]
-        if any(trip.exchange.outcome is Outcome.ACCEPTED or is_made_of_failure(trip) for trip in trips):
-            raise ClauseSkipped(SkipReason.CONSEQUENCE, f"{judge.operation.id}/delivery/failure")
-        none_has(judge, clause, trips, replaced)
+    trips = [judge.send(case) for case in answers.with_server_errors(judge)]
+    if any(trip.exchange.outcome is Outcome.ACCEPTED or is_made_of_failure(trip) for trip in trips):
+        raise ClauseSkipped(SkipReason.CONSEQUENCE, f"{judge.operation.id}/delivery/failure")
+    none_has(judge, clause, trips, replaced)
 
 
 @pytest.mark.rule("delivery/idle")
-class TestIdle:
-    """A request after the upstream has closed an idle connection arrives once, and its answer comes back."""
-
-    def test_a_closed_connection_is_no_failure(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No request is lost or repeated after an idle connection was closed."""
-        for _ in range(ROUNDS):
-            each_passes(judge, clause, [answers.closing(judge)], lambda _: None)
-            judge.session.sleep(IDLE)
-            trip = judge.send(example(judge, phrase("the example after an idle connection was closed")))
-            judge.settle()
-            none_has(judge, clause, [trip], lambda each: came_again(each) or was_lost(judge, each))
+def test_a_closed_connection_is_no_failure(judge: GatewayJudge, clause: Clause) -> None:
+    """No request is lost or repeated after an idle connection was closed."""
+    for _ in range(ROUNDS):
+        each_passes(judge, clause, [answers.closing(judge)], lambda _: None)
+        judge.session.sleep(IDLE)
+        trip = judge.send(example(judge, phrase("the example after an idle connection was closed")))
+        judge.settle()
+        none_has(judge, clause, [trip], lambda each: came_again(each) or was_lost(judge, each))
 
 
 def was_lost(judge: GatewayJudge, trip: RoundTrip) -> Complaint:
@@ -187,37 +160,29 @@ def was_lost(judge: GatewayJudge, trip: RoundTrip) -> Complaint:
 
 
 @pytest.mark.rule("delivery/accounted")
-class TestAccounted:
-    """Every request with a token that reaches the upstream at the documented path is one that was sent."""
-
-    def test_nothing_arrives_that_was_not_sent(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No request arrives that bears no mark, after failures too."""
-        for case in chain(answers.dropped(judge), answers.with_server_errors(judge)):
-            judge.send_once(case)
-        judge.settle()
-        if judge.strays:
-            trip, arrival = judge.strays[0]
-            blame(
-                judge, clause, trip, f"{arrival.method} {len(arrival.body)} bytes {arrival.body[:60]!r} arrived besides"
-            )
+def test_nothing_arrives_that_was_not_sent(judge: GatewayJudge, clause: Clause) -> None:
+    """No request arrives that bears no mark, after failures too."""
+    for case in chain(answers.dropped(judge), answers.with_server_errors(judge)):
+        judge.send_once(case)
+    judge.settle()
+    if judge.strays:
+        trip, arrival = judge.strays[0]
+        blame(judge, clause, trip, f"{arrival.method} {len(arrival.body)} bytes {arrival.body[:60]!r} arrived besides")
 
 
 @pytest.mark.rule("delivery/failure")
-class TestFailure:
-    """What fails behind a gateway never comes back as a success, nor with a 2xx status and no answer in it."""
+def test_no_failure_becomes_a_success(judge: GatewayJudge, clause: Clause) -> None:
+    """No failure of the upstream comes back as accepted."""
 
-    def test_no_failure_becomes_a_success(self, judge: GatewayJudge, clause: Clause) -> None:
-        """No failure of the upstream comes back as accepted."""
+    def turned(trip: RoundTrip) -> Complaint:
+        is_success = trip.exchange.outcome is Outcome.ACCEPTED or is_hollow_success(trip)
+        return judge.describe(trip) if is_success or is_made_of_failure(trip) else None
 
-        def turned(trip: RoundTrip) -> Complaint:
-            is_success = trip.exchange.outcome is Outcome.ACCEPTED or is_hollow_success(trip)
-            return judge.describe(trip) if is_success or is_made_of_failure(trip) else None
-
-        none_has(judge, clause, [each for each in judge.trips if was_rejected_late(each)], turned)
-        each_passes(judge, clause, answers.failing(judge), turned)
-        # Last of all in a run, for a gateway may take its time to see that the upstream is back.
-        judge.listen_no_more()
-        none_has(judge, clause, [judge.send_once(example(judge, phrase("nobody listens upstream")))], turned)
+    none_has(judge, clause, [each for each in judge.trips if was_rejected_late(each)], turned)
+    each_passes(judge, clause, answers.failing(judge), turned)
+    # Last of all in a run, for a gateway may take its time to see that the upstream is back.
+    judge.listen_no_more()
+    none_has(judge, clause, [judge.send_once(example(judge, phrase("nobody listens upstream")))], turned)
 
 
 def arrives_once(judge: GatewayJudge, clause: Clause, cases: Iterable[GatewayCase]) -> None:

@@ -4,65 +4,10 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from contract_tests.server.verifiers import Complaint, EveryAnswerConforms, MakeWatcher
+from contract_tests.server.verifiers import Complaint, MakeWatcher, every_answer_conforms
 from dingtalk_contract.conformance import Exchange, ServerJudge
 from dingtalk_contract.contract import ABSENT, LIMIT_RULES, Clause, Field, is_of_type, phrase, shorten, values_at
 from dingtalk_contract.exchange import Answer, Outcome
-
-
-@pytest.mark.rule("answer-type")
-class TestType(EveryAnswerConforms):
-    """Where an answer with HTTP 200 has {place}, it is of its documented type, {type}."""
-
-
-@pytest.mark.rule("answer-required")
-class TestPresence(EveryAnswerConforms):
-    """Every accepted answer has {place}, where it has what is around it."""
-
-
-@pytest.mark.rule("answer-enum")
-class TestEnum(EveryAnswerConforms):
-    """Where an answer with HTTP 200 has {place}, it is one of its documented values, {limit}."""
-
-
-@pytest.mark.rule("answer-const")
-class TestConst(EveryAnswerConforms):
-    """Where an answer with HTTP 200 has {place}, it is its documented value, {limit}."""
-
-
-@pytest.mark.rule("answer-minimum")
-class TestMinimum(EveryAnswerConforms):
-    """Where an answer with HTTP 200 has {place}, it is no less than its documented minimum, {limit}."""
-
-
-@pytest.mark.rule("answer-maximum")
-class TestMaximum(EveryAnswerConforms):
-    """Where an answer with HTTP 200 has {place}, it is no more than its documented maximum, {limit}."""
-
-
-@pytest.mark.rule("answer-min-length")
-class TestMinLength(EveryAnswerConforms):
-    """Where an answer with HTTP 200 has {place}, it has at least the documented {limit} characters."""
-
-
-@pytest.mark.rule("answer-max-length")
-class TestMaxLength(EveryAnswerConforms):
-    """Where an answer with HTTP 200 has {place}, it has at most the documented {limit} characters."""
-
-
-@pytest.mark.rule("answer-pattern")
-class TestPattern(EveryAnswerConforms):
-    """Where an answer with HTTP 200 has {place}, it matches its documented pattern, {limit}."""
-
-
-@pytest.mark.rule("answer-min-items")
-class TestMinItems(EveryAnswerConforms):
-    """Where an answer with HTTP 200 has {place}, it has at least the documented {limit} items."""
-
-
-@pytest.mark.rule("answer-max-items")
-class TestMaxItems(EveryAnswerConforms):
-    """Where an answer with HTTP 200 has {place}, it has at most the documented {limit} items."""
 
 
 def type_conforms(_: ServerJudge, clause: Clause) -> Callable[[Exchange], Complaint]:
@@ -120,3 +65,9 @@ WATCHERS: Mapping[str, MakeWatcher] = {
     **{f"answer-{rule}": limit_conforms for rule in LIMIT_RULES},
 }
 """What looks at every answer of the run, by the rule that derives the clause."""
+
+
+@pytest.mark.rule("answer-*")
+def test_every_answer_conforms(judge: ServerJudge, clause: Clause) -> None:
+    """No answer of this run was at fault."""
+    every_answer_conforms(judge, clause)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from contract_tests.server.verifiers import Complaint, EveryAnswerConforms, MakeWatcher
-from dingtalk_contract.conformance import Exchange
-from dingtalk_contract.contract import phrase, shorten
+from contract_tests.server.verifiers import Complaint, MakeWatcher, every_answer_conforms
+from dingtalk_contract.conformance import Exchange, ServerJudge
+from dingtalk_contract.contract import Clause, phrase, shorten
 from dingtalk_contract.exchange import Answer, Failure, Outcome
 
 _LIMITS = {413, 414, 431}
@@ -16,58 +16,6 @@ _LIMITS = {413, 414, 431}
 _JSON_MEDIA_TYPE = re.compile(r"(application/json|text/json|[^/]+/[^/;]+\+json)", re.IGNORECASE)
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE)
 _UTF_8_NAMES = {"utf-8", "utf8", "us-ascii", "ascii"}
-
-
-@pytest.mark.rule("answer/complete")
-class TestComplete(EveryAnswerConforms):
-    """Every request gets a complete HTTP answer in time."""
-
-
-@pytest.mark.rule("answer/server-error")
-class TestServerError(EveryAnswerConforms):
-    """No request is answered with a 5xx status."""
-
-
-@pytest.mark.rule("answer/redirect")
-class TestRedirect(EveryAnswerConforms):
-    """No request is answered with a redirect, nor with any other 3xx status."""
-
-
-@pytest.mark.rule("answer/json")
-class TestJson(EveryAnswerConforms):
-    """The body of every 2xx answer is one JSON object."""
-
-
-@pytest.mark.rule("answer/encoding")
-class TestEncoding(EveryAnswerConforms):
-    """The body of every 2xx answer is plain UTF-8,
-    without byte order mark and without a coding that was not asked for.
-    """
-
-
-@pytest.mark.rule("answer/status")
-class TestStatus(EveryAnswerConforms):
-    """An accepted request is answered with HTTP 200."""
-
-
-@pytest.mark.rule("answer/rejection-status")
-class TestRejectionStatus(EveryAnswerConforms):
-    """A rejected request is answered with HTTP 200 too."""
-
-
-@pytest.mark.rule("answer/media-type")
-class TestMediaType(EveryAnswerConforms):
-    """An answer with HTTP 200 has a JSON media type."""
-
-
-@pytest.mark.rule("answer/request_id/distinct")
-class TestRequestIdDistinct(EveryAnswerConforms):
-    """No two answers carry the same request_id."""
-
-
-@pytest.mark.rule("answer/unique-names")
-class TestUniqueNames(EveryAnswerConforms):
-    """No JSON object of an answer has the same name twice."""
 
 
 def complete_conforms(exchange: Exchange) -> Complaint:
@@ -196,3 +144,9 @@ def _status(exchange: Exchange) -> int:
 
 def _is_success(exchange: Exchange) -> bool:
     return 200 <= _status(exchange) < 300
+
+
+@pytest.mark.rule("answer/*")
+def test_every_answer_conforms(judge: ServerJudge, clause: Clause) -> None:
+    """No answer of this run was at fault."""
+    every_answer_conforms(judge, clause)

@@ -18,12 +18,9 @@ DEPTHS = (5000, 100_000)
 
 
 @pytest.mark.rule("body/json")
-class TestJson:
-    """A body that no parser takes for JSON is not accepted."""
-
-    def test_malformed_bodies_are_not_accepted(self, judge: ServerJudge, clause: Clause) -> None:
-        """The control with a body that is cut or spoilt is not accepted."""
-        none_accepted(judge, clause, with_body_that_is_no_json(judge))
+def test_malformed_bodies_are_not_accepted(judge: ServerJudge, clause: Clause) -> None:
+    """The control with a body that is cut or spoilt is not accepted."""
+    none_accepted(judge, clause, with_body_that_is_no_json(judge))
 
 
 def with_body_that_is_no_json(judge: ServerJudge) -> Iterator[ServerCase]:
@@ -44,12 +41,9 @@ def with_body_that_is_no_json(judge: ServerJudge) -> Iterator[ServerCase]:
 
 
 @pytest.mark.rule("body/strict-json")
-class TestStrictJson:
-    """A body that only a lax parser takes for JSON, or with more after its end, is not accepted."""
-
-    def test_lax_bodies_are_not_accepted(self, judge: ServerJudge, clause: Clause) -> None:
-        """The control with a body for lax parsers alone is not accepted."""
-        none_accepted(judge, clause, with_body_of_lax_json(judge))
+def test_lax_bodies_are_not_accepted(judge: ServerJudge, clause: Clause) -> None:
+    """The control with a body for lax parsers alone is not accepted."""
+    none_accepted(judge, clause, with_body_of_lax_json(judge))
 
 
 def with_body_of_lax_json(judge: ServerJudge) -> Iterator[ServerCase]:
@@ -88,13 +82,10 @@ def with_body_of_lax_json(judge: ServerJudge) -> Iterator[ServerCase]:
 
 
 @pytest.mark.rule("odd-requests")
-class TestOddRequests:
-    """A request whose meaning no source settles gets a well-formed answer too."""
-
-    def test_odd_requests_get_well_formed_answers(self, judge: ServerJudge, clause: Clause) -> None:
-        """Each odd request is accepted or rejected in good form."""
-        judge.require_control()
-        all_answered_well(judge, clause, with_odd_bodies(judge))
+def test_odd_requests_get_well_formed_answers(judge: ServerJudge, clause: Clause) -> None:
+    """Each odd request is accepted or rejected in good form."""
+    judge.require_control()
+    all_answered_well(judge, clause, with_odd_bodies(judge))
 
 
 def with_odd_bodies(judge: ServerJudge) -> Iterator[ServerCase]:
@@ -133,13 +124,10 @@ def with_odd_bodies(judge: ServerJudge) -> Iterator[ServerCase]:
 
 @pytest.mark.turn(1)
 @pytest.mark.rule("deep-nesting")
-class TestDeepNesting:
-    """A request with 5,000 or 100,000 lists within each other gets a well-formed answer too."""
-
-    def test_deep_lists_get_well_formed_answers(self, judge: ServerJudge, clause: Clause) -> None:
-        """Each depth of lists is accepted or rejected in good form."""
-        judge.require_control()
-        all_answered_well(judge, clause, with_deep_lists(judge))
+def test_deep_lists_get_well_formed_answers(judge: ServerJudge, clause: Clause) -> None:
+    """Each depth of lists is accepted or rejected in good form."""
+    judge.require_control()
+    all_answered_well(judge, clause, with_deep_lists(judge))
 
 
 def with_deep_lists(judge: ServerJudge) -> Iterator[ServerCase]:

@@ -15,33 +15,24 @@ MANY_TIMES = 40
 
 
 @pytest.mark.rule("control/minimal")
-class TestMinimal:
-    """A valid request with its required fields alone is accepted."""
-
-    def test_required_fields_alone_are_accepted(self, judge: ServerJudge, clause: Clause) -> None:
-        """The example without its optional fields is accepted."""
-        accepted(judge, clause, judge.control_minimal())
+def test_required_fields_alone_are_accepted(judge: ServerJudge, clause: Clause) -> None:
+    """The example without its optional fields is accepted."""
+    accepted(judge, clause, judge.control_minimal())
 
 
 @pytest.mark.rule("control/full")
-class TestFull:
-    """A valid request with every documented field is accepted."""
-
-    def test_all_documented_fields_are_accepted(self, judge: ServerJudge, clause: Clause) -> None:
-        """The example with every documented field is accepted."""
-        accepted(judge, clause, judge.control_full())
+def test_all_documented_fields_are_accepted(judge: ServerJudge, clause: Clause) -> None:
+    """The example with every documented field is accepted."""
+    accepted(judge, clause, judge.control_full())
 
 
 @pytest.mark.rule("control/steady")
-class TestSteady:
-    """A valid request that was accepted is accepted each time it comes."""
-
-    def test_the_control_is_accepted_each_time(self, judge: ServerJudge, clause: Clause) -> None:
-        """The control is accepted many times in a row."""
-        judge.require_repeatable()
-        if judge.unsteady is not None:
-            accepted(judge, clause, judge.unsteady)
-        all_accepted(judge, clause, lambda: many_times(judge))
+def test_the_control_is_accepted_each_time(judge: ServerJudge, clause: Clause) -> None:
+    """The control is accepted many times in a row."""
+    judge.require_repeatable()
+    if judge.unsteady is not None:
+        accepted(judge, clause, judge.unsteady)
+    all_accepted(judge, clause, lambda: many_times(judge))
 
 
 def many_times(judge: ServerJudge) -> Iterator[ServerCase]:
@@ -54,13 +45,10 @@ def many_times(judge: ServerJudge) -> Iterator[ServerCase]:
 
 
 @pytest.mark.rule("concurrency")
-class TestConcurrency:
-    """Requests that come at the same time get each its own answer."""
-
-    def test_answers_do_not_mix(self, judge: ServerJudge, clause: Clause) -> None:
-        """Good and bad requests sent at once are told apart."""
-        judge.require_repeatable()
-        told_apart(judge, clause, good_and_bad(judge))
+def test_answers_do_not_mix(judge: ServerJudge, clause: Clause) -> None:
+    """Good and bad requests sent at once are told apart."""
+    judge.require_repeatable()
+    told_apart(judge, clause, good_and_bad(judge))
 
 
 def good_and_bad(judge: ServerJudge) -> tuple[Draft, Draft]:

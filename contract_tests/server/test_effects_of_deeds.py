@@ -5,7 +5,6 @@ from itertools import product
 
 import pytest
 
-from contract_tests.server.effects import Effect
 from contract_tests.server.programs import done, filled, none_changes, statuses
 from dingtalk_contract.conformance import ClauseSkipped, ServerJudge, SkipReason
 from dingtalk_contract.contract import Clause, Verb, phrase
@@ -15,127 +14,100 @@ pytestmark = pytest.mark.turn(-3)
 
 
 @pytest.mark.rule("effect/takes-off")
-class TestTakesOff(Effect):
-    """A to-do that was completed or cancelled is no longer waiting."""
-
-    def test_each_status_takes_to_dos_off(self, workflow: Workflow, judge: ServerJudge) -> None:
-        """Several to-dos of one request go, with either status."""
-        for status in statuses(judge):
-            instance = filled(workflow, *workflow.groups[:2])
-            done(workflow.finish(instance.todos[:1], status), judge)
-            done(workflow.finish(instance.todos[1:], status), judge)
-            # Accepted or refused, it brings nothing back.
-            workflow.finish(instance.todos, status)
+def test_each_status_takes_to_dos_off(workflow: Workflow, judge: ServerJudge) -> None:
+    """Several to-dos of one request go, with either status."""
+    for status in statuses(judge):
+        instance = filled(workflow, *workflow.groups[:2])
+        done(workflow.finish(instance.todos[:1], status), judge)
+        done(workflow.finish(instance.todos[1:], status), judge)
+        # Accepted or refused, it brings nothing back.
+        workflow.finish(instance.todos, status)
 
 
 @pytest.mark.rule("effect/cancels")
-class TestCancels(Effect):
-    """After an accepted cancel none of the group's running to-dos is waiting."""
-
-    def test_no_to_do_of_the_group_is_waiting(self, workflow: Workflow, judge: ServerJudge) -> None:
-        """The to-dos of every user and request go, with a list and without."""
-        first, second, _ = workflow.groups
-        instance = filled(workflow, first, second)
-        workflow.put(instance, first, workflow.users[:1] * 2)
-        done(workflow.cancel(instance, [first]), judge)
-        done(workflow.cancel(instance, [second, second]), judge)
+def test_no_to_do_of_the_group_is_waiting(workflow: Workflow, judge: ServerJudge) -> None:
+    """The to-dos of every user and request go, with a list and without."""
+    first, second, _ = workflow.groups
+    instance = filled(workflow, first, second)
+    workflow.put(instance, first, workflow.users[:1] * 2)
+    done(workflow.cancel(instance, [first]), judge)
+    done(workflow.cancel(instance, [second, second]), judge)
 
 
 @pytest.mark.rule("effect/each-group")
-class TestEachGroup(Effect):
-    """After an accepted cancel of several groups none of the running to-dos of each of them is waiting."""
-
-    def test_each_group_of_the_list_goes(self, workflow: Workflow, judge: ServerJudge) -> None:
-        """Two of a list go, and three do."""
-        first, second, third = workflow.groups
-        done(workflow.cancel(filled(workflow, first, second, third), [first, second]), judge)
-        if workflow.hands.able(Verb.START) is not None:
-            done(workflow.cancel(filled(workflow, first, second, third), [third, first, second]), judge)
+def test_each_group_of_the_list_goes(workflow: Workflow, judge: ServerJudge) -> None:
+    """Two of a list go, and three do."""
+    first, second, third = workflow.groups
+    done(workflow.cancel(filled(workflow, first, second, third), [first, second]), judge)
+    if workflow.hands.able(Verb.START) is not None:
+        done(workflow.cancel(filled(workflow, first, second, third), [third, first, second]), judge)
 
 
 @pytest.mark.rule("effect/again")
-class TestAgain(Effect):
-    """To cancel a group again brings nothing back."""
-
-    def test_a_second_cancel_brings_nothing_back(self, workflow: Workflow, judge: ServerJudge) -> None:
-        """A group that was cancelled stays so, by itself as beside another."""
-        first, second, _ = workflow.groups
-        instance = filled(workflow, first, second)
-        done(workflow.cancel(instance, [first]), judge)
-        for groups in ([first], [first, second], [first, second]):
-            workflow.cancel(instance, groups)
-            workflow.look_later()
+def test_a_second_cancel_brings_nothing_back(workflow: Workflow, judge: ServerJudge) -> None:
+    """A group that was cancelled stays so, by itself as beside another."""
+    first, second, _ = workflow.groups
+    instance = filled(workflow, first, second)
+    done(workflow.cancel(instance, [first]), judge)
+    for groups in ([first], [first, second], [first, second]):
+        workflow.cancel(instance, groups)
+        workflow.look_later()
 
 
 @pytest.mark.rule("effect/spares-groups")
-class TestSparesGroups(Effect):
-    """A cancel touches no to-do of another group of the instance."""
-
-    def test_another_group_stays(self, workflow: Workflow, judge: ServerJudge) -> None:
-        """The groups that were not named wait on, those of no name too."""
-        first, second, third = workflow.groups
-        instance = filled(workflow, first, second, third)
-        workflow.try_put(instance, "", workflow.users[:1])
-        for groups in ([second], [second, third]):
-            done(workflow.cancel(instance, groups), judge)
-            workflow.look_later()
+def test_another_group_stays(workflow: Workflow, judge: ServerJudge) -> None:
+    """The groups that were not named wait on, those of no name too."""
+    first, second, third = workflow.groups
+    instance = filled(workflow, first, second, third)
+    workflow.try_put(instance, "", workflow.users[:1])
+    for groups in ([second], [second, third]):
+        done(workflow.cancel(instance, groups), judge)
+        workflow.look_later()
 
 
 @pytest.mark.rule("effect/cancels-running")
-class TestCancelsRunning(Effect):
-    """With cancel_running_task, no to-do of the instance that ran is waiting afterwards."""
-
-    def test_no_to_do_of_the_instance_is_waiting(self, workflow: Workflow, judge: ServerJudge) -> None:
-        """The to-dos of each group and user go, with either status."""
-        for status in statuses(judge):
-            done(workflow.end([_own(workflow, *workflow.groups[:2])], status, judge), judge)
+def test_no_to_do_of_the_instance_is_waiting(workflow: Workflow, judge: ServerJudge) -> None:
+    """The to-dos of each group and user go, with either status."""
+    for status in statuses(judge):
+        done(workflow.end([_own(workflow, *workflow.groups[:2])], status, judge), judge)
 
 
 @pytest.mark.rule("effect/ends")
-class TestEnds(Effect):
-    """After an instance was completed or terminated, no to-do of it can be created."""
-
-    def test_no_to_do_is_created_afterwards(self, workflow: Workflow, judge: ServerJudge) -> None:
-        """Each instance of a request is over, with either status."""
-        deed = judge.operation.deed
-        assert deed is not None, "effects are of deeds"
-        for status, cancels in product(statuses(judge), (True, False) if "cancels" in deed.takes else (True,)):
-            instances = [_own(workflow, workflow.groups[0]) for _ in range(2 if deed.is_batch else 1)]
-            done(workflow.end(instances, status, judge, cancels=cancels), judge)
-            for instance in instances:
-                workflow.put_none(instance)
-            workflow.wait()
-            workflow.put_none(instances[0])
+def test_no_to_do_is_created_afterwards(workflow: Workflow, judge: ServerJudge) -> None:
+    """Each instance of a request is over, with either status."""
+    deed = judge.operation.deed
+    assert deed is not None, "effects are of deeds"
+    for status, cancels in product(statuses(judge), (True, False) if "cancels" in deed.takes else (True,)):
+        instances = [_own(workflow, workflow.groups[0]) for _ in range(2 if deed.is_batch else 1)]
+        done(workflow.end(instances, status, judge, cancels=cancels), judge)
+        for instance in instances:
+            workflow.put_none(instance)
+        workflow.wait()
+        workflow.put_none(instances[0])
 
 
 @pytest.mark.rule("effect/none-on-finished")
-class TestNoneOnFinished(Effect):
-    """No to-do is created of an instance that is over."""
-
-    def test_no_way_to_end_an_instance_leaves_it_open(self, workflow: Workflow) -> None:
-        """However an instance was ended, it takes no more to-dos."""
-        ender = workflow.hands.require(Verb.END)
-        for status in statuses(ender):
-            instance = _own(workflow, workflow.groups[0])
-            done(workflow.end([instance], status, ender), ender)
-            workflow.put_none(instance)
+def test_no_way_to_end_an_instance_leaves_it_open(workflow: Workflow) -> None:
+    """However an instance was ended, it takes no more to-dos."""
+    ender = workflow.hands.require(Verb.END)
+    for status in statuses(ender):
+        instance = _own(workflow, workflow.groups[0])
+        done(workflow.end([instance], status, ender), ender)
+        workflow.put_none(instance)
 
 
 @pytest.mark.rule("effect/spares-others")
-class TestSparesOthers(Effect):
-    """What the request does not name stays as it was."""
-
-    def test_what_is_not_named_stays(self, workflow: Workflow, judge: ServerJudge) -> None:
-        """What is alike in all but its id is there yet."""
-        deed = judge.operation.deed
-        assert deed is not None, "effects are of deeds"
-        acts: dict[Verb, Callable[[Workflow, ServerJudge], None]] = {
-            Verb.CANCEL: _cancel_one_of_two,
-            Verb.FINISH: _finish_one_of_several,
-            Verb.END: _end_one_of_two,
-            Verb.DELETE: _delete_one_of_two,
-        }
-        acts[deed.verb](workflow, judge)
+def test_what_is_not_named_stays(workflow: Workflow, judge: ServerJudge) -> None:
+    """What is alike in all but its id is there yet."""
+    deed = judge.operation.deed
+    assert deed is not None, "effects are of deeds"
+    acts: dict[Verb, Callable[[Workflow, ServerJudge], None]] = {
+        Verb.CANCEL: _cancel_one_of_two,
+        Verb.FINISH: _finish_one_of_several,
+        Verb.END: _end_one_of_two,
+        Verb.DELETE: _delete_one_of_two,
+    }
+    acts[deed.verb](workflow, judge)
 
 
 def _cancel_one_of_two(workflow: Workflow, judge: ServerJudge) -> None:
@@ -177,24 +149,21 @@ def _delete_one_of_two(workflow: Workflow, judge: ServerJudge) -> None:
 
 
 @pytest.mark.rule("effect/refused")
-class TestRefused(Effect):
-    """A refused request changes nothing."""
-
-    def test_no_refused_request_changes_anything(self, judge: ServerJudge, workflow: Workflow, clause: Clause) -> None:
-        """After each kind of refusal all is as it was."""
-        deed = judge.operation.deed
-        assert deed is not None, "effects are of deeds"
-        prepare = {
-            Verb.PUT: _to_put,
-            Verb.CANCEL: _to_cancel,
-            Verb.FINISH: _to_finish,
-            Verb.END: _to_end,
-            Verb.SAVE: _to_save,
-            Verb.DELETE: _to_delete,
-        }[deed.verb]
-        if deed.verb in {Verb.SAVE, Verb.DELETE}:
-            workflow.hands.require_sight(Verb.FIND)
-        none_changes(judge, prepare, clause)
+def test_no_refused_request_changes_anything(judge: ServerJudge, workflow: Workflow, clause: Clause) -> None:
+    """After each kind of refusal all is as it was."""
+    deed = judge.operation.deed
+    assert deed is not None, "effects are of deeds"
+    prepare = {
+        Verb.PUT: _to_put,
+        Verb.CANCEL: _to_cancel,
+        Verb.FINISH: _to_finish,
+        Verb.END: _to_end,
+        Verb.SAVE: _to_save,
+        Verb.DELETE: _to_delete,
+    }[deed.verb]
+    if deed.verb in {Verb.SAVE, Verb.DELETE}:
+        workflow.hands.require_sight(Verb.FIND)
+    none_changes(judge, prepare, clause)
 
 
 def _to_put(workflow: Workflow, judge: ServerJudge) -> tuple[object, Callable[[], None]]:

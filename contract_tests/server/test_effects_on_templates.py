@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from contract_tests.server.effects import Effect
 from contract_tests.server.programs import done
 from dingtalk_contract.conformance import ClauseSkipped, ServerJudge, SkipReason
 from dingtalk_contract.contract import Verb, phrase
@@ -15,117 +14,90 @@ pytestmark = pytest.mark.turn(-3)
 
 
 @pytest.mark.rule("effect/distinct-codes")
-class TestDistinctCodes(Effect):
-    """Two new templates have two codes."""
-
-    def test_each_new_template_has_its_own_code(self, workflow: Workflow) -> None:
-        """Three templates have three codes."""
-        first = workflow.templates.save()
-        workflow.templates.save()
-        if workflow.hands.able(Verb.DELETE) is not None:
-            workflow.delete(first)
-        workflow.templates.save()
+def test_each_new_template_has_its_own_code(workflow: Workflow) -> None:
+    """Three templates have three codes."""
+    first = workflow.templates.save()
+    workflow.templates.save()
+    if workflow.hands.able(Verb.DELETE) is not None:
+        workflow.delete(first)
+    workflow.templates.save()
 
 
 @pytest.mark.rule("effect/found")
-class TestFound(Effect):
-    """A template that was saved is found by its name, with the code that its saving gave."""
-
-    def test_a_saved_template_is_found(self, workflow: Workflow) -> None:
-        """Each of two templates is found."""
-        workflow.templates.save()
-        workflow.templates.save()
+def test_a_saved_template_is_found(workflow: Workflow) -> None:
+    """Each of two templates is found."""
+    workflow.templates.save()
+    workflow.templates.save()
 
 
 @pytest.mark.rule("effect/by-name")
-class TestByName(Effect):
-    """The name of one template never gives the code of another."""
-
-    def test_two_names_give_two_codes(self, workflow: Workflow) -> None:
-        """Of several templates each is found by its own name."""
-        for _ in range(3):
-            workflow.templates.save()
+def test_two_names_give_two_codes(workflow: Workflow) -> None:
+    """Of several templates each is found by its own name."""
+    for _ in range(3):
+        workflow.templates.save()
 
 
 @pytest.mark.rule("effect/updated")
-class TestUpdated(Effect):
-    """Saving with a code changes the template that has it, name and all, and makes no second one."""
-
-    def test_a_template_is_renamed_by_its_code(self, workflow: Workflow, judge: ServerJudge) -> None:
-        """The new name alone gives the code, and another template stays."""
-        template = workflow.templates.save()
-        workflow.templates.save()
-        for _ in range(2):
-            done(workflow.templates.rename(template), judge)
+def test_a_template_is_renamed_by_its_code(workflow: Workflow, judge: ServerJudge) -> None:
+    """The new name alone gives the code, and another template stays."""
+    template = workflow.templates.save()
+    workflow.templates.save()
+    for _ in range(2):
+        done(workflow.templates.rename(template), judge)
 
 
 @pytest.mark.rule("effect/unique-name")
-class TestUniqueName(Effect):
-    """A second template of the same name is refused."""
-
-    def test_a_name_is_given_once(self, workflow: Workflow) -> None:
-        """Neither a new template nor another one gets a name that is taken."""
-        first, second = workflow.templates.save(), workflow.templates.save()
-        workflow.templates.save_namesake(first)
-        workflow.templates.save_namesake(first, second)
+def test_a_name_is_given_once(workflow: Workflow) -> None:
+    """Neither a new template nor another one gets a name that is taken."""
+    first, second = workflow.templates.save(), workflow.templates.save()
+    workflow.templates.save_namesake(first)
+    workflow.templates.save_namesake(first, second)
 
 
 @pytest.mark.rule("effect/gone")
-class TestGone(Effect):
-    """A template that was deleted is not found by its name."""
-
-    def test_a_deleted_template_is_not_found(self, workflow: Workflow, judge: ServerJudge) -> None:
-        """Of two templates the deleted one is gone."""
-        template, _ = workflow.templates.save(), workflow.templates.save()
-        done(workflow.delete(template), judge)
-        workflow.wait()
-        workflow.templates.look()
+def test_a_deleted_template_is_not_found(workflow: Workflow, judge: ServerJudge) -> None:
+    """Of two templates the deleted one is gone."""
+    template, _ = workflow.templates.save(), workflow.templates.save()
+    done(workflow.delete(template), judge)
+    workflow.wait()
+    workflow.templates.look()
 
 
 @pytest.mark.rule("effect/no-instances")
-class TestNoInstances(Effect):
-    """No instance can be made of a template that was deleted."""
-
-    def test_no_instance_is_made_of_a_deleted_template(self, workflow: Workflow, judge: ServerJudge) -> None:
-        """Where an instance could be made before, none can afterwards."""
-        template = workflow.templates.save()
-        start = workflow.hands.require(Verb.START)
-        if not workflow.hands.carry(start, template=template.code).is_accepted:
-            raise ClauseSkipped(SkipReason.NOT_ARRANGED, start.operation.id)
-        done(workflow.delete(template), judge)
-        workflow.templates.start_none(template)
+def test_no_instance_is_made_of_a_deleted_template(workflow: Workflow, judge: ServerJudge) -> None:
+    """Where an instance could be made before, none can afterwards."""
+    template = workflow.templates.save()
+    start = workflow.hands.require(Verb.START)
+    if not workflow.hands.carry(start, template=template.code).is_accepted:
+        raise ClauseSkipped(SkipReason.NOT_ARRANGED, start.operation.id)
+    done(workflow.delete(template), judge)
+    workflow.templates.start_none(template)
 
 
 @pytest.mark.rule("effect/good")
-class TestGood(Effect):
-    """A token that was given is good on every operation."""
-
-    def test_the_token_is_good_everywhere(self, workflow: Workflow, judge: ServerJudge) -> None:
-        """Each operation that accepts a request accepts it with the token too."""
-        token, takers = _ask(workflow, judge), list(_takers(workflow, judge))
-        if not takers:
-            raise ClauseSkipped(SkipReason.UNSEEN, workflow.hands.name(Verb.LIST))
-        for taker in takers:
-            workflow.expect(_refusing(workflow, judge, taker, token, "good"))
+def test_the_token_is_good_everywhere(workflow: Workflow, judge: ServerJudge) -> None:
+    """Each operation that accepts a request accepts it with the token too."""
+    token, takers = _ask(workflow, judge), list(_takers(workflow, judge))
+    if not takers:
+        raise ClauseSkipped(SkipReason.UNSEEN, workflow.hands.name(Verb.LIST))
+    for taker in takers:
+        workflow.expect(_refusing(workflow, judge, taker, token, "good"))
 
 
 @pytest.mark.rule("effect/lasting")
-class TestLasting(Effect):
-    """Asked again within its validity, a token is given that is good, and the old one stays good."""
-
-    def test_both_tokens_are_good(self, workflow: Workflow, judge: ServerJudge) -> None:
-        """After the second and the third was asked for, each before is good yet."""
-        taker = next(_takers(workflow, judge), None)
-        if taker is None:
-            raise ClauseSkipped(SkipReason.UNSEEN, workflow.hands.name(Verb.LIST))
-        tokens = []
-        for _ in range(3):
-            tokens.append(_ask(workflow, judge))
-            for token in tokens[:-1]:
-                workflow.expect(_refusing(workflow, judge, taker, token, "lasting"))
-            workflow.expect(_refusing(workflow, judge, taker, tokens[-1], "good"))
-        workflow.wait()
-        workflow.expect(_refusing(workflow, judge, taker, tokens[0], "lasting"))
+def test_both_tokens_are_good(workflow: Workflow, judge: ServerJudge) -> None:
+    """After the second and the third was asked for, each before is good yet."""
+    taker = next(_takers(workflow, judge), None)
+    if taker is None:
+        raise ClauseSkipped(SkipReason.UNSEEN, workflow.hands.name(Verb.LIST))
+    tokens = []
+    for _ in range(3):
+        tokens.append(_ask(workflow, judge))
+        for token in tokens[:-1]:
+            workflow.expect(_refusing(workflow, judge, taker, token, "lasting"))
+        workflow.expect(_refusing(workflow, judge, taker, tokens[-1], "good"))
+    workflow.wait()
+    workflow.expect(_refusing(workflow, judge, taker, tokens[0], "lasting"))
 
 
 def _ask(workflow: Workflow, judge: ServerJudge) -> str:

@@ -23,12 +23,9 @@ OTHER_MEDIA_TYPES = (
 
 
 @pytest.mark.rule("method")
-class TestMethod:
-    """The request sent with another method than the documented one is not accepted."""
-
-    def test_other_methods_are_not_accepted(self, judge: ServerJudge, clause: Clause) -> None:
-        """The control under another method is not accepted."""
-        none_accepted(judge, clause, with_other_methods(judge))
+def test_other_methods_are_not_accepted(judge: ServerJudge, clause: Clause) -> None:
+    """The control under another method is not accepted."""
+    none_accepted(judge, clause, with_other_methods(judge))
 
 
 def with_other_methods(judge: ServerJudge) -> Iterator[ServerCase]:
@@ -63,12 +60,9 @@ def _innermost(body: Any) -> Any:
 
 
 @pytest.mark.rule("body/content-type")
-class TestContentType:
-    """A request whose Content-Type is not JSON is not accepted."""
-
-    def test_other_media_types_are_not_accepted(self, judge: ServerJudge, clause: Clause) -> None:
-        """The control under another media type is not accepted."""
-        none_accepted(judge, clause, with_other_media_types(judge))
+def test_other_media_types_are_not_accepted(judge: ServerJudge, clause: Clause) -> None:
+    """The control under another media type is not accepted."""
+    none_accepted(judge, clause, with_other_media_types(judge))
 
 
 def with_other_media_types(judge: ServerJudge) -> Iterator[ServerCase]:

@@ -34,12 +34,9 @@ MANY = 120
 
 
 @pytest.mark.rule("required")
-class TestRequired:
-    """A request without {place} is not accepted."""
-
-    def test_absence_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
-        """The control without the field is not accepted."""
-        none_accepted(judge, clause, with_field_absent(judge, field))
+def test_absence_is_not_accepted(judge: ServerJudge, clause: Clause, field: Field) -> None:
+    """The control without the field is not accepted."""
+    none_accepted(judge, clause, with_field_absent(judge, field))
 
 
 def with_field_absent(judge: ServerJudge, field: Field) -> Iterator[ServerCase]:
@@ -88,12 +85,9 @@ def _outside_the_query(judge: ServerJudge, field: Field) -> Iterator[ServerCase]
 
 
 @pytest.mark.rule("secret")
-class TestSecret:
-    """A request with another {place} than the caller's own is not accepted."""
-
-    def test_another_secret_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
-        """The control with another secret, however near, is not accepted."""
-        none_accepted(judge, clause, with_another_secret(judge, field))
+def test_another_secret_is_not_accepted(judge: ServerJudge, clause: Clause, field: Field) -> None:
+    """The control with another secret, however near, is not accepted."""
+    none_accepted(judge, clause, with_another_secret(judge, field))
 
 
 def with_another_secret(judge: ServerJudge, field: Field) -> Iterator[ServerCase]:
@@ -134,12 +128,9 @@ def _is_first_required(judge: ServerJudge, field: Field) -> bool:
 
 
 @pytest.mark.rule("type")
-class TestType:
-    """A request whose {place} is not of its documented type, {type}, is not accepted."""
-
-    def test_other_types_are_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
-        """The control with a value of another type is not accepted."""
-        none_accepted(judge, clause, with_field_of_other_type(judge, field))
+def test_other_types_are_not_accepted(judge: ServerJudge, clause: Clause, field: Field) -> None:
+    """The control with a value of another type is not accepted."""
+    none_accepted(judge, clause, with_field_of_other_type(judge, field))
 
 
 def with_field_of_other_type(judge: ServerJudge, field: Field) -> Iterator[ServerCase]:
@@ -164,12 +155,9 @@ def with_field_of_other_type(judge: ServerJudge, field: Field) -> Iterator[Serve
 
 
 @pytest.mark.rule("null")
-class TestNull:
-    """A request whose {place}, which may be left out, is null is not accepted."""
-
-    def test_null_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
-        """The control with null for an optional field is not accepted."""
-        none_accepted(judge, clause, with_null(judge, field))
+def test_null_is_not_accepted(judge: ServerJudge, clause: Clause, field: Field) -> None:
+    """The control with null for an optional field is not accepted."""
+    none_accepted(judge, clause, with_null(judge, field))
 
 
 def with_null(judge: ServerJudge, field: Field) -> Iterator[ServerCase]:
@@ -178,12 +166,9 @@ def with_null(judge: ServerJudge, field: Field) -> Iterator[ServerCase]:
 
 
 @pytest.mark.rule("digits")
-class TestDigits:
-    """A request whose {place} is a string of digits, not a number, is not accepted."""
-
-    def test_digits_in_a_string_are_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
-        """The control with a number in quotes is not accepted."""
-        none_accepted(judge, clause, with_digits(judge, field))
+def test_digits_in_a_string_are_not_accepted(judge: ServerJudge, clause: Clause, field: Field) -> None:
+    """The control with a number in quotes is not accepted."""
+    none_accepted(judge, clause, with_digits(judge, field))
 
 
 def with_digits(judge: ServerJudge, field: Field) -> Iterator[ServerCase]:
@@ -195,57 +180,12 @@ def with_digits(judge: ServerJudge, field: Field) -> Iterator[ServerCase]:
         yield from _edited(judge, field, _with(judge, field), text)
 
 
-class KeepsLimit:
-    """A test of a limit of the document; what it just allows is asked among the valid requests."""
-
-    def test_what_is_beyond_is_not_accepted(self, judge: ServerJudge, clause: Clause, field: Field) -> None:
-        """The control with a value beyond the limit is not accepted."""
-        none_accepted(judge, clause, with_value_beyond(judge, clause, field))
-
-
-@pytest.mark.rule("enum")
-class TestEnum(KeepsLimit):
-    """A request whose {place} is none of its documented values, {limit}, is not accepted."""
-
-
-@pytest.mark.rule("const")
-class TestConst(KeepsLimit):
-    """A request whose {place} is another value than the documented {limit} is not accepted."""
-
-
-@pytest.mark.rule("minimum")
-class TestMinimum(KeepsLimit):
-    """A request whose {place} is below the documented minimum, {limit}, is not accepted."""
-
-
-@pytest.mark.rule("maximum")
-class TestMaximum(KeepsLimit):
-    """A request whose {place} is above the documented maximum, {limit}, is not accepted."""
-
-
-@pytest.mark.rule("min-length")
-class TestMinLength(KeepsLimit):
-    """A request whose {place} has fewer characters than the documented {limit} is not accepted."""
-
-
-@pytest.mark.rule("max-length")
-class TestMaxLength(KeepsLimit):
-    """A request whose {place} has more characters than the documented {limit} is not accepted."""
-
-
-@pytest.mark.rule("pattern")
-class TestPattern(KeepsLimit):
-    """A request whose {place} does not match the documented pattern, {limit}, is not accepted."""
-
-
-@pytest.mark.rule("min-items")
-class TestMinItems(KeepsLimit):
-    """A request whose {place} has fewer items than the documented {limit} is not accepted."""
-
-
-@pytest.mark.rule("max-items")
-class TestMaxItems(KeepsLimit):
-    """A request whose {place} has more items than the documented {limit} is not accepted."""
+@pytest.mark.rule("enum", "const", "minimum", "maximum", "pattern")
+@pytest.mark.rule("min-length", "max-length", "min-items", "max-items")
+def test_what_is_beyond_is_not_accepted(judge: ServerJudge, clause: Clause, field: Field) -> None:
+    """The control with a value beyond the limit is not accepted."""
+    # What the limit just allows is among the valid requests.
+    none_accepted(judge, clause, with_value_beyond(judge, clause, field))
 
 
 def with_value_beyond(judge: ServerJudge, clause: Clause, field: Field) -> Iterator[ServerCase]:
@@ -256,12 +196,9 @@ def with_value_beyond(judge: ServerJudge, clause: Clause, field: Field) -> Itera
 
 
 @pytest.mark.rule("body/names")
-class TestNames:
-    """A request whose required fields are spelt in another case or with other joints is not accepted."""
-
-    def test_misspelt_names_are_not_accepted(self, judge: ServerJudge, clause: Clause) -> None:
-        """The control with one name misspelt is not accepted."""
-        none_accepted(judge, clause, with_names_misspelt(judge))
+def test_misspelt_names_are_not_accepted(judge: ServerJudge, clause: Clause) -> None:
+    """The control with one name misspelt is not accepted."""
+    none_accepted(judge, clause, with_names_misspelt(judge))
 
 
 def with_names_misspelt(judge: ServerJudge) -> Iterator[ServerCase]:

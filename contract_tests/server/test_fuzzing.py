@@ -12,22 +12,16 @@ EXAMPLES = 60
 
 
 @pytest.mark.rule("valid-requests")
-class TestValidRequests:
-    """Every valid request gets a well-formed answer, accepted or rejected."""
-
-    def test_generated_requests_get_well_formed_answers(self, judge: ServerJudge, clause: Clause) -> None:
-        """Any valid body of Schemathesis is accepted or rejected in good form."""
-        _answered_well(judge, clause, is_valid=True)
+def test_generated_requests_get_well_formed_answers(judge: ServerJudge, clause: Clause) -> None:
+    """Any valid body of Schemathesis is accepted or rejected in good form."""
+    _answered_well(judge, clause, is_valid=True)
 
 
 @pytest.mark.rule("odd-requests")
-class TestOddRequests:
-    """A request whose meaning no source settles gets a well-formed answer too."""
-
-    def test_generated_breaches_get_well_formed_answers(self, judge: ServerJudge, clause: Clause) -> None:
-        """Any broken body of Schemathesis is accepted or rejected in good form."""
-        # Its negatives are rarely one edit, so that an acceptance would not say of what.
-        _answered_well(judge, clause, is_valid=False)
+def test_generated_breaches_get_well_formed_answers(judge: ServerJudge, clause: Clause) -> None:
+    """Any broken body of Schemathesis is accepted or rejected in good form."""
+    # Its negatives are rarely one edit, so that an acceptance would not say of what.
+    _answered_well(judge, clause, is_valid=False)
 
 
 def _answered_well(judge: ServerJudge, clause: Clause, *, is_valid: bool) -> None:

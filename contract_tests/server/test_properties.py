@@ -14,37 +14,28 @@ FORBIDDEN = 25
 
 
 @pytest.mark.rule("valid-requests")
-class TestValidRequests:
-    """Every valid request gets a well-formed answer, accepted or rejected."""
-
-    def test_valid_requests_get_well_formed_answers(self, judge: ServerJudge, clause: Clause) -> None:
-        """Any valid request is accepted or rejected in good form."""
-        judge.require_control()
-        requests = strategies.valid_requests(judge)
-        try:
-            holds_for_all(judge, clause, requests, lambda case: answered_well(judge, case), examples=VALID)
-        except Violation as violation:
-            skip_consequence(judge, clause, violation)
-            raise
+def test_valid_requests_get_well_formed_answers(judge: ServerJudge, clause: Clause) -> None:
+    """Any valid request is accepted or rejected in good form."""
+    judge.require_control()
+    requests = strategies.valid_requests(judge)
+    try:
+        holds_for_all(judge, clause, requests, lambda case: answered_well(judge, case), examples=VALID)
+    except Violation as violation:
+        skip_consequence(judge, clause, violation)
+        raise
 
 
 @pytest.mark.rule("type")
-class TestType:
-    """A request whose {place} is not of its documented type, {type}, is not accepted."""
-
-    def test_no_value_of_another_type_is_accepted(self, judge: ServerJudge, clause: Clause) -> None:
-        """Any value of another type in one place is not accepted."""
-        assert clause.field is not None, "every derived clause has its field"
-        _none_accepted(judge, clause, strategies.forbidden_requests(judge, clause.field))
+def test_no_value_of_another_type_is_accepted(judge: ServerJudge, clause: Clause) -> None:
+    """Any value of another type in one place is not accepted."""
+    assert clause.field is not None, "every derived clause has its field"
+    _none_accepted(judge, clause, strategies.forbidden_requests(judge, clause.field))
 
 
 @pytest.mark.rule("token/known")
-class TestTokenKnown:
-    """A request with a token that the target never issued is not accepted."""
-
-    def test_no_other_token_is_accepted(self, judge: ServerJudge, clause: Clause) -> None:
-        """The control with any other token is not accepted."""
-        _none_accepted(judge, clause, strategies.unknown_token_requests(judge))
+def test_no_other_token_is_accepted(judge: ServerJudge, clause: Clause) -> None:
+    """The control with any other token is not accepted."""
+    _none_accepted(judge, clause, strategies.unknown_token_requests(judge))
 
 
 def _none_accepted(judge: ServerJudge, clause: Clause, requests: SearchStrategy[ServerCase]) -> None:

@@ -9,21 +9,15 @@ from dingtalk_contract.contract import Clause
 
 
 @pytest.mark.rule("required")
-class TestRequired:
-    """A request without {place} is not accepted."""
-
-    def test_no_case_without_the_field_is_accepted(self, judge: ServerJudge, clause: Clause) -> None:
-        """No coverage case that lacks the field is accepted."""
-        _none_accepted(judge, clause)
+def test_no_case_without_the_field_is_accepted(judge: ServerJudge, clause: Clause) -> None:
+    """No coverage case that lacks the field is accepted."""
+    _none_accepted(judge, clause)
 
 
 @pytest.mark.rule("type")
-class TestType:
-    """A request whose {place} is not of its documented type, {type}, is not accepted."""
-
-    def test_no_case_with_another_type_is_accepted(self, judge: ServerJudge, clause: Clause) -> None:
-        """No coverage case with another type is accepted."""
-        _none_accepted(judge, clause)
+def test_no_case_with_another_type_is_accepted(judge: ServerJudge, clause: Clause) -> None:
+    """No coverage case with another type is accepted."""
+    _none_accepted(judge, clause)
 
 
 def _none_accepted(judge: ServerJudge, clause: Clause) -> None:

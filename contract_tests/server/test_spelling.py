@@ -35,18 +35,17 @@ REFUSAL_SPELLINGS = (*BODY_SPELLINGS, LONG_BODY, CHUNKED, WITH_CHARSET, EXTENDED
 
 
 @pytest.mark.rule("spelling/json")
-class TestJson:
-    """A valid body is accepted however JSON spells it."""
+def test_other_spellings_of_the_body_are_accepted(judge: ServerJudge, clause: Clause) -> None:
+    """The control in other white space, order and escapes is accepted."""
+    all_accepted(judge, clause, lambda: in_other_json(judge))
 
-    def test_other_spellings_of_the_body_are_accepted(self, judge: ServerJudge, clause: Clause) -> None:
-        """The control in other white space, order and escapes is accepted."""
-        all_accepted(judge, clause, lambda: in_other_json(judge))
 
-    def test_an_escaped_slash_is_accepted(self, judge: ServerJudge, clause: Clause) -> None:
-        """A further field is accepted with its slash escaped, if it is without."""
-        judge.require_control()
-        if judge.is_accepted(judge.make.draft({**judge.body, "remark": "a/b"})):
-            all_accepted(judge, clause, lambda: with_escaped_slash(judge))
+@pytest.mark.rule("spelling/json")
+def test_an_escaped_slash_is_accepted(judge: ServerJudge, clause: Clause) -> None:
+    """A further field is accepted with its slash escaped, if it is without."""
+    judge.require_control()
+    if judge.is_accepted(judge.make.draft({**judge.body, "remark": "a/b"})):
+        all_accepted(judge, clause, lambda: with_escaped_slash(judge))
 
 
 def with_escaped_slash(judge: ServerJudge) -> Iterator[ServerCase]:
@@ -65,12 +64,9 @@ def in_other_json(judge: ServerJudge) -> Iterator[ServerCase]:
 
 
 @pytest.mark.rule("spelling/token")
-class TestToken:
-    """A good token is accepted however the query encodes it."""
-
-    def test_a_percent_encoded_token_is_accepted(self, judge: ServerJudge, clause: Clause) -> None:
-        """The control with its token percent-encoded is accepted."""
-        all_accepted(judge, clause, lambda: with_encoded_token(judge))
+def test_a_percent_encoded_token_is_accepted(judge: ServerJudge, clause: Clause) -> None:
+    """The control with its token percent-encoded is accepted."""
+    all_accepted(judge, clause, lambda: with_encoded_token(judge))
 
 
 def with_encoded_token(judge: ServerJudge) -> Iterator[ServerCase]:
@@ -89,12 +85,9 @@ def with_encoded_token(judge: ServerJudge) -> Iterator[ServerCase]:
 
 
 @pytest.mark.rule("spelling/content-type")
-class TestContentType:
-    """A valid request is accepted with a charset of UTF-8 and with its media type in any case."""
-
-    def test_other_spellings_of_the_media_type_are_accepted(self, judge: ServerJudge, clause: Clause) -> None:
-        """The control with a charset, or in capitals, is accepted."""
-        all_accepted(judge, clause, lambda: in_other_content_types(judge))
+def test_other_spellings_of_the_media_type_are_accepted(judge: ServerJudge, clause: Clause) -> None:
+    """The control with a charset, or in capitals, is accepted."""
+    all_accepted(judge, clause, lambda: in_other_content_types(judge))
 
 
 def in_other_content_types(judge: ServerJudge) -> Iterator[ServerCase]:
@@ -106,12 +99,9 @@ def in_other_content_types(judge: ServerJudge) -> Iterator[ServerCase]:
 
 
 @pytest.mark.rule("spelling/headers")
-class TestHeaders:
-    """A valid request is accepted with the headers that official SDKs send, and with unknown ones."""
-
-    def test_further_headers_change_nothing(self, judge: ServerJudge, clause: Clause) -> None:
-        """The control with further headers is accepted."""
-        all_accepted(judge, clause, lambda: with_headers_of_the_sdk(judge))
+def test_further_headers_change_nothing(judge: ServerJudge, clause: Clause) -> None:
+    """The control with further headers is accepted."""
+    all_accepted(judge, clause, lambda: with_headers_of_the_sdk(judge))
 
 
 def with_headers_of_the_sdk(judge: ServerJudge) -> Iterator[ServerCase]:
@@ -130,12 +120,9 @@ def with_headers_of_the_sdk(judge: ServerJudge) -> Iterator[ServerCase]:
 
 
 @pytest.mark.rule("spelling/chunked")
-class TestChunked:
-    """A valid request is accepted when its body comes in chunks."""
-
-    def test_a_body_in_chunks_is_accepted(self, judge: ServerJudge, clause: Clause) -> None:
-        """The control in chunks is accepted."""
-        all_accepted(judge, clause, lambda: in_chunks(judge))
+def test_a_body_in_chunks_is_accepted(judge: ServerJudge, clause: Clause) -> None:
+    """The control in chunks is accepted."""
+    all_accepted(judge, clause, lambda: in_chunks(judge))
 
 
 def in_chunks(judge: ServerJudge) -> Iterator[ServerCase]:
@@ -144,12 +131,9 @@ def in_chunks(judge: ServerJudge) -> Iterator[ServerCase]:
 
 
 @pytest.mark.rule("spelling/refusals")
-class TestRefusals:
-    """What is not accepted is not accepted in another spelling either."""
-
-    def test_refusals_do_not_depend_on_spelling(self, judge: ServerJudge, clause: Clause) -> None:
-        """The control with one edit, spelt in other ways, is not accepted."""
-        none_accepted_in_any_spelling(judge, clause)
+def test_refusals_do_not_depend_on_spelling(judge: ServerJudge, clause: Clause) -> None:
+    """The control with one edit, spelt in other ways, is not accepted."""
+    none_accepted_in_any_spelling(judge, clause)
 
 
 def none_accepted_in_any_spelling(judge: ServerJudge, clause: Clause) -> None:

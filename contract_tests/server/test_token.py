@@ -24,12 +24,9 @@ _WIDEN = f'import sys;print("".join(chr(ord(c)+{FULL_WIDTH}) for c in sys.argv[1
 
 
 @pytest.mark.rule("token/required")
-class TestTokenRequired:
-    """A request without the token, or with a blank one, is not accepted."""
-
-    def test_absence_of_the_token_is_not_accepted(self, judge: ServerJudge, clause: Clause) -> None:
-        """The control without its token is not accepted."""
-        none_accepted(judge, clause, without_token(judge))
+def test_absence_of_the_token_is_not_accepted(judge: ServerJudge, clause: Clause) -> None:
+    """The control without its token is not accepted."""
+    none_accepted(judge, clause, without_token(judge))
 
 
 def without_token(judge: ServerJudge) -> Iterator[ServerCase]:
@@ -47,12 +44,9 @@ def without_token(judge: ServerJudge) -> Iterator[ServerCase]:
 
 
 @pytest.mark.rule("token/known")
-class TestTokenKnown:
-    """A request with a token that the target never issued is not accepted."""
-
-    def test_unknown_tokens_are_not_accepted(self, judge: ServerJudge, clause: Clause) -> None:
-        """The control with another token, however near, is not accepted."""
-        none_accepted(judge, clause, with_unknown_token(judge))
+def test_unknown_tokens_are_not_accepted(judge: ServerJudge, clause: Clause) -> None:
+    """The control with another token, however near, is not accepted."""
+    none_accepted(judge, clause, with_unknown_token(judge))
 
 
 def with_unknown_token(judge: ServerJudge) -> Iterator[ServerCase]:
@@ -117,12 +111,9 @@ def near_misses(token: Token) -> Iterator[tuple[str, Token]]:
 
 
 @pytest.mark.rule("token/query-alone")
-class TestTokenQueryAlone:
-    """The token counts nowhere but in the query."""
-
-    def test_a_token_elsewhere_does_not_count(self, judge: ServerJudge, clause: Clause) -> None:
-        """The control with its token in a header is not accepted."""
-        none_accepted(judge, clause, with_token_elsewhere(judge))
+def test_a_token_elsewhere_does_not_count(judge: ServerJudge, clause: Clause) -> None:
+    """The control with its token in a header is not accepted."""
+    none_accepted(judge, clause, with_token_elsewhere(judge))
 
 
 def with_token_elsewhere(judge: ServerJudge) -> Iterator[ServerCase]:

@@ -110,14 +110,11 @@ SIZES = (0, 1, 2, 10, 11, 20, 21, 50, 51, 64, 100, 101, 128, 200, 255, 256, 500,
 
 
 @pytest.mark.rule("valid-requests")
-class TestValidRequests:
-    """Every valid request gets a well-formed answer, accepted or rejected."""
-
-    def test_valid_values_get_well_formed_answers(self, judge: ServerJudge, clause: Clause) -> None:
-        """Each odd but valid value is accepted or rejected in good form."""
-        judge.require_control()
-        isolated_answered_well(judge, clause, with_valid_values(judge))
-        isolated_answered_well(judge, clause, at_length(judge))
+def test_valid_values_get_well_formed_answers(judge: ServerJudge, clause: Clause) -> None:
+    """Each odd but valid value is accepted or rejected in good form."""
+    judge.require_control()
+    isolated_answered_well(judge, clause, with_valid_values(judge))
+    isolated_answered_well(judge, clause, at_length(judge))
 
 
 def with_valid_values(judge: ServerJudge) -> Iterator[tuple[ServerCase, list[ServerCase]]]:

@@ -30,15 +30,12 @@ def watch_answers(judge: ServerJudge, clauses: Iterable[Clause], watchers: Mappi
             judge.sender.watchers[clause.id] = (clause, watchers[clause.rule](judge, clause))
 
 
-class EveryAnswerConforms:
-    """The test of a clause that every answer of the run is looked at for."""
-
-    def test_every_answer_conforms(self, judge: ServerJudge, clause: Clause) -> None:
-        """No answer of this run was at fault."""
-        judge.establish()
-        violation = judge.sender.violations.get(clause.id)
-        if violation is not None:
-            raise violation
+def every_answer_conforms(judge: ServerJudge, clause: Clause) -> None:
+    """Show that no answer of the run broke a clause that all of them are looked at for."""
+    judge.establish()
+    violation = judge.sender.violations.get(clause.id)
+    if violation is not None:
+        raise violation
 
 
 def accepted(judge: ServerJudge, clause: Clause, exchange: Exchange) -> None:

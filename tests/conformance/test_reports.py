@@ -148,7 +148,7 @@ class _Terminal(io.StringIO):
 
 
 def test_a_terminal_is_shown_progress_in_colour(monkeypatch: pytest.MonkeyPatch, lines: list[Line]) -> None:
-    """A terminal sees each clause come by, and the verdict in colour, unless the user wants none."""
+    """A terminal sees each clause come by, and colours unless told not to."""
     shown = {}
     for wanted in ("", "1"):
         monkeypatch.setenv("NO_COLOR", wanted)

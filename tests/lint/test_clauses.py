@@ -48,20 +48,22 @@ PROBLEMS: list[tuple[str, Edit, str, str]] = [
     ("no place", lambda c: c["derived"][0]["statement"].update(zh="没有。"), "/derived/0/statement/zh", "{place}"),
     ("repeated slug", lambda c: c["clauses"].insert(1, first(c)), "/clauses/1", "is not unique"),
     ("no test", lambda c: c["clauses"].insert(0, {**first(c), "slug": "ghost"}), "/clauses/0", "has no server test"),
-    (
-        "other words",
-        lambda c: first(c)["statement"].update(en="Something else."),
-        "/clauses/0/statement/en",
-        "in other words",
-    ),
     ("no client test", lambda c: first(c)["level"].update(client="MUST"), "/clauses/0", "has no client test"),
-    ("test without clause", lambda c: drop(c, "method"), "/TestMethod", "no server clause"),
+    ("test without clause", lambda c: drop(c, "method"), "/test_other_methods_are_not_accepted", "no server clause"),
 ]
 
 TESTS: list[tuple[str, str, str, str]] = [
-    ("an unknown rule", '@pytest.mark.rule("ghost")\nclass TestGhost: ...', "/TestGhost", "proves 'ghost'"),
-    ("a rule that is computed", "@pytest.mark.rule(NAME)\nclass TestGhost: ...", "/TestGhost", "proves None"),
-    ("a mark on a function", '@pytest.mark.rule("ghost")\ndef test_it(): ...', "/test_it", "proves 'ghost'"),
+    ("an unknown rule", '@pytest.mark.rule("ghost")\ndef test_it(): ...', "/test_it", "proves 'ghost'"),
+    ("a rule that is computed", "@pytest.mark.rule(NAME)\ndef test_it(): ...", "/test_it", "proves None"),
+    ("an unknown pattern", '@pytest.mark.rule("ghost/*")\ndef test_it(): ...', "/test_it", "proves 'ghost/*'"),
+    (
+        "a table with an unknown rule",
+        'T = {"method": 1, "ghost": 2}\n\n\n@pytest.mark.rule(*T)\ndef test_it(): ...',
+        "/test_it",
+        "proves 'ghost'",
+    ),
+    ("a table that is computed", "T = dict(a=1)\n@pytest.mark.rule(*T)\ndef test_it(): ...", "/test_it", "proves None"),
+    ("a mark on a class", '@pytest.mark.rule("ghost")\nclass TestIt: ...', "/TestIt", "proves 'ghost'"),
     ("no Python", "class", "/", "the tests cannot be read"),
 ]
 
