@@ -11,7 +11,6 @@ class CancelsNothing(Service):
     """Says that it cancelled, and cancels nothing."""
 
     def cancelled_by(self, asked: Json) -> list[Task]:
-        """Choose none."""
         return []
 
 
@@ -20,7 +19,6 @@ class CancelsTheListAlone(Service):
     """Cancels the groups of the list, and none where there is no list."""
 
     def groups_of(self, asked: Json) -> list[str]:
-        """Pass over activity_id."""
         return list(asked.get("activity_id_list", ()))
 
 
@@ -29,7 +27,6 @@ class CancelsOneToDoOfTheGroup(Service):
     """Cancels the first running to-do of each group."""
 
     def cancelled_by(self, asked: Json) -> list[Task]:
-        """Choose one for each group."""
         running = [task for task in super().cancelled_by(asked) if task.status == "RUNNING"]
         return list({task.group: task for task in reversed(running)}.values())
 
@@ -39,7 +36,6 @@ class CancelsOfTheFirstUserAlone(Service):
     """Cancels the to-dos of the user who had the first one of the instance."""
 
     def cancelled_by(self, asked: Json) -> list[Task]:
-        """Choose those of one user."""
         chosen = super().cancelled_by(asked)
         return [task for task in chosen if task.user == chosen[0].user]
 
@@ -49,7 +45,6 @@ class CancelsTheFirstPutOfTheGroupAlone(Service):
     """Cancels no to-do that was put in a group that had some."""
 
     def cancelled_by(self, asked: Json) -> list[Task]:
-        """Choose at most one of each user and group."""
         chosen = super().cancelled_by(asked)
         return list({(task.group, task.user): task for task in reversed(chosen)}.values())
 
@@ -59,7 +54,6 @@ class CancelsTooLate(Service):
     """Cancels a second after it said so."""
 
     def cancel(self, body: Json) -> Json:
-        """Cancel later."""
         self.later(lambda: super(CancelsTooLate, self).cancel(body), 1.0)
         return {}
 
@@ -69,7 +63,6 @@ class CancelsActivityIdAlone(Service):
     """Passes over the list of groups."""
 
     def groups_of(self, asked: Json) -> list[str]:
-        """Take one group."""
         return [asked["activity_id"]]
 
 
@@ -78,7 +71,6 @@ class CancelsTheFirstOfTheListAlone(Service):
     """Cancels activity_id and the first group of the list."""
 
     def groups_of(self, asked: Json) -> list[str]:
-        """Take the first of the list."""
         return super().groups_of(asked)[:2]
 
 
@@ -87,7 +79,6 @@ class CancelsTwoOfTheListAlone(Service):
     """Cancels activity_id and the first two groups of the list."""
 
     def groups_of(self, asked: Json) -> list[str]:
-        """Take two of the list."""
         return super().groups_of(asked)[:3]
 
 
@@ -96,7 +87,6 @@ class CancelsTheLastOfTheListAlone(Service):
     """Cancels activity_id and the last group of the list."""
 
     def groups_of(self, asked: Json) -> list[str]:
-        """Take the last of the list."""
         return [asked["activity_id"], *asked.get("activity_id_list", ())[-1:]]
 
 
@@ -105,7 +95,6 @@ class CancelsOneToDoOfEachListedGroup(Service):
     """Cancels activity_id whole, and of the groups of the list those of one user."""
 
     def cancelled_by(self, asked: Json) -> list[Task]:
-        """Choose the first of each other group."""
         chosen = super().cancelled_by(asked)
         whole = [task for task in chosen if task.group == asked["activity_id"]]
         return whole + list({task.group: task for task in reversed(chosen)}.values())
@@ -116,7 +105,6 @@ class CancelToggles(Service):
     """Brings a group back when it is cancelled a second time."""
 
     def cancel(self, body: Json) -> Json:
-        """Turn each to-do over."""
         for task in self.cancelled_by(body["request"]):
             task.status = "CANCELED" if task.status == "RUNNING" else "RUNNING"
         return {}
@@ -127,7 +115,6 @@ class CancelBesideAnotherGroupRestores(Service):
     """Brings a cancelled group back when it is cancelled in a list."""
 
     def cancelled_by(self, asked: Json) -> list[Task]:
-        """Restore what was cancelled, and leave it out."""
         chosen = super().cancelled_by(asked)
         back = [task for task in chosen if task.status == "CANCELED" and len(asked.get("activity_id_list", ())) > 1]
         for task in back:
@@ -140,7 +127,6 @@ class CancelsEveryGroup(Service):
     """Cancels every to-do of the instance."""
 
     def cancelled_by(self, asked: Json) -> list[Task]:
-        """Choose all."""
         return self.tasks_of(asked["process_instance_id"])
 
 
@@ -149,7 +135,6 @@ class CancelsEveryGroupWithAList(Service):
     """Cancels every to-do of the instance where a list is given."""
 
     def cancelled_by(self, asked: Json) -> list[Task]:
-        """Choose all, or those of the group."""
         is_all = "activity_id_list" in asked
         return self.tasks_of(asked["process_instance_id"]) if is_all else super().cancelled_by(asked)
 
@@ -159,7 +144,6 @@ class CancelsTheGroupBeforeToo(Service):
     """Cancels the groups that were put before the one that is named."""
 
     def cancelled_by(self, asked: Json) -> list[Task]:
-        """Choose all up to the last of the group."""
         of_instance, chosen = self.tasks_of(asked["process_instance_id"]), super().cancelled_by(asked)
         return of_instance[: of_instance.index(chosen[-1]) + 1] if chosen else []
 
@@ -169,7 +153,6 @@ class CancelsTheGroupInEveryInstance(Service):
     """Cancels the same group of all instances."""
 
     def cancelled_by(self, asked: Json) -> list[Task]:
-        """Choose by group alone."""
         return [task for task in self.tasks if task.group in self.groups_of(asked)]
 
 
@@ -178,7 +161,6 @@ class CancelsTheListInEveryInstance(Service):
     """Cancels the groups of the list in all instances."""
 
     def cancelled_by(self, asked: Json) -> list[Task]:
-        """Choose those of the list by group alone."""
         listed = asked.get("activity_id_list", ())
         return super().cancelled_by(asked) + [task for task in self.tasks if task.group in listed]
 
@@ -188,7 +170,6 @@ class CancelsAllToDosOfTheUsersConcerned(Service):
     """Cancels every to-do of each user who has one of the group."""
 
     def cancelled_by(self, asked: Json) -> list[Task]:
-        """Choose by user alone."""
         users = {task.user for task in super().cancelled_by(asked)}
         return [task for task in self.tasks if task.user in users]
 
@@ -198,7 +179,6 @@ class CancelReopensInOtherInstances(Service):
     """Brings to-dos of other instances back when it cancels."""
 
     def cancelled_by(self, asked: Json) -> list[Task]:
-        """Set those of the group that were cancelled elsewhere running."""
         for task in self.tasks:
             is_elsewhere = task.instance != asked["process_instance_id"] and task.group in self.groups_of(asked)
             task.status = "RUNNING" if is_elsewhere and task.status == "CANCELED" else task.status
@@ -226,7 +206,6 @@ class ChecksTheAgentAfterTheCancel(Service):
     acts_first = "cancelTaskGroup", 400002
 
     def cancelled_by(self, asked: Json) -> list[Task]:
-        """Choose none where a field that is there is not good."""
         is_first = "agentid" not in asked and isinstance(asked.get("activity_id_list", []), list)
         return super().cancelled_by(asked) if is_first or isinstance(asked.get("agentid"), int) else []
 
@@ -238,7 +217,6 @@ class ChecksEachGroupOfTheListAsItGoes(Service):
     acts_first = "cancelTaskGroup", 400002
 
     def cancelled_by(self, asked: Json) -> list[Task]:
-        """Stop at what is no text."""
         groups = self.groups_of(asked)
         wrong = next((index for index, each in enumerate(groups) if not isinstance(each, str)), len(groups))
         is_else_good = isinstance(asked.get("agentid"), int) and wrong > 0
@@ -250,7 +228,6 @@ class CancelsThenRefusesAnUnknownGroup(Service):
     """Cancels the groups that it knows, and refuses because of one that it does not."""
 
     def cancel(self, body: Json) -> Json:
-        """Look after the deed whether each group is there."""
         super().cancel(body)
         asked = body["request"]
         if not {task.group for task in self.tasks_of(asked["process_instance_id"])}.issuperset(self.groups_of(asked)):
@@ -263,7 +240,6 @@ class RefusesASecondCancelAndRestores(Service):
     """Refuses to cancel what has nothing running, and undoes the first cancel by that."""
 
     def cancel(self, body: Json) -> Json:
-        """Roll back too much."""
         chosen = self.cancelled_by(body["request"])
         if chosen and all(task.status != "RUNNING" for task in chosen):
             for task in chosen:

@@ -9,7 +9,6 @@ class DeletesNothing(Service):
     """Says that it deleted, and deletes nothing."""
 
     def delete(self, body: Json) -> Json:
-        """Look whether it is there."""
         if body["request"]["process_code"] not in self.templates:
             raise Refused(820004)
         return {"success": True}
@@ -22,13 +21,11 @@ class FindsDeletedTemplates(Service):
     deleted: tuple[tuple[str, str], ...] = ()
 
     def delete(self, body: Json) -> Json:
-        """Remember the name."""
         code = body["request"]["process_code"]
         self.deleted += ((self.templates[code], code),) if code in self.templates else ()
         return super().delete(body)
 
     def find(self, body: Json) -> Json:
-        """Look among the deleted too."""
         deleted = dict(self.deleted)
         return {"process_code": deleted[body["name"]]} if body["name"] in deleted else super().find(body)
 
@@ -38,7 +35,6 @@ class DeletesNoTemplateThatHasInstances(Service):
     """Says that it deleted a template in use, and leaves it."""
 
     def delete(self, body: Json) -> Json:
-        """Look for instances."""
         code = body["request"]["process_code"]
         is_used = any(instance.template == code for instance in self.instances.values())
         return {"success": True} if is_used else super().delete(body)
@@ -49,7 +45,6 @@ class DeletesTooLate(Service):
     """Deletes a second after it said so."""
 
     def delete(self, body: Json) -> Json:
-        """Delete later."""
         if body["request"]["process_code"] not in self.templates:
             raise Refused(820004)
         self.later(lambda: self.templates.pop(body["request"]["process_code"], None), 1.0)
@@ -61,7 +56,6 @@ class MakesInstancesOfAnyTemplate(Service):
     """Looks at no template when an instance is made."""
 
     def start(self, body: Json) -> Json:
-        """Take any code."""
         known, self.templates = self.templates, {**self.templates, body["request"]["process_code"]: ""}
         answer = super().start(body)
         self.templates = known
@@ -73,7 +67,6 @@ class MakesInstancesOfTemplatesInUse(Service):
     """Looks at no template of which there is an instance."""
 
     def start(self, body: Json) -> Json:
-        """Remember the templates of instances."""
         used = {instance.template: "" for instance in self.instances.values()}
         known, self.templates = self.templates, {**used, **self.templates}
         try:
@@ -87,7 +80,6 @@ class DeletesTheNameAlone(Service):
     """Takes a template off the names, and leaves its code good."""
 
     def delete(self, body: Json) -> Json:
-        """Empty the name."""
         code = body["request"]["process_code"]
         super().delete(body)
         self.templates[code] = ""
@@ -99,7 +91,6 @@ class DeletesEveryTemplate(Service):
     """Deletes all templates."""
 
     def delete(self, body: Json) -> Json:
-        """Forget all."""
         answer = super().delete(body)
         self.templates.clear()
         return answer
@@ -110,7 +101,6 @@ class DeletesTheTemplateBeforeToo(Service):
     """Deletes the template that was saved before the one that is named."""
 
     def delete(self, body: Json) -> Json:
-        """Forget two."""
         codes = list(self.templates)
         answer = super().delete(body)
         self.templates.pop(codes[codes.index(body["request"]["process_code"]) - 1], None)
@@ -122,7 +112,6 @@ class DeletesTheTemplateAfterToo(Service):
     """Deletes the template that was saved after the one that is named."""
 
     def delete(self, body: Json) -> Json:
-        """Forget two."""
         codes = list(self.templates)
         answer = super().delete(body)
         for code in codes[codes.index(body["request"]["process_code"]) + 1 :][:1]:
@@ -151,7 +140,6 @@ class MissesTheAgentAfterTheDeletion(Service):
     acts_first = "deleteProcess", 400002
 
     def delete(self, body: Json) -> Json:
-        """Do nothing where another field has a fault."""
         is_asked = isinstance(body["request"].get("clean_running_task", True), bool)
         is_good = isinstance(body["request"].get("agentid", 1), int) and is_asked
         return super().delete(body) if is_good else {}
@@ -162,7 +150,6 @@ class DeletionCancelsToDosOfAllTemplates(Service):
     """Cancels every running to-do when a template is deleted with clean_running_task."""
 
     def delete(self, body: Json) -> Json:
-        """Cancel all."""
         answer = super().delete(body)
         if body["request"].get("clean_running_task"):
             self.set_status(self.tasks, "CANCELED")

@@ -11,7 +11,6 @@ class OneIdForAllInstances(Service):
     """Gives every instance one id."""
 
     def new_instance_id(self) -> str:
-        """Return the same."""
         return "proc-same"
 
 
@@ -20,7 +19,6 @@ class InstanceIdFromTheTitle(Service):
     """Makes the id of an instance of its title and template."""
 
     def start(self, body: Json) -> Json:
-        """Name the instance by what is asked."""
         name = f"{body['request']['process_code']}-{body['request'].get('title')}"
         self.new_instance_id = lambda: name  # type: ignore[method-assign]  # for this request alone
         return super().start(body)
@@ -31,7 +29,6 @@ class GivesTheRunningInstanceAgain(Service):
     """Answers the running instance of a template instead of a new one."""
 
     def start(self, body: Json) -> Json:
-        """Look for one that runs."""
         for instance in self.instances.values():
             is_alike = instance.template == body["request"]["process_code"] and instance.id != "proc-yyy"
             if is_alike and instance.status == "RUNNING" and instance.template in self.templates:
@@ -44,7 +41,6 @@ class InstanceIdsComeRoundAgain(Service):
     """Counts instances up to two, and begins again."""
 
     def new_instance_id(self) -> str:
-        """Return one of two."""
         return f"proc-{len(self.instances) % 2}-{next(self.numbers) % 2}"
 
 
@@ -53,7 +49,6 @@ class EndsNothing(Service):
     """Says that it ended the instance, and leaves it as it is."""
 
     def end(self, body: Json) -> Json:
-        """Cancel to-dos alone."""
         instance = self.find_instance(body["request"]["process_instance_id"])
         answer = super().end(body)
         instance.status = "RUNNING"
@@ -65,7 +60,6 @@ class TerminatedButStillOpen(Service):
     """Ends instances that are completed alone."""
 
     def end(self, body: Json) -> Json:
-        """Reopen what was terminated."""
         answer = super().end(body)
         instance = self.instances[body["request"]["process_instance_id"]]
         instance.status = "RUNNING" if instance.status == "TERMINATED" else instance.status
@@ -77,7 +71,6 @@ class CompletedButStillOpen(Service):
     """Ends instances that are terminated alone."""
 
     def end(self, body: Json) -> Json:
-        """Reopen what was completed."""
         answer = super().end(body)
         instance = self.instances[body["request"]["process_instance_id"]]
         instance.status = "RUNNING" if instance.status == "COMPLETED" else instance.status
@@ -89,7 +82,6 @@ class EndsOnlyWithoutCancelRunningTask(Service):
     """Cancels the to-dos instead of ending the instance."""
 
     def end(self, body: Json) -> Json:
-        """Do one of the two."""
         answer = super().end(body)
         if body["request"].get("cancel_running_task"):
             self.instances[body["request"]["process_instance_id"]].status = "RUNNING"
@@ -101,7 +93,6 @@ class CancelsNothingWithTheInstance(Service):
     """Passes over cancel_running_task."""
 
     def ended_with(self, instance: Instance) -> list[Task]:
-        """Choose none."""
         return []
 
 
@@ -110,7 +101,6 @@ class CancelsTheFirstGroupWithTheInstance(Service):
     """Cancels the to-dos of the first group."""
 
     def ended_with(self, instance: Instance) -> list[Task]:
-        """Choose by group."""
         chosen = super().ended_with(instance)
         return [task for task in chosen if task.group == chosen[0].group]
 
@@ -120,7 +110,6 @@ class CancelsThoseOfOneUserWithTheInstance(Service):
     """Cancels the to-dos of the first user."""
 
     def ended_with(self, instance: Instance) -> list[Task]:
-        """Choose by user."""
         chosen = super().ended_with(instance)
         return [task for task in chosen if task.user == chosen[0].user]
 
@@ -130,7 +119,6 @@ class CancelsOnTerminationAlone(Service):
     """Passes over cancel_running_task where the instance is completed."""
 
     def ended_with(self, instance: Instance) -> list[Task]:
-        """Choose by the status."""
         return super().ended_with(instance) if instance.status == "TERMINATED" else []
 
 
@@ -139,7 +127,6 @@ class EndsEveryInstanceOfTheTemplate(Service):
     """Ends all instances of the template."""
 
     def end(self, body: Json) -> Json:
-        """End others too."""
         answer = super().end(body)
         ended = self.instances[body["request"]["process_instance_id"]]
         for instance in self.instances.values():
@@ -153,7 +140,6 @@ class CancelsTheToDosOfAllInstances(Service):
     """Cancels what runs in every instance."""
 
     def ended_with(self, instance: Instance) -> list[Task]:
-        """Choose all."""
         return self.tasks
 
 
@@ -162,7 +148,6 @@ class CancelsTheToDosOfTheUsersOfTheInstance(Service):
     """Cancels every to-do of each user of the instance."""
 
     def ended_with(self, instance: Instance) -> list[Task]:
-        """Choose by user."""
         users = {task.user for task in super().ended_with(instance)}
         return [task for task in self.tasks if task.user in users]
 
@@ -172,7 +157,6 @@ class EndsTheInstanceBeforeToo(Service):
     """Ends the instance that was made before the one that is named."""
 
     def end(self, body: Json) -> Json:
-        """End two."""
         answer = super().end(body)
         names = list(self.instances)
         before = names[names.index(body["request"]["process_instance_id"]) - 1]
@@ -185,7 +169,6 @@ class EndsTheInstanceBeforeALittleLater(Service):
     """Cancels to-dos of the instance before a moment after the answer."""
 
     def end(self, body: Json) -> Json:
-        """Cancel those of another later."""
         answer = super().end(body)
         names = list(self.instances)
         before = names[names.index(body["request"]["process_instance_id"]) - 1]
@@ -214,7 +197,6 @@ class MissesTheResultAfterTheEnd(Service):
     acts_first = "updateInstance", 400002
 
     def end(self, body: Json) -> Json:
-        """Cancel alone where the result is missing, and end nothing that has another fault."""
         asked = body["request"]
         if asked["status"] not in {"COMPLETED", "TERMINATED"} or not isinstance(asked.get("agentid", 1), int):
             return {}
@@ -229,7 +211,6 @@ class BatchEndsTheLastAlone(Service):
     """Ends the last instance of a batch."""
 
     def end_each(self, body: Json) -> Json:
-        """Take one."""
         return super().end_each({"request": {**body["request"], "instances": body["request"]["instances"][-1:]}})
 
 
@@ -238,7 +219,6 @@ class BatchEndsNothing(Service):
     """Says that it ended the instances of a batch, and leaves them."""
 
     def end_each(self, body: Json) -> Json:
-        """Look for them alone."""
         for each in body["request"]["instances"]:
             self.find_instance(each["process_instance_id"])
         return {}
@@ -249,7 +229,6 @@ class BatchTerminatesNothing(Service):
     """Completes instances of a batch, and terminates none."""
 
     def end_each(self, body: Json) -> Json:
-        """Take those to be completed."""
         chosen = [each for each in body["request"]["instances"] if each["status"] == "COMPLETED"]
         return super().end_each({"request": {**body["request"], "instances": chosen}})
 
@@ -259,7 +238,6 @@ class BatchEndsAllThatRuns(Service):
     """Ends every instance."""
 
     def end_each(self, body: Json) -> Json:
-        """End all."""
         answer = super().end_each(body)
         for each in body["request"]["instances"][:1]:
             for instance in self.instances.values():
@@ -272,7 +250,6 @@ class BatchCancelsToDosOfOtherInstances(Service):
     """Cancels what runs in instances that run yet."""
 
     def end_each(self, body: Json) -> Json:
-        """Cancel those of others."""
         answer = super().end_each(body)
         others = [task for task in self.tasks if self.instances[task.instance].status == "RUNNING"]
         self.set_status(others, "CANCELED")
@@ -284,7 +261,6 @@ class BatchEndsFromTheFirstMade(Service):
     """Ends every instance that was made before the last of the batch."""
 
     def end_each(self, body: Json) -> Json:
-        """End up to one."""
         answer = super().end_each(body)
         named = [each["process_instance_id"] for each in body["request"]["instances"]]
         last = list(self.instances).index(named[-1]) if named else 0
@@ -298,7 +274,6 @@ class BatchEndsUpToTheUnknown(Service):
     """Ends instance by instance until one is unknown."""
 
     def end_each(self, body: Json) -> Json:
-        """End each at once."""
         for each in body["request"]["instances"]:
             self.close(self.find_instance(each["process_instance_id"]), each["status"])
         return {}
@@ -325,7 +300,6 @@ class BatchEndsUpToTheFaultyItem(Service):
     acts_first = "updateInstances", 400002
 
     def end_each(self, body: Json) -> Json:
-        """Look at each when it is its turn."""
         for each in body["request"]["instances"]:
             if each["status"] not in {"COMPLETED", "TERMINATED"} or each["result"] not in {"agree", "refuse"}:
                 raise Refused(400002)

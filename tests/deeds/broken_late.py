@@ -12,7 +12,6 @@ class SecondCancelReopensLater(Service):
     """Brings a group back a moment after it was cancelled a second time."""
 
     def cancelled_by(self, asked: Json) -> list[Task]:
-        """Reopen what was cancelled, after the answer."""
         chosen = super().cancelled_by(asked)
         for task in [task for task in chosen if task.status == "CANCELED"]:
             self.later(lambda task=task: setattr(task, "status", "RUNNING"))  # type: ignore[misc]  # the default binds the task
@@ -24,7 +23,6 @@ class CancelsEveryGroupALittleLater(Service):
     """Cancels every to-do of the instance a moment after the answer."""
 
     def cancelled_by(self, asked: Json) -> list[Task]:
-        """Choose the group now, all afterwards."""
         all_ = self.tasks_of(asked["process_instance_id"])
         self.later(lambda: self.set_status(all_, "CANCELED"))
         return super().cancelled_by(asked)
@@ -35,7 +33,6 @@ class CancelsTheGroupInEveryInstanceOfTheTemplateLater(Service):
     """Cancels the same group of the template's other instances a moment later."""
 
     def cancelled_by(self, asked: Json) -> list[Task]:
-        """Choose those of the instance now, the others afterwards."""
         groups = self.groups_of(asked)
         template = self.instances[asked["process_instance_id"]].template
         others = [task for task in self.tasks if self.instances[task.instance].template == template]
@@ -48,7 +45,6 @@ class DeletedTemplatesComeBack(Service):
     """Restores a template a moment after it was deleted."""
 
     def delete(self, body: Json) -> Json:
-        """Undo it later."""
         code = body["request"]["process_code"]
         name = self.templates.get(code, "")
         answer = super().delete(body)
@@ -61,7 +57,6 @@ class DeletesTheTemplateBeforeALittleLater(Service):
     """Deletes another template a moment after the answer."""
 
     def delete(self, body: Json) -> Json:
-        """Forget one more later."""
         codes = list(self.templates)
         answer = super().delete(body)
         before = codes[codes.index(body["request"]["process_code"]) - 1]
@@ -74,7 +69,6 @@ class ReopensALittleLater(Service):
     """Opens an instance again a moment after it was ended."""
 
     def end(self, body: Json) -> Json:
-        """Reopen it later."""
         answer = super().end(body)
         instance = self.instances[body["request"]["process_instance_id"]]
         self.later(lambda: setattr(instance, "status", "RUNNING"))
@@ -86,7 +80,6 @@ class ToDosVanishALittleLater(Service):
     """Forgets the second to-do of a call a moment after the answer."""
 
     def put(self, body: Json) -> Json:
-        """Drop it later."""
         before = len(self.tasks)
         answer = super().put(body)
         for task in self.tasks[before + 1 :]:
@@ -99,7 +92,6 @@ class RetriesALittleLater(Service):
     """Puts the last to-do of a call once more, a moment after the answer."""
 
     def put(self, body: Json) -> Json:
-        """Store a reminder later."""
         answer = super().put(body)
         extra = replace(self.tasks[-1], id=self.new_task_id(), url="https://example.com/reminder")
         self.later(lambda: self.tasks.append(extra))
@@ -111,11 +103,9 @@ class ANewTokenEndsTheOldALittleLater(NewTokens):
     """Forgets the tokens before a moment after a new one was given."""
 
     def keep_token(self, token: str) -> None:
-        """Forget them later."""
         old = self.tokens[1:]
         super().keep_token(token)
         self.later(lambda: self.forget(old))
 
     def forget(self, old: list[str]) -> None:
-        """Keep what is not old."""
         self.tokens = [each for each in self.tokens if each not in old]

@@ -11,7 +11,6 @@ class TakesAHundredAndOne(Service):
     """Compares with the wrong end."""
 
     def is_too_many(self, instance: Instance, asked: list[Json]) -> bool:
-        """Allow one more."""
         return len(self.tasks_of(instance.id)) + len(asked) > 101
 
 
@@ -20,7 +19,6 @@ class CountsTheLimitInEachCall(Service):
     """Takes a hundred to-dos with each call."""
 
     def is_too_many(self, instance: Instance, asked: list[Json]) -> bool:
-        """Count the call alone."""
         return len(asked) > 100
 
 
@@ -29,7 +27,6 @@ class HasNoLimit(Service):
     """Takes any number of to-dos."""
 
     def is_too_many(self, instance: Instance, asked: list[Json]) -> bool:
-        """Count nothing."""
         return False
 
 
@@ -38,7 +35,6 @@ class RefusesTheHundredAndFirstAfterItsCreation(Service):
     """Creates the to-do that is too much, and refuses."""
 
     def is_too_many(self, instance: Instance, asked: list[Json]) -> bool:
-        """Create before counting."""
         if not super().is_too_many(instance, asked):
             return False
         self.tasks += [self.new_task(instance.id, "1111", each) for each in asked]
@@ -50,7 +46,6 @@ class TheHundredAndFirstReplacesTheFirst(Service):
     """Forgets the first to-do of an instance for one that is too much, and refuses."""
 
     def is_too_many(self, instance: Instance, asked: list[Json]) -> bool:
-        """Drop the first."""
         is_too_many = super().is_too_many(instance, asked)
         if is_too_many:
             self.tasks.remove(self.tasks_of(instance.id)[0])
@@ -62,7 +57,6 @@ class CreatesOnFinishedInstances(Service):
     """Looks at no status."""
 
     def is_over(self, instance: Instance) -> bool:
-        """Take every instance for running."""
         return False
 
 
@@ -71,7 +65,6 @@ class CreatesOnFinishedInstancesAndRefuses(Service):
     """Looks at the status after the deed."""
 
     def is_over(self, instance: Instance) -> bool:
-        """Create before looking."""
         if super().is_over(instance):
             self.tasks.append(self.new_task(instance.id, "1111", {"userid": "manager8409", "url": "https://a.example"}))
         return super().is_over(instance)
@@ -98,7 +91,6 @@ class CreatesUpToTheFaultyItem(Service):
     acts_first = "createTasks", 400002
 
     def make(self, instance: Instance, asked: Json) -> list[Task]:
-        """Store each at once."""
         new: list[Task] = []
         for each in asked["tasks"]:
             if not isinstance(each.get("userid"), str) or not isinstance(each.get("url"), str):
@@ -115,7 +107,6 @@ class RefusedCreationForgetsTheInstance(Service):
     acts_first = "createTasks", 400002
 
     def put(self, body: Json) -> Json:
-        """Roll back too much."""
         if isinstance(body["request"].get("tasks"), list) and all(
             isinstance(each, dict) and isinstance(each.get("userid"), str) and isinstance(each.get("url"), str)
             for each in body["request"]["tasks"]
@@ -130,7 +121,6 @@ class CreatesASingleToDoOnFinishedInstances(Service):
     """Looks at the status where several to-dos are asked for."""
 
     def put(self, body: Json) -> Json:
-        """Take a single one whatever the status."""
         asked = body["request"]
         instance = self.find_instance(asked["process_instance_id"])
         status, is_single = instance.status, len(asked["tasks"]) == 1

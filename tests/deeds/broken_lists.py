@@ -11,7 +11,6 @@ class ListsNothing(Service):
     """Lists no to-do."""
 
     def select(self, body: Json) -> list[Task]:
-        """Find none."""
         return []
 
 
@@ -20,7 +19,6 @@ class ListsWhatWasThereAtTheStart(Service):
     """Lists the to-dos of the first instances alone."""
 
     def is_of(self, task: Task, user: str) -> bool:
-        """Look for old instances."""
         return super().is_of(task, user) and task.instance in {"proc-zzz", "proc-yyy"}
 
 
@@ -29,7 +27,6 @@ class ListsTheStatusTheWrongWayRound(Service):
     """Lists those removed as waiting, and those that wait as removed."""
 
     def select(self, body: Json) -> list[Task]:
-        """Turn the status round."""
         return super().select({**body, "status": -1 - body["status"]})
 
 
@@ -38,7 +35,6 @@ class PagesBeginAtOne(Service):
     """Takes the offset for the number of a page that begins at one."""
 
     def cut(self, found: list[Task], start: int, size: int) -> list[Task]:
-        """Go a page back."""
         return found[(start - 1) * size : start * size] if start else []
 
 
@@ -47,7 +43,6 @@ class IgnoresCount(Service):
     """Gives all that is left on each page."""
 
     def cut(self, found: list[Task], start: int, size: int) -> list[Task]:
-        """Cut at the beginning alone."""
         return found[start:]
 
 
@@ -56,7 +51,6 @@ class GivesOneMoreThanCount(Service):
     """Gives one to-do too many on each page."""
 
     def cut(self, found: list[Task], start: int, size: int) -> list[Task]:
-        """Cut one later."""
         return found[start : start + size + 1]
 
 
@@ -65,7 +59,6 @@ class GivesTwentyAtLeast(Service):
     """Gives twenty to-dos where fewer are asked for."""
 
     def cut(self, found: list[Task], start: int, size: int) -> list[Task]:
-        """Raise the count."""
         return super().cut(found, start, max(20, size))
 
 
@@ -74,7 +67,6 @@ class SkipsTheLastOfEachPage(Service):
     """Leaves the last to-do of each page out."""
 
     def cut(self, found: list[Task], start: int, size: int) -> list[Task]:
-        """Cut one too early where more follow."""
         end = start + size
         return found[start : end - 1] if end < len(found) else found[start:end]
 
@@ -84,7 +76,6 @@ class SkipsTheFirstOfLaterPages(Service):
     """Leaves the first to-do of each later page out."""
 
     def cut(self, found: list[Task], start: int, size: int) -> list[Task]:
-        """Begin one too late."""
         begin = start + 1 if start else 0
         return found[begin : begin + size]
 
@@ -94,7 +85,6 @@ class RepeatsTheLastOfThePageBefore(Service):
     """Gives the last to-do of a page again on the next."""
 
     def cut(self, found: list[Task], start: int, size: int) -> list[Task]:
-        """Begin one too early."""
         begin = max(0, start - 1)
         return found[begin : begin + size]
 
@@ -104,11 +94,9 @@ class TakesOffsetForAPageNumber(Service):
     """Multiplies the offset by the count."""
 
     def cut(self, found: list[Task], start: int, size: int) -> list[Task]:
-        """Count pages."""
         return found[start * size : (start + 1) * size]
 
     def has_more(self, found: list[Task], start: int, size: int) -> bool:
-        """Count pages."""
         return len(found) > (start + 1) * size
 
 
@@ -117,7 +105,6 @@ class IgnoresOffset(Service):
     """Gives the first page each time."""
 
     def cut(self, found: list[Task], start: int, size: int) -> list[Task]:
-        """Begin at the beginning."""
         return found[:size]
 
 
@@ -126,7 +113,6 @@ class HasAnotherOrderOnEachPage(Service):
     """Turns the order round with each request."""
 
     def select(self, body: Json) -> list[Task]:
-        """Sort as the number of the request is."""
         self.tasks.reverse()
         return super().select(body)
 
@@ -136,7 +122,6 @@ class OrderRotatesWithTheOffset(Service):
     """Orders the to-dos by what the offset makes of their ids."""
 
     def select(self, body: Json) -> list[Task]:
-        """Sort by a hash of id and offset."""
         return sorted(super().select(body), key=lambda task: task.id * (int(body["offset"]) + 7) % 11)
 
 
@@ -145,7 +130,6 @@ class ListsAToDoTwice(Service):
     """Gives the first to-do of a page again at its end, where there is room."""
 
     def cut(self, found: list[Task], start: int, size: int) -> list[Task]:
-        """Repeat the first."""
         page = super().cut(found, start, size)
         return page + page[:1] if 0 < len(page) < size else page
 
@@ -155,7 +139,6 @@ class NeverGivesMoreThanThreePages(Service):
     """Ends the list of to-dos after four."""
 
     def cut(self, found: list[Task], start: int, size: int) -> list[Task]:
-        """Give pages up to some offset."""
         return super().cut(found, start, size) if start < 4 or size > 4 else []
 
 
@@ -164,7 +147,6 @@ class HasMoreForEver(Service):
     """Says on each page that more follow."""
 
     def has_more(self, found: list[Task], start: int, size: int) -> bool:
-        """Say so."""
         return True
 
 
@@ -173,7 +155,6 @@ class HasMoreWhereTheLastPageIsFull(Service):
     """Says that more follow where the page is full."""
 
     def has_more(self, found: list[Task], start: int, size: int) -> bool:
-        """Compare the page with the count."""
         return len(found[start : start + size]) == size
 
 
@@ -182,7 +163,6 @@ class NeverHasMore(Service):
     """Says on no page that more follow."""
 
     def has_more(self, found: list[Task], start: int, size: int) -> bool:
-        """Say no."""
         return False
 
 
@@ -191,7 +171,6 @@ class HasMoreWhereAnythingIsListed(Service):
     """Says that more follow on each page with to-dos."""
 
     def has_more(self, found: list[Task], start: int, size: int) -> bool:
-        """Look at the list alone."""
         return len(found) > size
 
 
@@ -200,7 +179,6 @@ class HasMoreCountsOneTooFew(Service):
     """Says before the last page that no more follow where it has one to-do."""
 
     def has_more(self, found: list[Task], start: int, size: int) -> bool:
-        """Be off by one."""
         return len(found) > start + size + 1
 
 
@@ -209,7 +187,6 @@ class IgnoresUserid(Service):
     """Lists the to-dos of everybody."""
 
     def is_of(self, task: Task, user: str) -> bool:
-        """Look at no user."""
         return True
 
 
@@ -218,7 +195,6 @@ class ComparesTheBeginningOfUserid(Service):
     """Lists the to-dos of users whose names begin alike."""
 
     def is_of(self, task: Task, user: str) -> bool:
-        """Compare letters, and no digits."""
         return task.user.rstrip("0123456789") == user.rstrip("0123456789")
 
 
@@ -227,7 +203,6 @@ class ListsThoseOfTheOriginatorToo(Service):
     """Adds the to-dos of one user to each list."""
 
     def is_of(self, task: Task, user: str) -> bool:
-        """Take the originator's too."""
         return task.user in {user, "manager7675"}
 
 
@@ -236,7 +211,6 @@ class ListsTheGroupsOfTheUser(Service):
     """Lists every to-do of an instance in which the user has one."""
 
     def select(self, body: Json) -> list[Task]:
-        """Join by instance."""
         mine = super().select(body)
         instances = {task.instance for task in mine}
         is_listed = self.is_waiting if body["status"] == 0 else self.is_removed
@@ -248,11 +222,9 @@ class IgnoresStatus(Service):
     """Lists all to-dos of a user under each status."""
 
     def is_waiting(self, task: Task) -> bool:
-        """Take all."""
         return True
 
     def is_removed(self, task: Task) -> bool:
-        """Take all."""
         return True
 
 
@@ -261,7 +233,6 @@ class ListsWaitingOnesAsRemovedToo(Service):
     """Lists to-dos that wait under both."""
 
     def is_removed(self, task: Task) -> bool:
-        """Take all."""
         return True
 
 
@@ -270,11 +241,9 @@ class ListsRemovedOnesAsWaitingToo(Service):
     """Lists to-dos that were removed under both."""
 
     def is_waiting(self, task: Task) -> bool:
-        """Take all."""
         return True
 
     def is_removed(self, task: Task) -> bool:
-        """Take what does not run."""
         return task.status != "RUNNING"
 
 
@@ -283,11 +252,9 @@ class ListsCompletedOnesAsWaitingToo(Service):
     """Lists completed to-dos under both."""
 
     def is_waiting(self, task: Task) -> bool:
-        """Take all but what was cancelled."""
         return task.status != "CANCELED"
 
     def is_removed(self, task: Task) -> bool:
-        """Take what does not run."""
         return task.status != "RUNNING"
 
 
@@ -296,9 +263,7 @@ class ListsCanceledOnesAsWaitingToo(Service):
     """Lists cancelled to-dos under both."""
 
     def is_waiting(self, task: Task) -> bool:
-        """Take all but what was completed."""
         return task.status != "COMPLETED"
 
     def is_removed(self, task: Task) -> bool:
-        """Take what does not run."""
         return task.status != "RUNNING"

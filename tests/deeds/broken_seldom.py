@@ -11,7 +11,6 @@ class CancelsThoseOfNoGroupToo(Service):
     """Cancels the to-dos of no name with every group."""
 
     def groups_of(self, asked: Json) -> list[str]:
-        """Add the group of no name."""
         return [*super().groups_of(asked), ""]
 
 
@@ -20,7 +19,6 @@ class EndsOnlyWithCancelRunningTask(Service):
     """Leaves an instance open where its to-dos are not to be cancelled."""
 
     def end(self, body: Json) -> Json:
-        """Reopen what has to-dos."""
         answer = super().end(body)
         if not body["request"].get("cancel_running_task"):
             self.instances[body["request"]["process_instance_id"]].status = "RUNNING"
@@ -32,7 +30,6 @@ class BatchEndsTheFirstAlone(Service):
     """Ends the first instance of a batch."""
 
     def end_each(self, body: Json) -> Json:
-        """Take one."""
         return super().end_each({"request": {**body["request"], "instances": body["request"]["instances"][:1]}})
 
 
@@ -41,7 +38,6 @@ class LooksWhetherTheLimitWasReachedBefore(Service):
     """Takes a call whole where there is room for one."""
 
     def is_too_many(self, instance: Instance, asked: list[Json]) -> bool:  # noqa: ARG002 - it does not look
-        """Look at what there is alone."""
         return len(self.tasks_of(instance.id)) >= 100
 
 
@@ -50,7 +46,6 @@ class FillsUpToTheLimitAndRefuses(Service):
     """Creates as many as there is room for, and refuses the call."""
 
     def is_too_many(self, instance: Instance, asked: list[Json]) -> bool:
-        """Create what fits."""
         room = 100 - len(self.tasks_of(instance.id))
         if len(asked) <= room:
             return False
@@ -63,7 +58,6 @@ class CreatesInAGroupThatIsThere(Service):
     """Lets a group that has to-dos grow after the end."""
 
     def put(self, body: Json) -> Json:
-        """Look at the status where the group is new alone."""
         asked = body["request"]
         groups = {task.group for task in self.tasks_of(asked["process_instance_id"])}
         instance = self.find_instance(asked["process_instance_id"])
@@ -79,7 +73,6 @@ class CreatesOnTerminatedInstances(Service):
     """Takes completed instances alone for over."""
 
     def is_over(self, instance: Instance) -> bool:
-        """Look for one status."""
         return instance.status == "COMPLETED"
 
 
@@ -88,7 +81,6 @@ class CreatesOnCompletedInstances(Service):
     """Takes terminated instances alone for over."""
 
     def is_over(self, instance: Instance) -> bool:
-        """Look for one status."""
         return instance.status == "TERMINATED"
 
 
@@ -97,7 +89,6 @@ class IdsAreCountedInEachCall(Service):
     """Counts ids from one in each call."""
 
     def make(self, instance: Instance, asked: Json) -> list[Task]:
-        """Count anew."""
         new = super().make(instance, asked)
         for number, task in enumerate(new, 1):
             task.id = number
@@ -109,7 +100,6 @@ class IdsAreCountedInEachInstance(Service):
     """Counts ids from one in each instance."""
 
     def make(self, instance: Instance, asked: Json) -> list[Task]:
-        """Count from how many there are."""
         new, there = super().make(instance, asked), len(self.tasks_of(instance.id))
         for number, task in enumerate(new, there + 1):
             task.id = number
@@ -121,7 +111,6 @@ class IdFromTheUser(Service):
     """Gives every to-do of a user one id."""
 
     def make(self, instance: Instance, asked: Json) -> list[Task]:
-        """Make the id of the user's name."""
         new = super().make(instance, asked)
         for task in new:
             task.id = sum(task.user.encode())
@@ -133,7 +122,6 @@ class ListsTheInstanceMadeLast(Service):
     """Lists every to-do as of the instance that was made last."""
 
     def show(self, task: Task) -> Json:
-        """Name another instance."""
         return {**super().show(task), "instance_id": list(self.instances)[-1]}
 
 
@@ -142,11 +130,9 @@ class ListsIdsRounded(Service):
     """Lists ids in which the last digits were lost."""
 
     def new_task_id(self) -> int:
-        """Return an id beyond what a float keeps."""
         return 2**60 + next(self.numbers)
 
     def show(self, task: Task) -> Json:
-        """Pass the id through a float."""
         return {**super().show(task), "task_id": str(int(float(task.id)))}
 
 
@@ -155,7 +141,6 @@ class MissesTheResultAfterTheUpdate(Service):
     """Updates to-dos, and refuses afterwards where a result is missing."""
 
     def finish(self, body: Json) -> Json:
-        """Look at the results last."""
         given = [{**each, "result": "AGREE"} for each in body["request"]["tasks"]]
         answer = super().finish({"request": {**body["request"], "tasks": given}})
         if any(each["status"] == "COMPLETED" and "result" not in each for each in body["request"]["tasks"]):
@@ -168,7 +153,6 @@ class ASecondUpdateIsRefusedAndBringsBack(Service):
     """Refuses what is finished, and sets it running by that."""
 
     def finish_each(self, pairs: list[tuple[Task, str]]) -> None:
-        """Refuse what is finished, and reopen it."""
         for task, status in pairs:
             if task.status != "RUNNING":
                 task.status = "RUNNING"
@@ -181,7 +165,6 @@ class DeletesTheNewestWhereACodeIsUnknown(Service):
     """Deletes the newest template where the one that is named is not there, and refuses."""
 
     def delete(self, body: Json) -> Json:
-        """Take another."""
         if body["request"]["process_code"] not in self.templates and self.templates:
             self.templates.popitem()
         return super().delete(body)
@@ -192,7 +175,6 @@ class CodeFromTheNumberOfTemplates(Service):
     """Makes the code of how many templates there are, which a deletion lowers."""
 
     def new_code(self) -> str:
-        """Count."""
         return f"PROC-N{len(self.templates)}"
 
 
@@ -201,7 +183,6 @@ class UpdateDeletesTheOthers(Service):
     """Keeps the template that is saved again alone."""
 
     def keep(self, code: str | None, name: str) -> str:
-        """Forget all others."""
         if code:
             self.templates = {code: name}
         return super().keep(code, name)
@@ -212,7 +193,6 @@ class TokenIsBadForEndingInstances(NewTokens):
     """Takes no token that was given where instances are ended."""
 
     def is_good(self, token: str | None, operation: Operation) -> bool:
-        """Look at the operation."""
         return super().is_good(token, operation) and (operation.id != "updateInstance" or token == TOKEN)
 
 
@@ -223,7 +203,6 @@ class EveryThirdTokenIsForgotten(NewTokens):
     asks = 0
 
     def keep_token(self, token: str) -> None:
-        """Forget the first, the fourth, and so on."""
         self.asks += 1
         if self.asks % 3 != 1:
             super().keep_token(token)
@@ -234,7 +213,6 @@ class FindsTheFirstTemplate(Service):
     """Gives the code of the first of our templates for each name of ours."""
 
     def find(self, body: Json) -> Json:
-        """Look whether it is there, and take another."""
         names = list(self.templates.values())
         if body["name"] not in names:
             raise Refused(820004)

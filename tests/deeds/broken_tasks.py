@@ -11,7 +11,6 @@ class SameIdForAllOfACall(Service):
     """Gives every to-do of a call the id of the first."""
 
     def make(self, instance: Instance, asked: Json) -> list[Task]:
-        """Repeat the first id."""
         new = super().make(instance, asked)
         for task in new:
             task.id = new[0].id
@@ -23,7 +22,6 @@ class ForgetsTheSecondToDo(Service):
     """Stores the first to-do of a call alone."""
 
     def put(self, body: Json) -> Json:
-        """Drop what came after the first."""
         before = len(self.tasks)
         answer = super().put(body)
         del self.tasks[before + 1 :]
@@ -35,7 +33,6 @@ class ForgetsTheLastToDo(Service):
     """Stores all to-dos of a call but the last of several."""
 
     def put(self, body: Json) -> Json:
-        """Drop the last of several."""
         before = len(self.tasks)
         answer = super().put(body)
         del self.tasks[max(before + 1, len(self.tasks) - 1) :]
@@ -47,7 +44,6 @@ class PutsAllOnTheListOfTheFirstUser(Service):
     """Puts every to-do of a call on one list."""
 
     def put(self, body: Json) -> Json:
-        """Move what was put."""
         before = len(self.tasks)
         answer = super().put(body)
         for task in self.tasks[before:]:
@@ -60,7 +56,6 @@ class OneToDoForEachUserOfACall(Service):
     """Keeps the last to-do of a user in a call."""
 
     def put(self, body: Json) -> Json:
-        """Key what is stored by user."""
         before = len(self.tasks)
         answer = super().put(body)
         self.tasks[before:] = {task.user: task for task in self.tasks[before:]}.values()
@@ -72,7 +67,6 @@ class ANewCallReplacesTheGroup(Service):
     """Forgets the to-dos that a group had before."""
 
     def make(self, instance: Instance, asked: Json) -> list[Task]:
-        """Drop those of the group."""
         gone = [task for task in self.tasks_of(instance.id) if task.group == asked.get("activity_id")]
         self.tasks = [task for task in self.tasks if task not in gone]
         return super().make(instance, asked)
@@ -83,7 +77,6 @@ class ForgetsThoseOfNoGroup(Service):
     """Stores no to-do whose group has an empty name."""
 
     def put(self, body: Json) -> Json:
-        """Drop those of no name."""
         answer = super().put(body)
         self.tasks = [task for task in self.tasks if task.group != ""]
         return answer
@@ -94,7 +87,6 @@ class AnswersIdsOfAnotherKind(Service):
     """Answers the place of a to-do for its id."""
 
     def put(self, body: Json) -> Json:
-        """Answer other ids."""
         answer = super().put(body)
         for place, row in enumerate(answer["tasks"]):
             row["task_id"] = len(self.tasks) * 100 + place
@@ -106,7 +98,6 @@ class AnswersTheIdsInAnotherOrder(Service):
     """Gives each user the id of another's to-do."""
 
     def put(self, body: Json) -> Json:
-        """Turn the ids round."""
         answer = super().put(body)
         ids = [row["task_id"] for row in reversed(answer["tasks"])]
         for row, each in zip(answer["tasks"], ids, strict=True):
@@ -119,7 +110,6 @@ class ListsTheUrlWithoutItsQuery(Service):
     """Lists the url of each to-do without its query."""
 
     def show(self, task: Task) -> Json:
-        """Cut the url."""
         return {**super().show(task), "url": task.url.split("?")[0]}
 
 
@@ -128,7 +118,6 @@ class ListsTheFirstUrlOfTheCall(Service):
     """Gives each to-do of a call the url of the first."""
 
     def make(self, instance: Instance, asked: Json) -> list[Task]:
-        """Repeat the first url."""
         new = super().make(instance, asked)
         for task in new:
             task.url = new[0].url
@@ -140,7 +129,6 @@ class CreatesEachTwice(Service):
     """Stores each to-do twice, under two ids."""
 
     def put(self, body: Json) -> Json:
-        """Store again."""
         before = len(self.tasks)
         answer = super().put(body)
         self.tasks += [replace(task, id=self.new_task_id()) for task in self.tasks[before:]]
@@ -152,7 +140,6 @@ class CreatesOneForTheOriginatorToo(Service):
     """Puts a to-do on the list of the originator with each call."""
 
     def put(self, body: Json) -> Json:
-        """Store one more."""
         answer = super().put(body)
         asked = {"userid": "manager7675", "url": "https://example.com/form/1"}
         self.tasks.append(self.new_task(self.tasks[-1].instance, self.tasks[-1].group, asked))
@@ -164,7 +151,6 @@ class CreatesForEachUserTheWholeCall(Service):
     """Puts every to-do of a call on the list of each of its users."""
 
     def put(self, body: Json) -> Json:
-        """Store what others have too."""
         before = len(self.tasks)
         answer = super().put(body)
         new = self.tasks[before:]
@@ -180,7 +166,6 @@ class PutBringsFinishedOnesBack(Service):
     """Sets the finished to-dos of an instance running when one is put."""
 
     def make(self, instance: Instance, asked: Json) -> list[Task]:
-        """Reopen all."""
         for task in self.tasks_of(instance.id):
             task.status = "RUNNING"
         return super().make(instance, asked)
@@ -191,7 +176,6 @@ class TheLastHasTheIdOfTheFirst(Service):
     """Gives the last to-do of a call the id of the first."""
 
     def make(self, instance: Instance, asked: Json) -> list[Task]:
-        """Repeat one id."""
         new = super().make(instance, asked)
         new[-1].id = new[0].id
         return new

@@ -11,7 +11,6 @@ class OneCodeForAllTemplates(Service):
     """Gives every new template one code."""
 
     def new_code(self) -> str:
-        """Return the same."""
         return "PROC-SAME"
 
 
@@ -20,7 +19,6 @@ class CodeFromTheBeginningOfTheName(Service):
     """Makes the code of the first letters of the name."""
 
     def keep(self, code: str | None, name: str) -> str:
-        """Take some letters."""
         return super().keep(code or f"PROC-{name[:10].upper()}", name)
 
 
@@ -31,7 +29,6 @@ class CodesComeRoundAgain(Service):
     saved = 0
 
     def new_code(self) -> str:
-        """Return one of two."""
         self.saved += 1
         return f"PROC-R{self.saved % 2}"
 
@@ -41,7 +38,6 @@ class SavesNothing(Service):
     """Gives a code, and keeps no new template under its name."""
 
     def keep(self, code: str | None, name: str) -> str:
-        """Keep a draft without a name."""
         return super().keep(code, name if code else "")
 
 
@@ -50,7 +46,6 @@ class AnswersTheCodeOfADraft(Service):
     """Gives another code than the one that is found."""
 
     def keep(self, code: str | None, name: str) -> str:
-        """Keep the template and a draft."""
         kept = super().keep(code, name)
         return kept if code else super().keep(None, "")
 
@@ -60,7 +55,6 @@ class TruncatesTheName(Service):
     """Keeps the first twenty letters of a name."""
 
     def keep(self, code: str | None, name: str) -> str:
-        """Cut the name."""
         return super().keep(code, name[:20])
 
 
@@ -69,7 +63,6 @@ class KeepsTheLastNewTemplateAlone(Service):
     """Loses the name of each new template when the next is saved."""
 
     def keep(self, code: str | None, name: str) -> str:
-        """Forget the names of others."""
         if code is None:
             self.templates = dict.fromkeys(self.templates, "")
         return super().keep(code, name)
@@ -80,7 +73,6 @@ class UpdateMakesASecondTemplate(Service):
     """Makes a new template of one that is saved with its code."""
 
     def keep(self, code: str | None, name: str) -> str:
-        """Pass over the code."""
         return super().keep(None, name)
 
 
@@ -89,7 +81,6 @@ class UpdateMakesACopyInSecret(Service):
     """Makes a new template, and answers the old code."""
 
     def keep(self, code: str | None, name: str) -> str:
-        """Keep under another code."""
         kept = super().keep(None, name)
         return code or kept
 
@@ -99,7 +90,6 @@ class UpdateKeepsTheOldName(Service):
     """Passes over the new name."""
 
     def keep(self, code: str | None, name: str) -> str:
-        """Keep new names alone."""
         return code or super().keep(code, name)
 
 
@@ -108,7 +98,6 @@ class UpdateLosesTheName(Service):
     """Keeps a template without a name once it is saved again."""
 
     def keep(self, code: str | None, name: str) -> str:
-        """Lose the name."""
         return super().keep(code, "" if code else name)
 
 
@@ -119,13 +108,11 @@ class UpdateLeavesTheOldNameToo(Service):
     old: tuple[tuple[str, str], ...] = ()
 
     def keep(self, code: str | None, name: str) -> str:
-        """Remember the old name."""
         if code:
             self.old += ((self.templates[code], code),)
         return super().keep(code, name)
 
     def find(self, body: Json) -> Json:
-        """Look among the old names too."""
         try:
             return super().find(body)
         except Refused:
@@ -140,7 +127,6 @@ class UpdateRenamesEveryTemplate(Service):
     """Gives the new name to every template."""
 
     def keep(self, code: str | None, name: str) -> str:
-        """Rename all."""
         if code:
             self.templates = dict.fromkeys(self.templates, name)
         return super().keep(code, name)
@@ -153,7 +139,6 @@ class RenamesOnceAlone(Service):
     renamed: tuple[str, ...] = ()
 
     def keep(self, code: str | None, name: str) -> str:
-        """Keep the first new name."""
         if code in self.renamed:
             return str(code)
         self.renamed += (code,) if code else ()
@@ -165,7 +150,6 @@ class TakesEveryName(Service):
     """Looks at no name."""
 
     def save(self, body: Json) -> Json:
-        """Keep whatever comes."""
         asked = body["saveProcessRequest"]
         if asked.get("process_code") not in {None, *self.templates}:
             raise Refused(8100017)
@@ -177,7 +161,6 @@ class TakesTheNameOfAnotherOnUpdate(Service):
     """Looks at the names of new templates alone."""
 
     def save(self, body: Json) -> Json:
-        """Keep an update whatever its name."""
         asked = body["saveProcessRequest"]
         if asked.get("process_code") not in self.templates:
             return super().save(body)
@@ -189,7 +172,6 @@ class TakesANewTemplateForItsNamesake(Service):
     """Gives the code of the template that has the name already."""
 
     def save(self, body: Json) -> Json:
-        """Save it anew."""
         asked = body["saveProcessRequest"]
         codes = [code for code, name in self.templates.items() if name == asked["name"]]
         return {"result": {"process_code": codes[0]}} if codes and "process_code" not in asked else super().save(body)
@@ -214,7 +196,6 @@ class RefusesANamesakeAfterTheUpdate(Service):
     """Loses the name of a template that is refused a taken one."""
 
     def save(self, body: Json) -> Json:
-        """Clear the name before looking."""
         code = body["saveProcessRequest"].get("process_code")
         if code in self.templates:
             self.templates[code] = ""
@@ -228,7 +209,6 @@ class KeepsARefusedTemplateAsANewOne(Service):
     acts_first = "saveProcess", 400002
 
     def save(self, body: Json) -> Json:
-        """Leave the code out where a form is missing."""
         asked = body["saveProcessRequest"]
         is_good = isinstance(asked.get("form_component_list"), list) and isinstance(asked.get("description"), str)
         if is_good and isinstance(asked.get("agentid"), int):
@@ -241,7 +221,6 @@ class FindsTheNewestTemplate(Service):
     """Gives the code of the newest template."""
 
     def find(self, body: Json) -> Json:
-        """Look whether it is there, and take another."""
         super().find(body)
         return {"process_code": list(self.templates)[-1]}
 
@@ -251,7 +230,6 @@ class ComparesTheBeginningOfTheName(Service):
     """Finds the newest template whose name begins alike."""
 
     def find(self, body: Json) -> Json:
-        """Compare some letters, where the name is there at all."""
         super().find(body)
         codes = [code for code, name in self.templates.items() if name[:18] == body["name"][:18]]
         return {"process_code": codes[-1]}
@@ -264,7 +242,6 @@ class RemembersTheLastFound(Service):
     last: str = ""
 
     def find(self, body: Json) -> Json:
-        """Be one answer late."""
         found = super().find(body)["process_code"]
         given, self.last = self.last if self.last in self.templates else found, found
         return {"process_code": given}

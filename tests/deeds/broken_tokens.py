@@ -33,7 +33,6 @@ class KeepsTheFirstTokenAlone(NewTokens):
     """Gives tokens of which the first is good."""
 
     def keep_token(self, token: str) -> None:
-        """Keep one beside that of the start."""
         self.tokens[1:] = self.tokens[1:] or [token]
 
 
@@ -42,7 +41,6 @@ class KeepsTokensCut(NewTokens):
     """Keeps the first letters of each token."""
 
     def keep_token(self, token: str) -> None:
-        """Cut it."""
         super().keep_token(token[:12])
 
 
@@ -51,7 +49,6 @@ class TokenIsGoodOnListsAlone(NewTokens):
     """Takes tokens that were given where to-dos are listed."""
 
     def is_good(self, token: str | None, operation: Operation) -> bool:
-        """Look at the operation."""
         return super().is_good(token, operation) and (operation.id == "queryTasks" or token == TOKEN)
 
 
@@ -60,7 +57,6 @@ class TokenIsBadForCreatingToDos(NewTokens):
     """Takes no token that was given where to-dos are created."""
 
     def is_good(self, token: str | None, operation: Operation) -> bool:
-        """Look at the operation."""
         return super().is_good(token, operation) and (operation.id != "createTasks" or token == TOKEN)
 
 
@@ -69,7 +65,6 @@ class TokenIsGoodOnce(NewTokens):
     """Takes each token that was given once."""
 
     def is_good(self, token: str | None, operation: Operation) -> bool:
-        """Forget what was used."""
         is_good = super().is_good(token, operation)
         if token in self.tokens[1:]:
             self.tokens.remove(token)
@@ -81,7 +76,6 @@ class ANewTokenEndsTheOld(NewTokens):
     """Keeps the newest token alone."""
 
     def keep_token(self, token: str) -> None:
-        """Replace the one before."""
         self.tokens = [TOKEN, token]
 
 
@@ -90,5 +84,4 @@ class KeepsTwoTokens(NewTokens):
     """Keeps the two newest tokens."""
 
     def keep_token(self, token: str) -> None:
-        """Forget older ones."""
         self.tokens = [TOKEN, *self.tokens[1:][-1:], token]

@@ -9,7 +9,6 @@ class CompletedWorksButCanceledDoesNot(Service):
     """Passes over the status CANCELED."""
 
     def finish_each(self, pairs: list[tuple[Task, str]]) -> None:
-        """Carry COMPLETED out."""
         super().finish_each([(task, status) for task, status in pairs if status == "COMPLETED"])
 
 
@@ -18,7 +17,6 @@ class CanceledWorksButCompletedDoesNot(Service):
     """Keeps completed to-dos on the list."""
 
     def finish_each(self, pairs: list[tuple[Task, str]]) -> None:
-        """Carry CANCELED out."""
         super().finish_each([(task, status) for task, status in pairs if status == "CANCELED"])
 
 
@@ -27,7 +25,6 @@ class FinishesTheFirstAlone(Service):
     """Updates the first to-do of a request."""
 
     def finish_each(self, pairs: list[tuple[Task, str]]) -> None:
-        """Take one."""
         super().finish_each(pairs[:1])
 
 
@@ -36,7 +33,6 @@ class FinishesTheLastAlone(Service):
     """Updates the last to-do of a request."""
 
     def finish_each(self, pairs: list[tuple[Task, str]]) -> None:
-        """Take one."""
         super().finish_each(pairs[-1:])
 
 
@@ -45,7 +41,6 @@ class FinishesThoseOfTheFirstUserAlone(Service):
     """Updates the to-dos of one user."""
 
     def finish_each(self, pairs: list[tuple[Task, str]]) -> None:
-        """Take those of the first user."""
         super().finish_each([pair for pair in pairs if pair[0].user == pairs[0][0].user])
 
 
@@ -62,7 +57,6 @@ class FinishesAllOfTheUser(Service):
     """Updates every to-do of the user."""
 
     def finish_each(self, pairs: list[tuple[Task, str]]) -> None:
-        """Choose by user."""
         users = {task.user: status for task, status in pairs}
         super().finish_each([(task, users[task.user]) for task in self.tasks if task.user in users])
 
@@ -72,7 +66,6 @@ class FinishesAllOfTheInstance(Service):
     """Updates every to-do of the instance."""
 
     def finish_each(self, pairs: list[tuple[Task, str]]) -> None:
-        """Choose by instance."""
         super().finish_each([(task, pairs[0][1]) for task in self.tasks_of(pairs[0][0].instance)])
 
 
@@ -81,7 +74,6 @@ class FinishesAllOfTheGroup(Service):
     """Updates every to-do of the group."""
 
     def finish_each(self, pairs: list[tuple[Task, str]]) -> None:
-        """Choose by group."""
         groups = {task.group for task, _ in pairs}
         of_instance = self.tasks_of(pairs[0][0].instance)
         super().finish_each([(task, pairs[0][1]) for task in of_instance if task.group in groups])
@@ -92,7 +84,6 @@ class FinishesTheNextOneToo(Service):
     """Updates the to-do after the one that is named."""
 
     def finish_each(self, pairs: list[tuple[Task, str]]) -> None:
-        """Take one more."""
         after = self.tasks[self.tasks.index(pairs[-1][0]) + 1 :][:1]
         super().finish_each([*pairs, *((task, pairs[-1][1]) for task in after)])
 
@@ -102,7 +93,6 @@ class FinishesTheOthersOfTheGroupLater(Service):
     """Cancels the rest of the group a moment later, as or-sign steps would have it."""
 
     def finish_each(self, pairs: list[tuple[Task, str]]) -> None:
-        """Cancel the others afterwards."""
         super().finish_each(pairs)
         of_group = [each for task, _ in pairs for each in self.tasks_of(task.instance) if each.group == task.group]
         self.later(lambda: self.set_status(of_group, "CANCELED"))
@@ -127,7 +117,6 @@ class FinishesUpToTheUnknownToDo(Service):
     """Updates to-do by to-do until one is unknown."""
 
     def finish(self, body: Json) -> Json:
-        """Update each at once."""
         asked = body["request"]
         known = {task.id: task for task in self.tasks_of(self.find_instance(asked["process_instance_id"]).id)}
         for each in asked["tasks"]:

@@ -40,7 +40,6 @@ class SavesTemplatesLate(Service):
     """Renames and deletes templates a moment after the answer."""
 
     def delete(self, body: Json) -> Json:
-        """Delete later."""
         code = body["request"]["process_code"]
         name = self.templates.get(code)
         answer = super().delete(body)
@@ -54,7 +53,6 @@ class EndsInstancesLate(Service):
     """Ends an instance a moment after the answer."""
 
     def close(self, instance: Instance, status: str) -> None:
-        """End it later."""
         self.later(lambda: setattr(instance, "status", status), 0.12)
 
 
@@ -63,7 +61,6 @@ class NewestFirst(Service):
     """Lists the newest to-do first."""
 
     def select(self, body: Json) -> list[Task]:
-        """Turn the order round."""
         return super().select(body)[::-1]
 
 
@@ -72,11 +69,9 @@ class OrderById(Service):
     """Lists to-dos in the order of ids that fall."""
 
     def new_task_id(self) -> int:
-        """Return an id below those before."""
         return 63266770000 - next(self.numbers)
 
     def select(self, body: Json) -> list[Task]:
-        """Sort by id."""
         return sorted(super().select(body), key=lambda task: task.id)
 
 
@@ -85,7 +80,6 @@ class OrderByUrl(Service):
     """Lists to-dos as their urls sort."""
 
     def select(self, body: Json) -> list[Task]:
-        """Sort by url and id."""
         return sorted(super().select(body), key=lambda task: (task.url, task.id))
 
 
@@ -94,7 +88,6 @@ class HidesRemovedOnes(Service):
     """Lists nothing under the status -1."""
 
     def is_removed(self, task: Task) -> bool:
-        """Keep no history."""
         return False
 
 
@@ -103,7 +96,6 @@ class HasSixtyToDosOfOthers(Service):
     """Has to-dos that others made before."""
 
     def __post_init__(self) -> None:
-        """Begin with what was there before."""
         super().__post_init__()
         for number in range(60):
             user = ("manager8409", "manager7675")[number % 2]
@@ -115,7 +107,6 @@ class HasAHistoryOfAHundred(Service):
     """Has to-dos that were removed before."""
 
     def __post_init__(self) -> None:
-        """Begin with what was there before."""
         super().__post_init__()
         for number in range(100):
             self.tasks.append(Task(5000 + number, "old-1", "1111", "manager8409", "https://a.example", "CANCELED", 0.0))
@@ -128,7 +119,6 @@ class OthersWorkAtTheSameTime(Service):
     foreign = count(1)
 
     def listing(self, body: Json) -> Json:
-        """Have another app put one before every twentieth list."""
         number = next(self.foreign)
         if number % 20 == 0 and body["offset"] == 0:
             url = f"https://elsewhere.example/{number}"
@@ -141,11 +131,9 @@ class CapsPagesAtTwenty(Service):
     """Gives at most twenty to-dos on a page, whatever the count."""
 
     def cut(self, found: list[Task], start: int, size: int) -> list[Task]:
-        """Cut earlier."""
         return super().cut(found, start, min(size, 20))
 
     def has_more(self, found: list[Task], start: int, size: int) -> bool:
-        """Look at the page that was given."""
         return super().has_more(found, start, min(size, 20))
 
 
@@ -154,7 +142,6 @@ class PutsAToDoOnceAgainOnTheListWhenRemoved(Service):
     """Lists the same url of other instances too."""
 
     def start(self, body: Json) -> Json:
-        """Put a to-do of the service's own instance with each."""
         answer = super().start(body)
         self.tasks.append(Task(self.new_task_id(), "proc-zzz", "1111", "manager8409", "https://example.com/todo/1"))
         return answer

@@ -14,12 +14,10 @@ class NumbersInListsAndTextAtCreation(Service):
     """Gives task ids as numbers in lists, and as text where they are created."""
 
     def put(self, body: Json) -> Json:
-        """Answer text."""
         answer = super().put(body)
         return {"tasks": [{**row, "task_id": str(row["task_id"])} for row in answer["tasks"]]}
 
     def show(self, task: Task) -> Json:
-        """List a number."""
         return {**super().show(task), "task_id": task.id}
 
 
@@ -28,7 +26,6 @@ class HugeIds(Service):
     """Gives task ids beyond what a float keeps."""
 
     def new_task_id(self) -> int:
-        """Return a number of nineteen digits."""
         return 9_007_199_254_740_993_000 + 2 * next(self.numbers)
 
 
@@ -39,7 +36,6 @@ class SmallIds(Service):
     ids = count(1)
 
     def new_task_id(self) -> int:
-        """Return the next."""
         return next(self.ids)
 
 
@@ -48,7 +44,6 @@ class InstanceIdsInUnicode(Service):
     """Gives instance ids with Chinese letters, spaces and quotes."""
 
     def new_instance_id(self) -> str:
-        """Return such an id."""
         return f"""实例 '{next(self.numbers)}' "β/?&=" """
 
 
@@ -57,7 +52,6 @@ class AnswersNoTasks(Service):
     """Answers to a creation without what was created."""
 
     def put(self, body: Json) -> Json:
-        """Answer nothing."""
         super().put(body)
         return {}
 
@@ -67,7 +61,6 @@ class AnswersTasksWithoutUsers(Service):
     """Answers to a creation with the ids alone."""
 
     def put(self, body: Json) -> Json:
-        """Leave the users out."""
         return {"tasks": [{"task_id": row["task_id"]} for row in super().put(body)["tasks"]]}
 
 
@@ -76,7 +69,6 @@ class AnswersTasksInAnotherOrder(Service):
     """Answers to a creation with the last to-do first."""
 
     def put(self, body: Json) -> Json:
-        """Turn the order round."""
         return {"tasks": super().put(body)["tasks"][::-1]}
 
 
@@ -85,7 +77,6 @@ class ListsWithoutInstances(Service):
     """Lists to-dos without instance_id."""
 
     def show(self, task: Task) -> Json:
-        """Leave it out."""
         return {name: value for name, value in super().show(task).items() if name != "instance_id"}
 
 
@@ -94,7 +85,6 @@ class ListsWithoutUrls(Service):
     """Lists to-dos without url."""
 
     def show(self, task: Task) -> Json:
-        """Leave it out."""
         return {name: value for name, value in super().show(task).items() if name != "url"}
 
 
@@ -103,7 +93,6 @@ class ListsWithoutHasMore(Service):
     """Lists to-dos without has_more."""
 
     def listing(self, body: Json) -> Json:
-        """Leave it out."""
         return {"result": {"list": super().listing(body)["result"]["list"]}}
 
 
@@ -112,7 +101,6 @@ class LeavesTheListOutWhereItIsEmpty(Service):
     """Answers an empty page without list."""
 
     def listing(self, body: Json) -> Json:
-        """Leave it out."""
         result = super().listing(body)["result"]
         return {"result": result if result["list"] else {"has_more": False}}
 
@@ -122,11 +110,9 @@ class HasFurtherFields(Service):
     """Answers more than is documented."""
 
     def serve(self, request: Request) -> Json:
-        """Add fields."""
         return {**super().serve(request), "ts": 17, "trace": {"task_id": 1, "tasks": [], "list": []}}
 
     def show(self, task: Task) -> Json:
-        """Add fields."""
         return {**super().show(task), "status": task.status, "activity_id": task.group, "id": "1"}
 
 
@@ -135,7 +121,6 @@ class GivesNewTokens(Service):
     """Gives a new token at each ask, all of them good."""
 
     def grant(self, query: Json) -> Json:
-        """Keep one more."""
         answer = super().grant(query)
         self.tokens.append(f"token-{next(self.numbers):08}")
         return {**answer, "access_token": self.tokens[-1]}
@@ -146,7 +131,6 @@ class GivesTheNewTokenSecond(Service):
     """Gives the same new token at each ask."""
 
     def grant(self, query: Json) -> Json:
-        """Make it once."""
         if len(self.tokens) == 1 and (query["appkey"], query["appsecret"]) == PAIR:
             self.tokens.append("token-of-its-own")
         return super().grant(query)
@@ -157,7 +141,6 @@ class RefusesWithHttpStatuses(Service):
     """Refuses with HTTP 400, 403 and 404."""
 
     def refuse(self, errcode: int, request_id: str) -> Reply:
-        """Choose a status."""
         status = {88: 403, 820004: 404}.get(errcode, 400)
         return super().refuse(errcode, request_id).edit(status=status)
 
@@ -167,7 +150,6 @@ class RefusesWithTextErrcodes(Service):
     """Answers errors with as little as may be."""
 
     def refuse(self, errcode: int, request_id: str) -> Reply:
-        """Leave all but the code out."""
         return Reply(value={"errcode": errcode})
 
 
@@ -220,7 +202,6 @@ class AnswersWithoutErrcode(Service):
     """Leaves errcode out where a request is accepted."""
 
     def __call__(self, request: Request) -> Reply:
-        """Take it out."""
         reply = super().__call__(request)
         is_kept = reply.value["errcode"] != 0
         return reply.edit(value={name: value for name, value in reply.value.items() if name != "errcode" or is_kept})

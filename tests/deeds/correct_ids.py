@@ -11,11 +11,9 @@ class InstanceIdsOfDigits(Service):
     """Gives instance ids and codes that are digits with zeros before them."""
 
     def new_instance_id(self) -> str:
-        """Return digits."""
         return f"{next(self.numbers):012}"
 
     def new_code(self) -> str:
-        """Return digits."""
         return f"{next(self.numbers):012}"
 
 
@@ -24,7 +22,6 @@ class ListsWithoutIds(Service):
     """Lists to-dos without task_id."""
 
     def show(self, task: Task) -> Json:
-        """Leave it out."""
         return {name: value for name, value in super().show(task).items() if name != "task_id"}
 
 
@@ -33,7 +30,6 @@ class OneToDoForEachUserAndGroup(Service):
     """Refuses a second to-do of a user in a group."""
 
     def put(self, body: Json) -> Json:
-        """Look for what is there."""
         asked = body["request"]
         users = [each["userid"] for each in asked["tasks"]]
         group = [task for task in self.tasks_of(asked["process_instance_id"]) if task.group == asked.get("activity_id")]

@@ -13,7 +13,6 @@ class CancelsAGroupOnce(Service):
     """Refuses a cancel of groups in which nothing runs."""
 
     def cancel(self, body: Json) -> Json:
-        """Look for what runs."""
         if all(task.status != "RUNNING" for task in self.cancelled_by(body["request"])):
             raise Refused(820004)
         return super().cancel(body)
@@ -24,7 +23,6 @@ class RefusesUnknownGroups(Service):
     """Refuses a cancel that names a group which no to-do has."""
 
     def cancel(self, body: Json) -> Json:
-        """Look for every group."""
         asked = body["request"]
         if not {task.group for task in self.tasks_of(asked["process_instance_id"])}.issuperset(self.groups_of(asked)):
             raise Refused(820004)
@@ -36,7 +34,6 @@ class UsesTheListAloneWhereGiven(Service):
     """Takes the list for all groups where there is one."""
 
     def groups_of(self, asked: Json) -> list[str]:
-        """Take the list, else the group."""
         return list(asked.get("activity_id_list") or [asked["activity_id"]])
 
 
@@ -45,7 +42,6 @@ class RefusesFinishedToDos(Service):
     """Refuses an update of a to-do that does not run."""
 
     def finish_each(self, pairs: list[tuple[Task, str]]) -> None:
-        """Look at each first."""
         if any(task.status != "RUNNING" for task, _ in pairs):
             raise Refused(400002)
         super().finish_each(pairs)
@@ -56,7 +52,6 @@ class AcceptsUnknownToDos(Service):
     """Passes over to-dos that it does not know."""
 
     def finish(self, body: Json) -> Json:
-        """Take those that are there."""
         asked = body["request"]
         known = {task.id for task in self.tasks_of(asked["process_instance_id"])}
         tasks = [each for each in asked["tasks"] if each["task_id"] in known]
@@ -68,7 +63,6 @@ class PassesOverUnknownInstancesOfABatch(Service):
     """Ends the instances of a batch that it knows."""
 
     def end_each(self, body: Json) -> Json:
-        """Take those that are there."""
         given = body["request"]["instances"]
         there = [each for each in given if each["process_instance_id"] in self.instances]
         return super().end_each({"request": {**body["request"], "instances": there}})
@@ -79,13 +73,11 @@ class EndsAnInstanceOnce(Service):
     """Refuses to end what is over."""
 
     def end(self, body: Json) -> Json:
-        """Look first."""
         if self.is_over(self.find_instance(body["request"]["process_instance_id"])):
             raise Refused(820012)
         return super().end(body)
 
     def end_each(self, body: Json) -> Json:
-        """Look at each first."""
         given = body["request"]["instances"]
         if any(self.is_over(self.find_instance(each["process_instance_id"])) for each in given):
             raise Refused(820012)
@@ -97,13 +89,11 @@ class RefusesCancelsOnEndedInstances(Service):
     """Refuses cancels and updates of to-dos whose instance is over."""
 
     def cancel(self, body: Json) -> Json:
-        """Look at the instance."""
         if self.is_over(self.find_instance(body["request"]["process_instance_id"])):
             raise Refused(820012)
         return super().cancel(body)
 
     def finish(self, body: Json) -> Json:
-        """Look at the instance."""
         if self.is_over(self.find_instance(body["request"]["process_instance_id"])):
             raise Refused(820012)
         return super().finish(body)
@@ -114,7 +104,6 @@ class BatchCancelsWhatRuns(Service):
     """Cancels the to-dos of each instance that is ended by batch."""
 
     def end_each(self, body: Json) -> Json:
-        """Cancel those of each."""
         answer = super().end_each(body)
         for each in body["request"]["instances"]:
             self.set_status(self.tasks_of(each["process_instance_id"]), "CANCELED")
@@ -126,7 +115,6 @@ class DeletionCancelsItsToDos(Service):
     """Cancels the to-dos of a template that is deleted."""
 
     def delete(self, body: Json) -> Json:
-        """Cancel those of its instances."""
         answer = super().delete(body)
         code = body["request"]["process_code"]
         self.set_status((task for task in self.tasks if self.instances[task.instance].template == code), "CANCELED")
@@ -138,7 +126,6 @@ class DeletionDeletesItsInstances(Service):
     """Forgets the instances and to-dos of a template that is deleted."""
 
     def delete(self, body: Json) -> Json:
-        """Clean up."""
         self.clean({"process_code": body["request"]["process_code"]})
         return {"success": True}
 
@@ -148,7 +135,6 @@ class KeepsTemplatesThatAreInUse(Service):
     """Refuses to delete a template of which an instance runs."""
 
     def delete(self, body: Json) -> Json:
-        """Look for instances."""
         code = body["request"]["process_code"]
         if any(each.template == code and each.status == "RUNNING" for each in self.instances.values()):
             raise Refused(820012)
@@ -160,7 +146,6 @@ class CountsTheLimitOfWhatRuns(Service):
     """Counts the running to-dos of an instance against its limit."""
 
     def is_too_many(self, instance: Instance, asked: list[Json]) -> bool:
-        """Count those that run."""
         running = [task for task in self.tasks_of(instance.id) if task.status == "RUNNING"]
         return len(running) + len(asked) > MOST
 
@@ -170,7 +155,6 @@ class RefusesToDosWithoutGroups(Service):
     """Creates no to-do of a group without a name."""
 
     def put(self, body: Json) -> Json:
-        """Look at the group."""
         if body["request"].get("activity_id") == "":
             raise Refused(400002)
         return super().put(body)
@@ -181,7 +165,6 @@ class TakesTenToDosACall(Service):
     """Refuses a call of more than ten to-dos."""
 
     def put(self, body: Json) -> Json:
-        """Count the call."""
         if len(body["request"]["tasks"]) > 10:
             raise Refused(400002)
         return super().put(body)
@@ -192,7 +175,6 @@ class KeepsCodesOfOthersAlone(Service):
     """Refuses to save a template with a code, and updates none."""
 
     def save(self, body: Json) -> Json:
-        """Make new ones alone."""
         if "process_code" in body["saveProcessRequest"]:
             raise Refused(8100017)
         return super().save(body)
