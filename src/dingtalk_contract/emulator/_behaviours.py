@@ -27,8 +27,12 @@ class Behaviour(Protocol):
     def refuse_app(self, app: App) -> Rejection | None:
         """Say why an app may not call, None where it may."""
 
-    def perform(self, body: Any, app: App | None, state: State, choices: Choices) -> Rejection | Mapping[str, Any]:
-        """Carry out a valid request, and give the answer's further members, or say why not and change nothing."""
+    def perform(self, body: Any, app: App | None, state: State, choices: Choices) -> Mapping[str, Any]:
+        """Carry out a valid request, and return the answer's further members.
+
+        Raises:
+            Refused: it cannot be carried out, and nothing was changed.
+        """
 
     def make_body(self, example: Any, state: State) -> Any:
         """Make a body that this state accepts, from the document's example."""

@@ -35,6 +35,15 @@ class Rejection:
         return {name: value for name, value in members.items() if value is not None}
 
 
+class Refused(Exception):
+    """Ends what an operation does before it changes anything."""
+
+    def __init__(self, rejection: Rejection) -> None:
+        """Keep the way to say no."""
+        super().__init__(rejection.errmsg)
+        self.rejection = rejection
+
+
 def refuse_path(path: str) -> Rejection:
     """Refuse a path that the document lacks, in one way below /topapi/ and in another elsewhere."""
     if not path.startswith(API_PREFIX):

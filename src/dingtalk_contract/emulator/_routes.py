@@ -16,6 +16,7 @@ from ._rejections import (
     TOKEN_BLANK,
     TOKEN_EXPIRED,
     TOKEN_UNKNOWN,
+    Refused,
     Rejection,
 )
 from ._requests import Request, read_media_type
@@ -52,7 +53,10 @@ class Route:
             body, rejection = self.reader.read(request.body)
         if rejection is not None:
             return rejection
-        return {} if self.behaviour is None else self.behaviour.perform(body, app, state, choices)
+        try:
+            return {} if self.behaviour is None else self.behaviour.perform(body, app, state, choices)
+        except Refused as refused:
+            return refused.rejection
 
     @property
     def media_type(self) -> str:

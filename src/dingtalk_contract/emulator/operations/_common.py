@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from .._behaviours import Choices
-from .._rejections import BODY_UNFIT, PERMISSION_MISSING, Rejection
-from .._state import App, AppKind, Instance, State
+from .._rejections import BODY_UNFIT, PERMISSION_MISSING, Refused, Rejection
+from .._state import App, AppKind, Instance, State, Template
 
 ACCEPT_OR_REJECT = ("accept", "reject")
 FOREIGN = "foreign-instance"
@@ -60,17 +60,27 @@ def own_template(state: State, request: Mapping[str, Any]) -> Mapping[str, str]:
     return {"process_code": wanted if wanted in known or not known else known[0]}
 
 
-def refuse_agent(request: Mapping[str, Any], app: App | None, state: State) -> Rejection | None:
+def require_own_app(request: Mapping[str, Any], app: App | None, state: State) -> None:
     """Refuse a number that is no app's, or another app's than the caller's; without one nothing is to be checked."""
     number = request.get("agentid")
-    if number is None or (number in state.apps and (app is None or number == app.id)):
-        return None
-    return _APP_UNKNOWN
+    if number is not None and (number not in state.apps or (app is not None and number != app.id)):
+        raise Refused(_APP_UNKNOWN)
 
 
-def find_instance(instance_id: str, state: State, choices: Choices) -> Instance | Rejection:
-    """Return an instance of this family, or say why there is none."""
+def find_instance(instance_id: str, state: State, choices: Choices) -> Instance:
+    """Return an instance of this family, or refuse what names none."""
     instance = state.instances.get(instance_id)
     if instance is None:
-        return _INSTANCE_UNKNOWN
-    return instance if instance.is_own else FOREIGN_INSTANCE[choices[FOREIGN]]
+        raise Refused(_INSTANCE_UNKNOWN)
+    if not instance.is_own:
+        raise Refused(FOREIGN_INSTANCE[choices[FOREIGN]])
+    return instance
+
+
+def require_own_template(template: Template | None) -> Template:
+    """Return a template of this family, or refuse what names none."""
+    if template is None:
+        raise Refused(TEMPLATE_UNKNOWN)
+    if not template.is_own:
+        raise Refused(TEMPLATE_FOREIGN)
+    return template

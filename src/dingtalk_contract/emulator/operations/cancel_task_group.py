@@ -4,9 +4,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .._behaviours import Behaviour, Choices
-from .._rejections import Rejection, refuse_argument
+from .._rejections import Refused, Rejection, refuse_argument
 from .._state import App, Instance, State, cancel, is_running
-from ._common import ACCEPT_OR_REJECT, FOREIGN, FOREIGN_INSTANCE, OwnWorkflow, find_instance, own_instance, refuse_agent
+from ._common import (
+    ACCEPT_OR_REJECT,
+    FOREIGN,
+    FOREIGN_INSTANCE,
+    OwnWorkflow,
+    find_instance,
+    own_instance,
+    require_own_app,
+)
 
 # No source has a code for these; 820006 is the general table's for a state that does not allow it.
 _GROUP_FINISHED = Rejection(errcode=820006, errmsg="状态异常无法执行")
@@ -46,27 +54,22 @@ class CancelTaskGroup(OwnWorkflow):
         "empty-list": ACCEPT_OR_REJECT,
     }
 
-    def perform(self, body: Any, app: App | None, state: State, choices: Choices) -> Rejection | Mapping[str, Any]:
+    def perform(self, body: Any, app: App | None, state: State, choices: Choices) -> Mapping[str, Any]:
         """Cancel the group and each group of the list.
 
         That the list adds to the single group is our reading: no source says how they combine.
         """
         request = body["request"]
+        require_own_app(request, app, state)
         instance = find_instance(request["process_instance_id"], state, choices)
-        refusal = refuse_agent(request, app, state)
-        if refusal is not None:
-            return refusal
-        if isinstance(instance, Rejection):
-            return instance
         listed = request.get("activity_id_list")
         if listed == [] and choices["empty-list"] == "reject":
-            return _LIST_EMPTY
+            raise Refused(_LIST_EMPTY)
         groups = (request["activity_id"], *(listed or ()))
-        rejection = _refuse_groups(groups, instance, choices)
-        if rejection is None:
-            for group in groups:
-                cancel(instance.groups.get(group, ()))
-        return rejection or {}
+        _refuse_groups(groups, instance, choices)
+        for group in groups:
+            cancel(instance.groups.get(group, ()))
+        return {}
 
     def known(self, request: Mapping[str, Any], state: State) -> Mapping[str, Any]:
         """Return an instance of this state with its groups, the example's own where it has them."""
@@ -77,18 +80,14 @@ class CancelTaskGroup(OwnWorkflow):
         return {**found, "activity_id": groups[0], "activity_id_list": groups} if groups else found
 
 
-def _refuse_groups(groups: Iterable[str], instance: Instance, choices: Choices) -> Rejection | None:
+def _refuse_groups(groups: Iterable[str], instance: Instance, choices: Choices) -> None:
     """Refuse groups by what is chosen for those that are unknown or finished, before any is touched."""
-    refuses_unknown, refuses_finished = choices["unknown-group"] == "reject", choices["finished-group"] == "reject"
-    if not (refuses_unknown or refuses_finished):
-        return None
     for group in groups:
-        if group not in instance.groups:
-            if refuses_unknown:
-                return _GROUP_UNKNOWN
-        elif refuses_finished and not is_running(instance.groups[group]):
-            return _GROUP_FINISHED
-    return None
+        is_known = group in instance.groups
+        if not is_known and choices["unknown-group"] == "reject":
+            raise Refused(_GROUP_UNKNOWN)
+        if is_known and choices["finished-group"] == "reject" and not is_running(instance.groups[group]):
+            raise Refused(_GROUP_FINISHED)
 
 
 BEHAVIOUR: Behaviour = CancelTaskGroup()

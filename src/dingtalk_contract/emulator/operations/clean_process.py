@@ -6,7 +6,7 @@ from typing import Any
 from .._behaviours import Behaviour, Choices
 from .._rejections import PERMISSION_MISSING, Rejection
 from .._state import App, AppKind, State
-from ._common import TEMPLATE_FOREIGN, TEMPLATE_UNKNOWN, OwnWorkflow, own_template
+from ._common import OwnWorkflow, own_template, require_own_template
 
 
 class CleanProcess(OwnWorkflow):
@@ -22,19 +22,9 @@ class CleanProcess(OwnWorkflow):
         """Refuse all but third-party enterprise apps."""
         return None if app.kind is AppKind.ENTERPRISE else PERMISSION_MISSING
 
-    def perform(
-        self,
-        body: Any,
-        app: App | None,  # noqa: ARG002 - every behaviour is told who calls
-        state: State,
-        choices: Choices,  # noqa: ARG002 - and what was chosen
-    ) -> Rejection | Mapping[str, Any]:
+    def perform(self, body: Any, app: App | None, state: State, choices: Choices) -> Mapping[str, Any]:
         """Remove the template, its instances and their to-dos; every organisation is this one."""
-        template = state.template_of(body["process_code"])
-        if template is None:
-            return TEMPLATE_UNKNOWN
-        if not template.is_own:
-            return TEMPLATE_FOREIGN
+        template = require_own_template(state.template_of(body["process_code"]))
         del state.templates[template.name]
         for instance in [each for each in state.instances.values() if each.template == template.code]:
             del state.instances[instance.id]

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from .._behaviours import Behaviour, Choices
-from .._rejections import Rejection
+from .._rejections import Refused, Rejection
 from .._state import App, Instance, State
-from ._common import FOREIGN, FOREIGN_INSTANCE, OwnWorkflow, own_template, refuse_agent
+from ._common import FOREIGN, FOREIGN_INSTANCE, OwnWorkflow, own_template, require_own_app
 
 _TEMPLATE_UNKNOWN = Rejection(errcode=830001, errmsg="审批流不存在")
 
@@ -20,17 +20,15 @@ class CreateInstance(OwnWorkflow):
     }
     choices: Mapping[str, tuple[str, ...]] = {FOREIGN: tuple(FOREIGN_INSTANCE)}
 
-    def perform(self, body: Any, app: App | None, state: State, choices: Choices) -> Rejection | Mapping[str, Any]:
+    def perform(self, body: Any, app: App | None, state: State, choices: Choices) -> Mapping[str, Any]:
         """Make the instance; whom it names need not be known."""
         request = body["request"]
         template = state.template_of(request["process_code"])
-        refusal = refuse_agent(request, app, state)
-        if refusal is not None:
-            return refusal
+        require_own_app(request, app, state)
         if template is None:
-            return _TEMPLATE_UNKNOWN
+            raise Refused(_TEMPLATE_UNKNOWN)
         if not template.is_own:
-            return FOREIGN_INSTANCE[choices[FOREIGN]]
+            raise Refused(FOREIGN_INSTANCE[choices[FOREIGN]])
         instance = Instance(
             id=str(state.new_id()),
             template=template.code,

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from .._behaviours import Behaviour, Choices
-from .._rejections import Rejection
+from .._rejections import Refused, Rejection
 from .._state import App, State, Status, ToDo
-from ._common import ACCEPT_OR_REJECT, FOREIGN, FOREIGN_INSTANCE, OwnWorkflow, find_instance, refuse_agent
+from ._common import ACCEPT_OR_REJECT, FOREIGN, FOREIGN_INSTANCE, OwnWorkflow, find_instance, require_own_app
 
 MOST_TODOS = 100
 _TOO_MANY = Rejection(errcode=820010)
@@ -23,21 +23,17 @@ class CreateTasks(OwnWorkflow):
     example: Mapping[str, Any] = {**OwnWorkflow.example, "instances": [{"id": "proc-zzz"}]}
     choices: Mapping[str, tuple[str, ...]] = {FOREIGN: tuple(FOREIGN_INSTANCE), CONCURRENT: ACCEPT_OR_REJECT}
 
-    def perform(self, body: Any, app: App | None, state: State, choices: Choices) -> Rejection | Mapping[str, Any]:
+    def perform(self, body: Any, app: App | None, state: State, choices: Choices) -> Mapping[str, Any]:
         """Make the to-dos, all or none."""
         request = body["request"]
+        require_own_app(request, app, state)
         instance = find_instance(request["process_instance_id"], state, choices)
-        refusal = refuse_agent(request, app, state)
-        if refusal is not None:
-            return refusal
-        if isinstance(instance, Rejection):
-            return instance
         if instance.status is not Status.RUNNING:
-            return _INSTANCE_OVER
+            raise Refused(_INSTANCE_OVER)
         if sum(1 for _ in instance.todos()) + len(request["tasks"]) > MOST_TODOS:
-            return _TOO_MANY
+            raise Refused(_TOO_MANY)
         if choices[CONCURRENT] == "reject" and state.is_busy(instance, _SECONDS):
-            return _AT_ONCE
+            raise Refused(_AT_ONCE)
         todos = [ToDo(id=state.new_todo_id(), user=each["userid"], url=each["url"]) for each in request["tasks"]]
         # To-dos without a group are in one that no cancel names.
         instance.groups.setdefault(request.get("activity_id", ""), []).extend(todos)

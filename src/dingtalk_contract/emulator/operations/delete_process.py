@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from .._behaviours import Behaviour, Choices
-from .._rejections import Rejection
 from .._state import App, AppKind, State, cancel
-from ._common import TEMPLATE_FOREIGN, TEMPLATE_UNKNOWN, OwnWorkflow, own_template, refuse_agent
+from ._common import OwnWorkflow, own_template, require_own_app, require_own_template
 
 
 class DeleteProcess(OwnWorkflow):
@@ -17,23 +16,11 @@ class DeleteProcess(OwnWorkflow):
         "templates": [{"name": "Leave", "code": "PROC-C54B2B"}],
     }
 
-    def perform(
-        self,
-        body: Any,
-        app: App | None,
-        state: State,
-        choices: Choices,  # noqa: ARG002 - every behaviour is told what was chosen
-    ) -> Rejection | Mapping[str, Any]:
+    def perform(self, body: Any, app: App | None, state: State, choices: Choices) -> Mapping[str, Any]:
         """Delete the template; of a third party's app, its instances and their to-dos as well."""
         request = body["request"]
-        template = state.template_of(request["process_code"])
-        refusal = refuse_agent(request, app, state)
-        if refusal is not None:
-            return refusal
-        if template is None:
-            return TEMPLATE_UNKNOWN
-        if not template.is_own:
-            return TEMPLATE_FOREIGN
+        require_own_app(request, app, state)
+        template = require_own_template(state.template_of(request["process_code"]))
         del state.templates[template.name]
         made = [each for each in state.instances.values() if each.template == template.code]
         for instance in made:

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from .._behaviours import Behaviour, Choices
-from .._rejections import Rejection
 from .._state import App, State
-from ._common import TEMPLATE_FOREIGN, TEMPLATE_UNKNOWN, OwnWorkflow
+from ._common import OwnWorkflow, require_own_template
 
 
 class GetProcessByName(OwnWorkflow):
@@ -17,18 +16,9 @@ class GetProcessByName(OwnWorkflow):
         "templates": [{"name": "Leave", "code": "PROC-C54B2B"}],
     }
 
-    def perform(
-        self,
-        body: Any,
-        app: App | None,  # noqa: ARG002 - every behaviour is told who calls
-        state: State,
-        choices: Choices,  # noqa: ARG002 - and what was chosen
-    ) -> Rejection | Mapping[str, Any]:
+    def perform(self, body: Any, app: App | None, state: State, choices: Choices) -> Mapping[str, Any]:
         """Give the code of the template, if it is one of this family."""
-        template = state.templates.get(body["name"])
-        if template is None:
-            return TEMPLATE_UNKNOWN
-        return {"process_code": template.code} if template.is_own else TEMPLATE_FOREIGN
+        return {"process_code": require_own_template(state.templates.get(body["name"])).code}
 
     def make_body(self, example: Any, state: State) -> Any:
         """Put the first template of this family into the example."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from ...exchange import JSON_MEDIA_TYPE
 from .._behaviours import Behaviour, Choices
-from .._rejections import Rejection
+from .._rejections import Refused, Rejection
 from .._state import App, Grant, State
 from ._common import OwnWorkflow
 
@@ -24,18 +24,12 @@ class GetToken(OwnWorkflow):
         errcode=40035, errmsg="缺少参数 corpid or appkey", has_request_id=False, media_type=JSON_MEDIA_TYPE
     )
 
-    def perform(
-        self,
-        body: Any,
-        app: App | None,
-        state: State,
-        choices: Choices,  # noqa: ARG002 - every behaviour is told what was chosen
-    ) -> Rejection | Mapping[str, Any]:
+    def perform(self, body: Any, app: App | None, state: State, choices: Choices) -> Mapping[str, Any]:
         """Give the app of the pair its token, with all its time before it; a new one where the old one is over."""
         pair = (body["appkey"], body["appsecret"])
         app = next((each for each in state.apps.values() if each.key and (each.key, each.secret) == pair), None)
         if app is None:
-            return _PAIR_UNKNOWN
+            raise Refused(_PAIR_UNKNOWN)
         held = [value for value, grant in state.tokens.items() if grant.app.id == app.id and not grant.parameter]
         good = next((value for value in held if not state.is_expired(state.tokens[value])), None)
         if good is None:

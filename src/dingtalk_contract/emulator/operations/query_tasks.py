@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .._behaviours import Behaviour, Choices
-from .._rejections import Rejection
+from .._rejections import Refused, Rejection
 from .._state import App, Instance, State, Status, ToDo
 from ._common import OwnWorkflow
 
@@ -22,18 +22,12 @@ class QueryTasks(OwnWorkflow):
         "removed-tasks": ("show", "hide"),
     }
 
-    def perform(
-        self,
-        body: Any,
-        app: App | None,  # noqa: ARG002 - every behaviour is told who calls
-        state: State,
-        choices: Choices,
-    ) -> Rejection | Mapping[str, Any]:
+    def perform(self, body: Any, app: App | None, state: State, choices: Choices) -> Mapping[str, Any]:
         """List a page of to-dos, in the order of their creation."""
         # A to-do of nobody is on nobody's list.
         mine = [(instance, todo) for instance, todo in state.todos() if todo.user and todo.user == body["userid"]]
         if not mine and choices["unknown-user"] == "reject":
-            return _USER_UNKNOWN
+            raise Refused(_USER_UNKNOWN)
         is_waiting = body["status"] == WAITING
         is_shown = is_waiting or choices["removed-tasks"] == "show"
         found = [each for each in mine if (each[1].status is Status.RUNNING) == is_waiting and is_shown]

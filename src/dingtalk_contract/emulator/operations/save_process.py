@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from .._behaviours import Behaviour, Choices
-from .._rejections import Rejection
+from .._rejections import Refused, Rejection
 from .._state import App, State, Template
-from ._common import TEMPLATE_FOREIGN, OwnWorkflow, own_template, refuse_agent
+from ._common import TEMPLATE_FOREIGN, OwnWorkflow, own_template, require_own_app
 
 MOST_TEMPLATES = 200
 _TOO_MANY = Rejection(errcode=810002, errmsg="复制的审批流已超过最大数量")
@@ -21,27 +21,19 @@ class SaveProcess(OwnWorkflow):
         "templates": [{"name": "Leave", "code": "PROC-C54B2B"}],
     }
 
-    def perform(
-        self,
-        body: Any,
-        app: App | None,
-        state: State,
-        choices: Choices,  # noqa: ARG002 - every behaviour is told what was chosen
-    ) -> Rejection | Mapping[str, Any]:
+    def perform(self, body: Any, app: App | None, state: State, choices: Choices) -> Mapping[str, Any]:
         """Save the template under its name, which no other may have."""
         request = body["saveProcessRequest"]
         name, code = request["name"], request.get("process_code")
         before = None if code is None else state.template_of(code)
         namesake = state.templates.get(name)
-        refusal = refuse_agent(request, app, state)
-        if refusal is not None:
-            return refusal
+        require_own_app(request, app, state)
         if code is not None and (before is None or not before.is_own):
-            return TEMPLATE_FOREIGN
+            raise Refused(TEMPLATE_FOREIGN)
         if namesake is not None and namesake is not before:
-            return _NAME_TAKEN
+            raise Refused(_NAME_TAKEN)
         if before is None and sum(each.is_own for each in state.templates.values()) >= MOST_TEMPLATES:
-            return _TOO_MANY
+            raise Refused(_TOO_MANY)
         if before is not None:
             del state.templates[before.name]
         # Without fake_mode the page's table and its text differ; only false makes another kind of template here.

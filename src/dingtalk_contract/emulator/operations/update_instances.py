@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .._behaviours import Behaviour, Choices
-from .._rejections import Rejection
+from .._rejections import Refused
 from .._state import App, State, Status
 from ._common import (
     ACCEPT_OR_REJECT,
@@ -13,7 +13,7 @@ from ._common import (
     OwnWorkflow,
     find_instance,
     own_instance,
-    refuse_agent,
+    require_own_app,
 )
 from .update_instance import FINISHED, INSTANCE_OVER
 
@@ -24,19 +24,15 @@ class UpdateInstances(OwnWorkflow):
     example: Mapping[str, Any] = {**OwnWorkflow.example, "instances": [{"id": "proc-zzz"}, {"id": "proc-yyy"}]}
     choices: Mapping[str, tuple[str, ...]] = {FOREIGN: tuple(FOREIGN_INSTANCE), FINISHED: ACCEPT_OR_REJECT}
 
-    def perform(self, body: Any, app: App | None, state: State, choices: Choices) -> Rejection | Mapping[str, Any]:
+    def perform(self, body: Any, app: App | None, state: State, choices: Choices) -> Mapping[str, Any]:
         """Set the status of each instance, or of none where one is refused."""
         request = body["request"]
-        refusal = refuse_agent(request, app, state)
-        if refusal is not None:
-            return refusal
+        require_own_app(request, app, state)
         found = []
         for each in request["instances"]:
             instance = find_instance(each["process_instance_id"], state, choices)
-            if isinstance(instance, Rejection):
-                return instance
             if instance.status is not Status.RUNNING and choices[FINISHED] == "reject":
-                return INSTANCE_OVER
+                raise Refused(INSTANCE_OVER)
             found.append((instance, Status(each["status"])))
         for instance, status in found:
             instance.status = status

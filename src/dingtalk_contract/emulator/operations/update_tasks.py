@@ -4,9 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from .._behaviours import Behaviour, Choices
-from .._rejections import Rejection, refuse_argument
+from .._rejections import Refused, Rejection, refuse_argument
 from .._state import App, State, Status
-from ._common import ACCEPT_OR_REJECT, FOREIGN, FOREIGN_INSTANCE, OwnWorkflow, find_instance, own_instance, refuse_agent
+from ._common import (
+    ACCEPT_OR_REJECT,
+    FOREIGN,
+    FOREIGN_INSTANCE,
+    OwnWorkflow,
+    find_instance,
+    own_instance,
+    require_own_app,
+)
 
 # No source has a code for either; 820006 is the general table's for a state that does not allow it.
 _TODO_UNKNOWN = refuse_argument(("request", "tasks", "task_id"), is_missing=False)
@@ -29,24 +37,20 @@ class UpdateTasks(OwnWorkflow):
         "finished-task": ACCEPT_OR_REJECT,
     }
 
-    def perform(self, body: Any, app: App | None, state: State, choices: Choices) -> Rejection | Mapping[str, Any]:
+    def perform(self, body: Any, app: App | None, state: State, choices: Choices) -> Mapping[str, Any]:
         """Set the status of each to-do that runs, or of none where one is refused."""
         request = body["request"]
+        require_own_app(request, app, state)
         instance = find_instance(request["process_instance_id"], state, choices)
-        refusal = refuse_agent(request, app, state)
-        if refusal is not None:
-            return refusal
-        if isinstance(instance, Rejection):
-            return instance
         todos = {todo.id: todo for todo in instance.todos()}
         for each in request["tasks"]:
             todo = todos.get(each["task_id"])
             if todo is None and choices["unknown-task"] == "reject":
-                return _TODO_UNKNOWN
+                raise Refused(_TODO_UNKNOWN)
             if todo is not None and todo.status is not Status.RUNNING and choices["finished-task"] == "reject":
-                return _TODO_FINISHED
+                raise Refused(_TODO_FINISHED)
             if each["status"] == Status.COMPLETED and "result" not in each:
-                return _RESULT_MISSING
+                raise Refused(_RESULT_MISSING)
         for each in request["tasks"]:
             todo = todos.get(each["task_id"])
             if todo is not None and todo.status is Status.RUNNING:
