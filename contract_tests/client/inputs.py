@@ -1,6 +1,6 @@
 """The calls that clients are to make: the example, the same with other values, and each list and limit in its forms."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -10,6 +10,7 @@ from dingtalk_contract.contract import (
     ABSENT,
     ITEM,
     Field,
+    change_leaves,
     limits_of,
     phrase,
     put,
@@ -34,29 +35,18 @@ def with_plain_values(judge: ClientJudge) -> Iterator[ClientCase]:
     control = judge.control
     yield control
     other = Token(value=f"{control.token.value}-Other")
-    yield replace(control, name=phrase("other values"), token=other, body=with_leaves(judge, _other))
+    yield replace(
+        control,
+        name=phrase("other values"),
+        token=other,
+        body=change_leaves(judge.operation.body, control.body, _other),
+    )
     for field in judge.operation.body.walk():
         if not field.required and not field.is_item:
             yield from _with_or_without(judge, field)
         if field.types == {"array"} and ITEM not in field.steps and field.parts:
             yield from _with_lists(judge, field)
         yield from _beside_limits(judge, field)
-
-
-def with_leaves(judge: ClientJudge, change: Callable[[Field, Any], Any]) -> Any:
-    """Return the example with each single value changed, those of lists of single values too."""
-    body = judge.control.body
-    for field in judge.operation.body.walk():
-        value = take(body, field.steps)
-        if field.is_item or isinstance(value, dict) or value is ABSENT:
-            continue
-        if isinstance(value, list):
-            part = field.parts[0] if field.parts else field
-            is_plain = not any(isinstance(each, dict | list) for each in value)
-            body = put(body, field.steps, [change(part, each) for each in value]) if is_plain else body
-        else:
-            body = put(body, field.steps, change(field, value))
-    return body
 
 
 def _with_or_without(judge: ClientJudge, field: Field) -> Iterator[ClientCase]:
@@ -100,7 +90,7 @@ def _is_plain(field: Field, value: Any) -> bool:
     return not isinstance(value, str) or (value.isascii() and value.strip() == value != "")
 
 
-def _other(field: Field, value: Any) -> Any:
+def _other(field: Field, value: Any, _: int) -> Any:
     if isinstance(value, bool):
         return not value
     near = (each for limit in limits_of(field) for each in limit.allowed(field, value))

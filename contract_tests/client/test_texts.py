@@ -6,13 +6,12 @@ from dataclasses import replace
 import pytest
 
 from contract_tests.client.answers import with_cases
-from contract_tests.client.inputs import with_leaves
 from contract_tests.client.test_envelope import encoding_conforms, json_conforms
 from contract_tests.client.test_fields import value_conforms
-from contract_tests.client.verifiers import Check, Complaint, every_call_arrives
+from contract_tests.client.verifiers import Check, Complaint, carried, every_call_arrives
 from contract_tests.samples import TEXTS
 from dingtalk_contract.conformance import Call, ClientCase, ClientJudge
-from dingtalk_contract.contract import Clause, Field, limits_of, phrase
+from dingtalk_contract.contract import Clause, Field, change_leaves, limits_of, phrase, shorten, values_at
 from dingtalk_contract.exchange import Arrival
 
 
@@ -20,10 +19,13 @@ def with_text(judge: ClientJudge, clause: Clause) -> Iterator[ClientCase]:
     """Return the example with the same odd text in the place of each text that nothing limits."""
     slug = clause.rule.removeprefix("text/")
 
-    def change(field: Field, value: object) -> object:
-        return TEXTS[slug] if isinstance(value, str) and not any(limits_of(field)) else value
+    def change(field: Field, value: object, number: int) -> object:
+        # No list has the same item twice, which a careful client may refuse.
+        is_free = isinstance(value, str) and not any(limits_of(field))
+        return f"{number or ''}{TEXTS[slug]}" if is_free else value
 
-    yield replace(judge.control, name=phrase("text: {0}", slug), body=with_leaves(judge, change))
+    body = change_leaves(judge.operation.body, judge.control.body, change)
+    yield replace(judge.control, name=phrase("text: {0}", slug), body=body)
 
 
 @pytest.mark.rule("text/*")
@@ -44,12 +46,21 @@ def texts_conform(judge: ClientJudge) -> Check:
                 part.is_item and part.types == {"string"} for part in field.parts
             )
             if is_text and not field.is_item and not is_mistrusted(judge, field):
-                fault = value_conforms(field)(call, arrival)
+                fault = value_conforms(field)(call, arrival) or later_texts_differ(field, call, arrival)
                 if fault is not None:
                     return fault
         return None
 
     return conforms
+
+
+def later_texts_differ(field: Field, call: Call, arrival: Arrival) -> Complaint:
+    """Find a text that was changed in another item of a list than the first."""
+    given, sent = values_at(call.case.body, field.steps), values_at(carried(field, arrival), field.steps)
+    for one, other in zip(given, sent, strict=False):
+        if isinstance(one, str) and isinstance(other, str) and one != other:
+            return phrase("{0} is {1}, not {2}", field.place, *(shorten(repr(each), 120) for each in (other, one)))
+    return None
 
 
 def is_mistrusted(judge: ClientJudge, field: Field) -> bool:

@@ -19,7 +19,18 @@ from contract_tests.gateway.verifiers import (
 )
 from contract_tests.samples import BODY_SPELLINGS, CHUNKED, LONG_BODY, TEXTS, Spelling
 from dingtalk_contract.conformance import GatewayCase, GatewayJudge, RoundTrip, spell_plainly
-from dingtalk_contract.contract import ITEM, Clause, Field, broken_limits, limits_of, phrase, put, put_each, take, vary
+from dingtalk_contract.contract import (
+    ITEM,
+    Clause,
+    Field,
+    broken_limits,
+    change_leaves,
+    limits_of,
+    phrase,
+    put,
+    take,
+    vary,
+)
 from dingtalk_contract.exchange import Answer, Arrival, Draft, encode_json, read_json
 
 MANY = 300
@@ -224,25 +235,13 @@ def with_free_values(judge: GatewayJudge) -> Iterator[GatewayCase]:
 
 def put_texts(judge: GatewayJudge, change: Callable[[str], str]) -> Any:
     """Return the example with every text changed."""
-    body = judge.known_good.body
-    for field in _fields(judge):
-        value = take(body, field.steps)
-        if isinstance(value, str) and not any(limits_of(field)):
-            body = put(body, field.steps, change(value))
-        elif isinstance(value, list) and all(isinstance(each, str) for each in value) and not any(limits_of(field)):
-            # In order and without repeats, whatever the text: those have a clause of their own.
-            items = [f"{change(each)}{index or ''}" for index, each in enumerate(value)]
-            body = put(body, field.steps, items)
-    for field in judge.operation.body.walk():
-        is_text = field.types == {"string"} and not any(limits_of(field))
-        if is_text and field.steps.count(ITEM) == 1 and field.steps[-1] != ITEM:
-            cut = field.steps.index(ITEM)
-            items = take(body, field.steps[:cut])
-            listed = [take(each, field.steps[cut + 1 :]) for each in items] if isinstance(items, list) else []
-            if listed and all(isinstance(each, str) for each in listed):
-                texts = [f"{change(each)}{index or ''}" for index, each in enumerate(listed)]
-                body = put_each(body, field.steps, texts)
-    return body
+
+    def other(field: Field, value: Any, number: int) -> Any:
+        # In a list in order and without repeats, whatever the text: those have a clause of their own.
+        is_free = isinstance(value, str) and not any(limits_of(field))
+        return f"{change(value)}{number or ''}" if is_free else value
+
+    return change_leaves(judge.operation.body, judge.known_good.body, other)
 
 
 def constantly(text: str) -> Callable[[str], str]:

@@ -189,3 +189,14 @@ _file(
     "numbers",
     reaching(("form_component_list", "items", "props", "label"), lambda _: [1]),
 )
+rows(
+    {
+        "text/spaces": {
+            "trims_the_users_of_all_but_the_first": reaching(
+                ("tasks",),
+                lambda tasks: [tasks[0], *({**each, "userid": each["userid"].strip()} for each in tasks[1:])],
+            )
+        }
+    },
+    operations=("createTasks",),
+)

@@ -1,7 +1,7 @@
 """Edits: one change each to a valid body, and the values that a documented type forbids."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,6 +85,24 @@ def put_in_all(body: Any, steps: tuple[str, ...], value: Any) -> Any:
         inner = [put_in_all(item, steps[cut + 1 :], value) for item in items] if isinstance(items, list) else []
         return put(body, steps[:cut], inner or [put({}, steps[cut + 1 :], value)])
     return put(body, steps, value)
+
+
+def change_leaves(field: Field, value: Any, change: Callable[[Field, Any, int], Any], number: int = 0) -> Any:
+    """Return a copy of a field's value with each documented value in it changed that is neither object nor list.
+
+    Args:
+        change: makes the other value, given the field, the present value, and which item of its list it is or lies in.
+    """
+    if isinstance(value, dict):
+        parts = {part.steps[-1]: part for part in field.parts}
+        return {
+            name: change_leaves(parts[name], inner, change, number) if name in parts else inner
+            for name, inner in value.items()
+        }
+    if isinstance(value, list):
+        part = field.parts[0] if field.parts else field
+        return [change_leaves(part, each, change, index) for index, each in enumerate(value)]
+    return change(field, value, number)
 
 
 def put_each(body: Any, steps: tuple[str, ...], values: list[Any]) -> Any:
