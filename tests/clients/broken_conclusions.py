@@ -8,7 +8,7 @@ import time
 
 from tests.clients.calling import Answer, call, is_success, request, send
 from tests.clients.editing import concluding
-from tests.clients.trials import EVERY, WITH_TOKEN, breaks, rows
+from tests.clients.trials import EVERY, WITH_TOKEN, break_each, breaks
 
 WITH_FLAG = ("deleteProcess", "createInstance")
 """Those whose example of an answer has `success`."""
@@ -21,7 +21,7 @@ def is_read(answer: Answer) -> bool:
     return answer.status == 200 and answer.value != []
 
 
-rows(
+break_each(
     {
         "conclusion/accepted": {
             "demands_a_request_id": concluding(
@@ -31,7 +31,7 @@ rows(
     },
     operations=WITH_TOKEN,
 )
-rows(
+break_each(
     {
         "control/always": {
             # Takes the list for required, and goes no further without it.
@@ -45,7 +45,7 @@ rows(
         },
     }
 )
-rows(
+break_each(
     {
         "conclusion/accepted": {
             "refuses_unknown_fields": concluding(lambda answer: is_success(answer) and set(answer.value) <= KNOWN),
@@ -104,7 +104,7 @@ rows(
     },
     operations=EVERY,
 )
-rows(
+break_each(
     {
         # Looks for what answers of the newer service have; two examples have it too.
         "control/example": {
@@ -113,7 +113,7 @@ rows(
     },
     operations=tuple(name for name in EVERY if name not in WITH_FLAG),
 )
-rows(
+break_each(
     {
         "control/example": {
             "knows_no_success_flag": concluding(lambda answer: is_success(answer) and "success" not in answer.value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.clients.calling import Answer, call, send
 from tests.clients.editing import sending_again
-from tests.clients.trials import EVERY, breaks, rows
+from tests.clients.trials import EVERY, break_each, breaks
 
 REFUSED = {"40014", "42001"}
 
@@ -24,7 +24,7 @@ def begins(answer: Answer | None) -> bytes:
     return b"" if answer is None or answer.status != 200 else answer.body[:12]
 
 
-rows(
+break_each(
     {
         # Counts from 0 to the number of tries.
         "delivery/accepted": {

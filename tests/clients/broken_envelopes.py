@@ -21,7 +21,7 @@ from tests.clients.calling import (
     token,
     token_name,
 )
-from tests.clients.trials import EVERY, WITH_TOKEN, breaks, rows
+from tests.clients.trials import EVERY, WITH_TOKEN, break_each, breaks
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 PACKED = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
@@ -68,7 +68,7 @@ def ask_the_older_front_door() -> int:
     return call(path="/router/rest", search=urlencode(fields), body=b"")
 
 
-rows(
+break_each(
     {
         "envelope/http": {
             "leaves_the_host_out": lambda: write(host=""),

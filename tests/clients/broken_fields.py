@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from tests.clients.calling import call, enclose, encode, is_success, query, request, send
 from tests.clients.editing import changed, edited, put, put_if_absent, renamed, without
-from tests.clients.trials import EVERY, breaks, rows
+from tests.clients.trials import EVERY, break_each, breaks
 
-rows(
+break_each(
     {
         "sent/body/required": {
             "sends_the_request_in_the_query": lambda: call(
@@ -23,7 +23,7 @@ rows(
     },
     operations=EVERY,
 )
-rows(
+break_each(
     {
         "sent/body/request/required": {
             "forgets_the_envelope": lambda: call(value=request()),

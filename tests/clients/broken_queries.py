@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from tests.clients.calling import call, is_success, request, send
 from tests.clients.editing import changed, concluding, edited, put, renamed, without
-from tests.clients.trials import QUERY, breaks, rows
+from tests.clients.trials import QUERY, break_each, breaks
 
 PLACES = ("userid", "offset", "count", "status")
 WORDS = {0: "waiting", -1: "removed"}
 
-rows(
+break_each(
     {
         # Other pages of the service say number for the same id.
         "control/example": {
@@ -93,7 +93,7 @@ rows(
     },
     operations=(QUERY,),
 )
-rows(
+break_each(
     {
         "sent/body/userid/required": {
             # As the body of the operation beside it is.
@@ -104,7 +104,7 @@ rows(
     also=tuple(f"sent/body/{name}/required" for name in PLACES[1:]),
     operations=(QUERY,),
 )
-rows(
+break_each(
     {
         "sent/body/offset/required": {
             "drops_whatever_is_zero": edited(lambda values: {name: each for name, each in values.items() if each})

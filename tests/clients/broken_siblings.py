@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.clients.calling import ENVELOPES, IN_QUERY, call, enclose_in, request
 from tests.clients.editing import ABSENT, reaching
-from tests.clients.trials import rows
+from tests.clients.trials import break_each
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -151,17 +151,19 @@ def _file(operation: str, place: str, rule: str, words: str, client: Client) -> 
     outer = "query" if operation in IN_QUERY else "body"
     outer += f"/{ENVELOPES[operation]}" if operation in ENVELOPES else ""
     name = f"{words}_{operation}_{place.replace('/', '_')}"
-    rows({f"sent/{outer}/{place}/{rule}": {name: client}}, operations=(operation,))
+    break_each({f"sent/{outer}/{place}/{rule}": {name: client}}, operations=(operation,))
 
 
 for _operation, _fields in FIELDS.items():
-    rows({"control/always": {f"calls_one_{_operation}": _calls_for(*KNOWN[_operation])}}, operations=(_operation,))
+    break_each(
+        {"control/always": {f"calls_one_{_operation}": _calls_for(*KNOWN[_operation])}}, operations=(_operation,)
+    )
     if _operation in ENVELOPES:
         _outer = f"sent/body/{ENVELOPES[_operation]}"
         if _operation != "updateInstance":
             # There the page has the envelope as optional.
-            rows({f"{_outer}/required": {f"unwraps_{_operation}": enclose_in(None)}}, operations=(_operation,))
-        rows({f"{_outer}/type": {f"wraps_text_in_{_operation}": enclose_in(str)}}, operations=(_operation,))
+            break_each({f"{_outer}/required": {f"unwraps_{_operation}": enclose_in(None)}}, operations=(_operation,))
+        break_each({f"{_outer}/type": {f"wraps_text_in_{_operation}": enclose_in(str)}}, operations=(_operation,))
     for _place, _kind in _fields.items():
         _steps = tuple(_place.split("/"))
         _in_list = "items" in _steps
@@ -189,7 +191,7 @@ _file(
     "numbers",
     reaching(("form_component_list", "items", "props", "label"), lambda _: [1]),
 )
-rows(
+break_each(
     {
         "text/spaces": {
             "trims_the_users_of_all_but_the_first": reaching(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tests.clients.calling import call, request
 from tests.clients.editing import changed, put, renamed
-from tests.clients.trials import FIND, correct, rows
+from tests.clients.trials import FIND, break_each, conform_each
 
-rows(
+break_each(
     {
         "control/always": {"knows_one_template": lambda: call() if request()["name"] == "Leave" else 2},
         "sent/body/name/required": {
@@ -24,4 +24,4 @@ rows(
     },
     operations=(FIND,),
 )
-correct({"adds_fields_to_the_name": lambda: call(value={**request(), "agentid": 1})}, operations=(FIND,))
+conform_each({"adds_fields_to_the_name": lambda: call(value={**request(), "agentid": 1})}, operations=(FIND,))

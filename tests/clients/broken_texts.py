@@ -9,9 +9,9 @@ from unicodedata import normalize
 
 from tests.clients.calling import call, enclose, request
 from tests.clients.editing import with_texts
-from tests.clients.trials import EVERY, breaks, rows
+from tests.clients.trials import EVERY, break_each, breaks
 
-rows(
+break_each(
     {
         "text/unicode": {
             "writes_question_marks": with_texts(lambda text: text.encode("latin-1", "replace").decode("latin-1")),

@@ -24,7 +24,7 @@ from tests.clients.calling import (
     token_name,
 )
 from tests.clients.editing import concluding, edited, put_if_absent
-from tests.clients.trials import EVERY, WITH_TOKEN, conforms, correct
+from tests.clients.trials import EVERY, WITH_TOKEN, conform_each, conforms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def pieces() -> Iterator[bytes]:
     yield from (body[at : at + 7] for at in range(0, len(body), 7))
 
 
-correct(
+conform_each(
     {
         "calls_as_documented": call,
         "writes_letters_as_they_are": lambda: call(
@@ -94,7 +94,7 @@ correct(
     },
     operations=EVERY,
 )
-correct(
+conform_each(
     {
         # A list of the one group where no list is asked for.
         "always_sends_a_list": edited(lambda values: {"activity_id_list": [values["activity_id"]], **values}),
@@ -103,7 +103,7 @@ correct(
     }
 )
 # Accepts errcode 0 alone, which every recorded answer has.
-correct(
+conform_each(
     {
         "takes_an_absent_errcode_for_an_error": concluding(
             lambda answer: is_success(answer) and answer.value.get("errcode") == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.clients.calling import Answer, is_success
 from tests.clients.editing import changed, concluding, edited
-from tests.clients.trials import QUERY, correct
+from tests.clients.trials import QUERY, conform_each
 
 
 def lists_tasks(answer: Answer) -> bool:
@@ -15,7 +15,7 @@ def lists_tasks(answer: Answer) -> bool:
     return all(task["task_id"] and task["forms"] is not None for task in page["list"]) and page["has_more"] is not None
 
 
-correct(
+conform_each(
     {
         # The official Java SDK does so.
         "sends_its_numbers_as_text": edited(lambda its: {name: str(value) for name, value in its.items()}),

@@ -36,7 +36,7 @@ def file(name: str, trial: Trial) -> None:
     TRIALS[name] = trial
 
 
-def rows(
+def break_each(
     table: Mapping[str, Mapping[str, Client]], *, also: tuple[str, ...] = (), operations: tuple[str, ...] = (CANCEL,)
 ) -> None:
     """File clients by the one clause that each breaks, and by their names.
@@ -51,16 +51,16 @@ def rows(
 
 
 def breaks(clause: str, *, operations: tuple[str, ...] = (CANCEL,)) -> Callable[[Client], Client]:
-    """File a client as `rows` does, where it takes more than a line."""
+    """File a client as `break_each` does, where it takes more than a line."""
 
     def enter(client: Client) -> Client:
-        rows({clause: {client.__name__: client}}, operations=operations)
+        break_each({clause: {client.__name__: client}}, operations=operations)
         return client
 
     return enter
 
 
-def correct(
+def conform_each(
     clients: Mapping[str, Client], *, warns: tuple[str, ...] = (), operations: tuple[str, ...] = (CANCEL,)
 ) -> None:
     """File clients by their names as correct, with the warnings that they may get."""
@@ -69,10 +69,10 @@ def correct(
 
 
 def conforms(*, warns: tuple[str, ...] = (), operations: tuple[str, ...] = (CANCEL,)) -> Callable[[Client], Client]:
-    """File a client as `correct` does, where it takes more than a line."""
+    """File a client as `conform_each` does, where it takes more than a line."""
 
     def enter(client: Client) -> Client:
-        correct({client.__name__: client}, warns=warns, operations=operations)
+        conform_each({client.__name__: client}, warns=warns, operations=operations)
         return client
 
     return enter

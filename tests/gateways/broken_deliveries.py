@@ -10,7 +10,7 @@ from dataclasses import replace
 from dingtalk_contract.exchange import Reply
 from tests.gateways.changing import GAVE_UP, answering, errcode_of, has_header, members_of, sending_again, with_members
 from tests.gateways.forwarding import Behaviour, Forward, Request, fail, in_background
-from tests.gateways.trials import breaks, correct, rows
+from tests.gateways.trials import break_each, breaks, conform_each
 
 ACCEPTANCE = Reply(headers=(("Content-Type", "application/json"),), body=b'{"errcode":0,"errmsg":"ok"}')
 BUSY = json.dumps({"errcode": -1, "errmsg": "系统繁忙"}, ensure_ascii=False).encode()
@@ -70,7 +70,7 @@ def within_a_moment(request: Request, forward: Forward) -> Reply | None:
 
 sends_again_after_503 = sending_again(lambda reply: reply.status == 503 and not has_header(reply, "retry-after"))
 
-rows(
+break_each(
     {
         "delivery/once": {
             # Takes an errcode for a reason to try again.
@@ -121,7 +121,7 @@ rows(
         },
     }
 )
-rows(
+break_each(
     {
         "delivery/failure": {
             "makes_a_page_of_an_error": in_place_of_errors(b"<html><body>Sorry</body></html>", "text/html"),
@@ -133,7 +133,7 @@ rows(
     },
     also=("return/retry-after",),
 )
-correct(
+conform_each(
     {
         "answers_failures_with_504": instead(lambda _: fail(504), gave_up),
         "ends_the_connection_where_the_upstream_does": instead(lambda _: Reply(drop=True), gave_up),

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode
 from dingtalk_contract.exchange import Reply
 from tests.gateways.changing import answering, editing_query, pairs_of, refusing, sending, with_pairs
 from tests.gateways.forwarding import Forward, Request, fail
-from tests.gateways.trials import breaks, correct, rows
+from tests.gateways.trials import break_each, breaks, conform_each
 from tests.gateways.wires import send_by_hand
 
 RAW = frozenset('[]{}|^`"')
@@ -51,7 +51,7 @@ def encoded(request: Request, spoil: str = "") -> Request:
     return request.edit(target=f"{path}?{query.translate(table)}") if RAW & set(query) else request
 
 
-rows(
+break_each(
     {
         # Forwards, and then answers for itself.
         "control/passage": {"answers_every_request_with_an_error": answering(lambda _: fail(500))},
@@ -128,7 +128,7 @@ rows(
         },
     }
 )
-correct(
+conform_each(
     {
         "encodes_raw_characters_alone": sending(encoded),
         # RFC 3986 does not allow them.

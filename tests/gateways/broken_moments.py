@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from dingtalk_contract.exchange import Reply
+from tests.clients.trials import CANCEL, EVERY
 from tests.gateways.broken_deliveries import ACCEPTANCE
 from tests.gateways.changing import members_of
 from tests.gateways.forwarding import HOP_BY_HOP, Behaviour, Forward, Request, fail, in_background
-from tests.gateways.trials import CANCEL, EVERY, breaks, rows
+from tests.gateways.trials import break_each, breaks
 
 
 def caching(key: Callable[[Request], Any], worth: Callable[[Reply], bool] = lambda _: True) -> Callable[[], Behaviour]:
@@ -54,8 +55,8 @@ def answer_first(request: Request, forward: Forward) -> Reply:
     return ACCEPTANCE
 
 
-rows({"delivery/fresh": {"answers_before_it_forwards": answer_first}})
-rows(
+break_each({"delivery/fresh": {"answers_before_it_forwards": answer_first}})
+break_each(
     {
         # Takes nothing to do for done.
         "delivery/fresh": {
@@ -66,7 +67,7 @@ rows(
     },
     operations=(CANCEL,),
 )
-rows(
+break_each(
     {
         "delivery/fresh": {
             "keeps_answers_by_url_and_body": caching(lambda request: (request.target, request.body)),
@@ -83,7 +84,7 @@ rows(
 )
 
 
-rows(
+break_each(
     {"delivery/unmixed": {"keeps_the_body_in_one_place": sharing("body")}},
     operations=tuple(name for name in EVERY if name != "getToken"),
     stateful=True,

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from tests.clients.trials import QUERY
 from tests.gateways.changing import answering_members, fields_of, refusing, rewriting, rewriting_fields
 from tests.gateways.forwarding import Behaviour, Request
-from tests.gateways.trials import QUERY, correct, rows
+from tests.gateways.trials import break_each, conform_each
 
 SIMPLE = re.compile(r"[\w-]*", re.ASCII)
 
@@ -41,7 +42,7 @@ def numbers_of(request: Request) -> tuple[Any, Any]:
     return its["offset"], its["count"]
 
 
-rows(
+break_each(
     {
         "arrival/value": {
             # The page allows either, and so the gateway has no choice.
@@ -102,7 +103,7 @@ rows(
     },
     operations=(QUERY,),
 )
-correct(
+conform_each(
     {
         "writes_numbers_with_a_point": rewriting(
             lambda value: changing_numbers(value, lambda each: float(each) if abs(each) < 2**53 else each)

@@ -17,7 +17,7 @@ from tests.gateways.changing import (
     with_members,
 )
 from tests.gateways.forwarding import Forward, Request, fail
-from tests.gateways.trials import breaks, rows
+from tests.gateways.trials import break_each, breaks
 from tests.gateways.wires import answer_by_hand
 
 JSON = ("Content-Type", "application/json")
@@ -103,7 +103,7 @@ def emptied_without_length(reply: Reply) -> Reply:
     return replace(reply, body=b"") if is_by_connection else reply
 
 
-rows(
+break_each(
     {
         "return/status": {
             # Takes a 404 for a wrong route.

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote, urlencode
 
 from dingtalk_contract.contract import load_document
+from tests.clients.trials import CANCEL, FIND
 from tests.gateways.changing import (
     envelope_of,
     fields_of,
@@ -20,7 +21,7 @@ from tests.gateways.changing import (
     sending,
 )
 from tests.gateways.forwarding import Request
-from tests.gateways.trials import CANCEL, COUNTING, FIND, LISTING, rows
+from tests.gateways.trials import COUNTING, LISTING, break_each
 
 KNOWN = {field.steps[-1] for each in load_document().operations for field in each.body.walk() if field.steps}
 
@@ -61,7 +62,7 @@ def without_leading_zeros(text: str) -> str:
     return text.lstrip("0") if re.fullmatch("0[0-9]+", text) else text
 
 
-rows(
+break_each(
     {
         "arrival/value": {
             "forwards_no_body": sending(lambda request: request.edit(body=b"")),
@@ -118,7 +119,7 @@ rows(
         },
     }
 )
-rows(
+break_each(
     {
         "arrival/numbers": {
             "reads_numbers_as_floats": sending(as_a_double),
@@ -128,7 +129,7 @@ rows(
     },
     operations=COUNTING,
 )
-rows(
+break_each(
     {
         "arrival/lists": {
             "sorts_lists": rewriting_lists(lambda items: sorted(items, key=json.dumps) if len(items) > 2 else items),
@@ -144,7 +145,7 @@ rows(
     },
     operations=LISTING,
 )
-rows(
+break_each(
     {
         "arrival/free-values": {
             "refuses_empty_codes": refusing(400, lambda request: not fields_of(request)["process_code"])
@@ -152,11 +153,11 @@ rows(
     },
     operations=("cleanProcess",),
 )
-rows(
+break_each(
     {"arrival/free-values": {"refuses_empty_names": refusing(400, lambda request: not fields_of(request)["name"])}},
     operations=(FIND,),
 )
-rows(
+break_each(
     {
         "arrival/value": {
             "takes_off_the_envelope": rewriting(lambda value: value["request"]),

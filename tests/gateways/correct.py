@@ -8,9 +8,10 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
 from dingtalk_contract.exchange import Reply
+from tests.clients.trials import CANCEL
 from tests.gateways.changing import answering, members_of, pairs_of, refusing, sending, with_header
 from tests.gateways.forwarding import Forward, Request, fail
-from tests.gateways.trials import CANCEL, conforms, correct
+from tests.gateways.trials import conform_each, conforms
 from tests.gateways.wires import answer_by_hand, send_by_hand
 
 HINTS = "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n"
@@ -71,7 +72,7 @@ def forwards(request: Request, forward: Forward) -> Reply:
     return forward(request)
 
 
-correct(
+conform_each(
     {
         "forwards": forwards,
         "writes_the_json_anew": sending(sorted_anew),
@@ -110,7 +111,9 @@ correct(
         ),
     }
 )
-correct({"refuses_what_the_contract_forbids": refusing(400, lambda its: not keeps_types(its))}, operations=(CANCEL,))
+conform_each(
+    {"refuses_what_the_contract_forbids": refusing(400, lambda its: not keeps_types(its))}, operations=(CANCEL,)
+)
 
 
 @conforms()

@@ -12,11 +12,12 @@ import pytest
 
 from dingtalk_contract.conformance import ExitCode
 from dingtalk_contract.contract import Level
+from tests.clients.trials import CANCEL, QUERY
 from tests.conformance.runs import Lines
 from tests.gateways.changing import refusing, rewriting_fields
 from tests.gateways.forwarding import Behaviour
 from tests.gateways.runs import catalogue_of, run
-from tests.gateways.trials import CANCEL, QUERY, TRIALS, Trial
+from tests.gateways.trials import TRIALS, Trial
 
 for _module in pkgutil.iter_modules([str(Path(__file__).parent)]):
     # Each module files its trials when it is imported.

@@ -4,22 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tests.clients.trials import CANCEL, EVERY, FIND
 from tests.gateways.forwarding import Behaviour
 
-CANCEL, QUERY, FIND = "cancelTaskGroup", "queryTasks", "getProcessByName"
-SIBLINGS = (
-    *(
-        "getToken",
-        "saveProcess",
-        "deleteProcess",
-        "cleanProcess",
-        "createInstance",
-        "updateInstance",
-        "updateInstances",
-    ),
-    *("createTasks", "updateTasks"),
-)
-EVERY = (CANCEL, QUERY, FIND, *SIBLINGS)
 LISTING = (CANCEL, "saveProcess", "createInstance", "updateInstances", "createTasks", "updateTasks")
 """Those whose request has a list."""
 COUNTING = tuple(name for name in EVERY if name not in {FIND, "getToken", "cleanProcess"})
@@ -43,7 +30,7 @@ class Trial:
 TRIALS: list[Trial] = []
 
 
-def rows(
+def break_each(
     table: Mapping[str, Mapping[str, Any]],
     *,
     also: tuple[str, ...] = (),
@@ -61,14 +48,14 @@ def rows(
             _file(name, behaviour, frozenset({clause, *also}), operations=operations, stateful=stateful)
 
 
-def correct(behaviours: Mapping[str, Behaviour], *, operations: tuple[str, ...] = EVERY) -> None:
+def conform_each(behaviours: Mapping[str, Behaviour], *, operations: tuple[str, ...] = EVERY) -> None:
     """File gateways by their names as correct."""
     for name, behaviour in behaviours.items():
         _file(name, behaviour, operations=operations)
 
 
 def breaks(clause: str, *, stateful: bool = False) -> Callable[[Any], Any]:
-    """File a gateway as `rows` does, where it takes more than a line."""
+    """File a gateway as `break_each` does, where it takes more than a line."""
 
     def enter(behaviour: Any) -> Any:
         return _file(behaviour.__name__, behaviour, frozenset({clause}), stateful=stateful)
@@ -77,7 +64,7 @@ def breaks(clause: str, *, stateful: bool = False) -> Callable[[Any], Any]:
 
 
 def conforms(*, stateful: bool = False, operations: tuple[str, ...] = EVERY) -> Callable[[Any], Any]:
-    """File a gateway as `correct` does, where it takes more than a line."""
+    """File a gateway as `conform_each` does, where it takes more than a line."""
 
     def enter(behaviour: Any) -> Any:
         return _file(behaviour.__name__, behaviour, operations=operations, stateful=stateful)
