@@ -3,6 +3,7 @@
 // It needs Java 17 and jackson-databind.
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -33,12 +34,17 @@ class QueryTasks {
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
         var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        var response = client.send(request, HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() / 100 != 2 || !isAccepted(new ObjectMapper().readTree(response.body()))) {
-            System.err.println("rejected: HTTP " + response.statusCode() + " " + response.body());
+        try {
+            var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() / 100 != 2 || !isAccepted(new ObjectMapper().readTree(response.body()))) {
+                System.err.println("rejected: HTTP " + response.statusCode() + " " + response.body());
+                System.exit(1);
+            }
+            System.out.println(response.body());
+        } catch (IOException error) {
+            System.err.println("no answer to rely on: " + error.getClass().getSimpleName());
             System.exit(1);
         }
-        System.out.println(response.body());
     }
 
     static String encode(String text) {

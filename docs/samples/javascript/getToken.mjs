@@ -5,13 +5,18 @@ const { DINGTALK_BASE_URL, DINGTALK_APPKEY, DINGTALK_APPSECRET } = process.env;
 const url = new URL(DINGTALK_BASE_URL + "/gettoken");
 url.searchParams.set("appkey", DINGTALK_APPKEY);
 url.searchParams.set("appsecret", DINGTALK_APPSECRET);
-const response = await fetch(url, { signal: AbortSignal.timeout(10_000) });
-const text = await response.text();
-if (!response.ok || !isAccepted(JSON.parse(text))) {
-  console.error(`rejected: HTTP ${response.status} ${text}`);
+try {
+  const response = await fetch(url, { signal: AbortSignal.timeout(10_000) });
+  const text = await response.text();
+  if (!response.ok || !isAccepted(JSON.parse(text))) {
+    console.error(`rejected: HTTP ${response.status} ${text}`);
+    process.exit(1);
+  }
+  console.log(text);
+} catch (error) {
+  console.error(`no answer to rely on: ${error.cause?.code ?? error.name}`);
   process.exit(1);
 }
-console.log(text);
 
 function isAccepted(answer) {
   const isObject = answer !== null && typeof answer === "object" && !Array.isArray(answer);

@@ -24,18 +24,23 @@ const values =
 
 const url = new URL(DINGTALK_BASE_URL + "/topapi/process/save");
 url.searchParams.set("access_token", DINGTALK_ACCESS_TOKEN);
-const response = await fetch(url, {
-  method: "POST",
-  headers: { "Content-Type": "application/json" },
-  body: `{"saveProcessRequest": ${values}}`,
-  signal: AbortSignal.timeout(10_000),
-});
-const text = await response.text();
-if (!response.ok || !isAccepted(JSON.parse(text))) {
-  console.error(`rejected: HTTP ${response.status} ${text}`);
+try {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: `{"saveProcessRequest": ${values}}`,
+    signal: AbortSignal.timeout(10_000),
+  });
+  const text = await response.text();
+  if (!response.ok || !isAccepted(JSON.parse(text))) {
+    console.error(`rejected: HTTP ${response.status} ${text}`);
+    process.exit(1);
+  }
+  console.log(text);
+} catch (error) {
+  console.error(`no answer to rely on: ${error.cause?.code ?? error.name}`);
   process.exit(1);
 }
-console.log(text);
 
 function isAccepted(answer) {
   const isObject = answer !== null && typeof answer === "object" && !Array.isArray(answer);

@@ -32,9 +32,18 @@ http = Net::HTTP.new(uri.host, uri.port)
 http.use_ssl = uri.scheme == 'https'
 http.open_timeout = http.read_timeout = 10
 http.max_retries = 0
-response = http.request(request)
+begin
+  response = http.request(request)
+rescue SystemCallError, SocketError, IOError, Timeout::Error, OpenSSL::SSL::SSLError, Net::ProtocolError => error
+  abort "no answer to rely on: #{error.class}"
+end
 abort "rejected: HTTP #{response.code} #{response.body}" unless response.is_a?(Net::HTTPSuccess)
 
-answer = JSON.parse(response.body)
+answer =
+  begin
+    JSON.parse(response.body)
+  rescue JSON::ParserError
+    nil
+  end
 abort "rejected: #{response.body}" unless answer.is_a?(Hash) && answer.fetch('errcode', 0) == 0
 puts response.body
