@@ -132,10 +132,14 @@ def test_the_api_is_shown(site: Path, page: Page) -> None:
 
 @needs_browser
 def test_the_other_language_is_one_click_away(site: Path, page: Page) -> None:
-    """A click on 中文 leads to the same site in Chinese."""
-    page.open((site / "index.html").as_uri())
+    """A click on 中文 leads to the same page in Chinese, one on English back."""
+    page.open((site / "clauses" / "createTasks.html").as_uri())
     page.click("a[hreflang=zh]")
-    page.wait_for("location.pathname.endsWith('/zh/index.html') && document.documentElement?.lang === 'zh'")
+    page.wait_for(
+        "location.pathname.endsWith('/zh/clauses/createTasks.html') && document.documentElement?.lang === 'zh'"
+    )
+    page.click("a[hreflang=en]")
+    page.wait_for("!location.pathname.includes('/zh/') && location.pathname.endsWith('/clauses/createTasks.html')")
 
 
 @needs_browser
