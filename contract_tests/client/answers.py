@@ -109,6 +109,7 @@ _ANSWERS: dict[str, dict[str, tuple[Reply, ...]]] = {
         "plain, on no list": (json_reply({"errcode": 987654, "errmsg": "未知错误", "request_id": REQUEST_ID}),),
         "plain, a multiple of 256": (json_reply({"errcode": 43008, "errmsg": "参数需要multipart类型"}),),
         "wrapped": (json_reply(wrapped(60011, "没有调用该接口的权限")),),
+        "wrapped, without a sub_code": (json_reply({"errcode": 88, "errmsg": "ding talk error"}),),
     },
     "errmsg": {
         "accepted, bare": (json_reply({"errcode": 0}),),
@@ -123,9 +124,16 @@ _ANSWERS: dict[str, dict[str, tuple[Reply, ...]]] = {
         "plain": (json_reply({"errcode": 40014, "errmsg": "不合法的access_token", "request_id": REQUEST_ID}),),
         "expired": (json_reply({"errcode": 42001, "errmsg": "access_token超时", "request_id": REQUEST_ID}),),
     },
-    "throttled": {"for good": (_THROTTLED,)},
+    "throttled": {
+        "for good": (_THROTTLED,),
+        "for good, plain": (json_reply({"errcode": 90002, "request_id": REQUEST_ID}),),
+        "for good, with HTTP 429": (json_reply({"errcode": THROTTLED}, status=429),),
+    },
     "once-throttled": {"then accepted": (_THROTTLED, json_reply(OK))},
-    "busy": {"for good": (json_reply(BUSY),)},
+    "busy": {
+        "for good": (json_reply(BUSY),),
+        "for good, of another code": (json_reply({"errcode": 400001, "errmsg": "系统繁忙"}),),
+    },
     "client-error": {
         "403, JSON": (json_reply({"code": "Forbidden", "message": "not allowed"}, status=403),),
     },

@@ -67,7 +67,7 @@ def _with_lists(judge: ClientJudge, field: Field) -> Iterator[ClientCase]:
     last = items[-1]
     varied = (vary(field.parts[0], items[0], number, CAPITAL) for number in range(40, 0, -1))
     many = [last, *varied, items[0], last, items[0], items[0]]
-    for name, value in {"one item": items[:1], "many items": many}.items():
+    for name, value in {"one item": items[-1:], "many items": many}.items():
         if not any(limit.is_broken_by(field, value) for limit in limits_of(field)):
             body = put(judge.control.body, field.steps, value)
             yield replace(judge.control, name=phrase("{0} with {1}", field.place, name), body=body)

@@ -77,7 +77,7 @@ def describe_ending(call: Call) -> str:
     said = (ending.errors.strip() or ending.output.strip()).decode("utf-8", "replace").splitlines()
     last = phrase(", {0}", repr(said[-1][:200])) if said else ""
     if ending.exit_code is None:
-        return phrase("ended after {0} s{1}", f"{ending.seconds:.0f}", last)
+        return phrase("still running after {0} s, and ended then{1}", f"{ending.seconds:.0f}", last)
     return phrase("exit code {0}{1}", ending.exit_code, last)
 
 

@@ -8,10 +8,12 @@ from typing import Any
 
 from contract_tests.gateway.verifiers import example
 from dingtalk_contract.conformance import Answering, GatewayCase, GatewayJudge
-from dingtalk_contract.contract import ABSENT, ITEM, phrase, put, take, vary
+from dingtalk_contract.contract import ABSENT, ITEM, Field, change_leaves, limits_of, phrase, put, take, vary
 from dingtalk_contract.exchange import Arrival, Draft, Reply, Token, encode_json, json_reply
 
 LONG = 300_000
+LARGE = 2**53 + 1
+"""What a number of floating point does not hold."""
 CUT_OFF = b'{"errcode":0,"errmsg":"o'
 SLOW_SECONDS = 1.5
 LATE_SECONDS = 0.2
@@ -51,6 +53,7 @@ def with_values(judge: GatewayJudge) -> Iterator[GatewayCase]:
     for name, value in VALUES.items():
         yield _answered(judge, phrase("answered by {0}", name), json_reply(value))
     yield _answered(judge, phrase("answered by all that is documented"), json_reply(in_full(judge)))
+    yield _answered(judge, phrase("answered by numbers of 54 bits and other flags"), json_reply(with_large(judge)))
     yield _answered(judge, phrase("answered by a rejection with HTTP 400"), json_reply(REJECTED, status=400))
 
 
@@ -63,6 +66,17 @@ def in_full(judge: GatewayJudge) -> Any:
             varied = [vary(field.parts[0], items[0], number) for number in (9, 1, 10)]
             answer = put(answer, field.steps, [*varied, *items, items[0]])
     return answer
+
+
+def with_large(judge: GatewayJudge) -> Any:
+    """Return the document's accepted answer with its large numbers larger still, and its flags turned."""
+
+    def change(field: Field, value: Any, number: int) -> Any:
+        if isinstance(value, bool):
+            return not value
+        return LARGE + number if isinstance(value, int) and value >= 2**31 and not any(limits_of(field)) else value
+
+    return change_leaves(judge.operation.answer, judge.operation.answer_example, change)
 
 
 def with_statuses(judge: GatewayJudge) -> Iterator[GatewayCase]:

@@ -13,7 +13,7 @@ from dingtalk_contract.conformance import (
     SkipReason,
     Violation,
 )
-from dingtalk_contract.contract import Clause, phrase, required_only
+from dingtalk_contract.contract import Clause, change_leaves, phrase, required_only
 from dingtalk_contract.exchange import Answer, Arrival, Failure, Outcome, Reading, read_json
 
 Complaint = str | None
@@ -235,7 +235,16 @@ def example(judge: GatewayJudge, name: str = "the page's example") -> GatewayCas
 
 
 def with_values(judge: GatewayJudge) -> Iterator[GatewayCase]:
-    """Return the example, and the same with its required fields alone."""
+    """Return the example, the same with its required fields alone, and with its flags turned."""
     yield example(judge)
-    body = required_only(judge.operation.body, judge.known_good.body)
-    yield replace(example(judge), name=phrase("the required fields alone"), body=body)
+    bodies = {
+        phrase("the required fields alone"): required_only(judge.operation.body, judge.known_good.body),
+        phrase("the flags turned"): change_leaves(
+            judge.operation.body,
+            judge.known_good.body,
+            lambda _, value, __: not value if isinstance(value, bool) else value,
+        ),
+    }
+    for name, body in bodies.items():
+        if body != judge.known_good.body:
+            yield replace(example(judge), name=name, body=body)

@@ -51,6 +51,9 @@ break_each(
             "refuses_unknown_fields": concluding(lambda answer: is_success(answer) and set(answer.value) <= KNOWN),
         },
         "conclusion/rejected": {
+            "wants_a_sub_code": concluding(
+                lambda answer: is_success(answer) or (answer.codes == {"88"} and answer.status == 200)
+            ),
             "looks_at_the_status_alone": concluding(lambda answer: answer.status == 200),
             # Takes 88 for a form of success, having never seen it.
             "knows_plain_errors_alone": concluding(lambda answer: is_success(answer) or "88" in answer.codes),

@@ -38,8 +38,15 @@ break_each(
         "delivery/token-refused": {
             "tries_a_refused_token_again_and_again": sending_again(lambda answer: bool(REFUSED & codes(answer)), 4)
         },
-        "delivery/throttled": {"hammers_when_throttled": sending_again(lambda answer: "90018" in codes(answer), 9)},
-        "delivery/busy": {"hammers_when_busy": sending_again(lambda answer: "-1" in codes(answer), 9)},
+        "delivery/throttled": {
+            "hammers_when_throttled": sending_again(lambda answer: "90018" in codes(answer), 9),
+            "hammers_when_forbidden_for_a_while": sending_again(lambda answer: "90002" in codes(answer), 9),
+            "hammers_at_a_429": sending_again(lambda answer: status(answer) == 429, 9),
+        },
+        "delivery/busy": {
+            "hammers_when_busy": sending_again(lambda answer: "-1" in codes(answer), 9),
+            "hammers_when_busy_of_the_other_code": sending_again(lambda answer: "400001" in codes(answer), 9),
+        },
         # Takes the call for something that can be done twice.
         "delivery/server-error": {"tries_5xx_again": sending_again(lambda answer: status(answer) >= 500, 2)},
         "delivery/malformed": {

@@ -96,6 +96,13 @@ break_each(
             "calls_the_list_string": renamed("activity_id_list", "string"),
             "forgets_the_list": without("activity_id_list"),
             "sorts_the_list": changed("activity_id_list", sorted),
+            "puts_the_group_into_the_list": edited(
+                lambda its: (
+                    {**its, "activity_id_list": [*its["activity_id_list"], its["activity_id"]]}
+                    if its["activity_id"] not in its.get("activity_id_list", [its["activity_id"]])
+                    else its
+                )
+            ),
             "drops_repeats": changed("activity_id_list", lambda groups: [*dict.fromkeys(groups)]),
             "sends_twenty_groups_at_most": changed("activity_id_list", lambda groups: groups[:20]),
             "sends_a_list_unasked": put_if_absent("activity_id_list", ["1111", "2222"]),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from tests.clients.calling import ENVELOPES, IN_QUERY, call, enclose_in, request
-from tests.clients.editing import ABSENT, reaching
+from tests.clients.editing import ABSENT, changed, reaching
 from tests.clients.trials import break_each
 
 TYPE_CHECKING = False
@@ -202,3 +204,5 @@ break_each(
     },
     operations=("createTasks",),
 )
+for _name in ("appkey", "appsecret"):
+    _file("getToken", _name, "value", "encodes_twice", changed(_name, quote))

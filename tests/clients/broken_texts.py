@@ -25,6 +25,9 @@ break_each(
             "escapes_for_a_page": with_texts(html.escape),
             # Escapes the text before its JSON library does.
             "escapes_backslashes_twice": with_texts(lambda text: text.replace("\\", "\\\\")),
+            "knows_no_escape_of_line_breaks": lambda: call(
+                body=json.dumps(enclose(request())).replace("\\n", "\n").replace("\\t", "\t").encode()
+            ),
         },
         "text/spaces": {
             "trims_texts": with_texts(str.strip),

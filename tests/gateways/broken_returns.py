@@ -227,3 +227,22 @@ def drops_one_answer_in_forty() -> Any:
         return Reply(drop=True) if len(served) == 12 else reply
 
     return behaviour
+
+
+break_each(
+    {
+        "return/value": {
+            "rounds_the_ids_of_to_dos": answering_members(
+                lambda its: (
+                    {
+                        **its,
+                        "tasks": [{**each, "task_id": int(float(each["task_id"]))} for each in its["tasks"]],
+                    }
+                    if "tasks" in its
+                    else its
+                )
+            )
+        }
+    },
+    operations=("createTasks",),
+)

@@ -175,3 +175,14 @@ break_each(
     },
     operations=(CANCEL,),
 )
+break_each(
+    {
+        "arrival/value": {
+            # Takes what is off for what is not there.
+            "drops_flags_that_are_off": rewriting_fields(
+                lambda its: {name: each for name, each in its.items() if each is not False}
+            )
+        }
+    },
+    operations=("saveProcess", "deleteProcess", "updateInstance"),
+)

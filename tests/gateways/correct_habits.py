@@ -124,3 +124,21 @@ def looks_after_its_upstream_at_the_path() -> Behaviour:
         return forward(request)
 
     return behaviour
+
+
+@conforms(stateful=True)
+def spares_an_upstream_that_fails() -> Behaviour:
+    """Answers 503 by itself for a second, after five failures in a row."""
+    failures: list[float] = []
+
+    def behaviour(request: Request, forward: Forward) -> Reply:
+        if len(failures) >= 5 and time.monotonic() < failures[-1] + 1:
+            return fail(503)
+        reply = forward(request)
+        if reply.status < 500:
+            failures.clear()
+        else:
+            failures.append(time.monotonic())
+        return reply
+
+    return behaviour
