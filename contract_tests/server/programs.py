@@ -126,6 +126,11 @@ def statuses(judge: ServerJudge) -> list[str]:
     return [str(each) for each in judge.operation.values_of("status")] or [""]
 
 
+def results(judge: ServerJudge) -> list[str | None]:
+    """Return every value that the document has for the result of a deed, None where it has none."""
+    return [str(each) for each in judge.operation.values_of("result")] or [None]
+
+
 def removers(workflow: Workflow) -> Iterator[Callable[[Instance], bool]]:
     """Return the ways of this target to take every to-do of an instance off its list."""
     hands = workflow.hands

@@ -41,7 +41,7 @@ def many_times(judge: ServerJudge) -> Iterator[ServerCase]:
     # On fresh connections: there a connection that is dropped is no matter of its age.
     fresh = replace(draft, headers=(*draft.headers, ("Connection", "close")))
     for number in range(1, (MANY_TIMES // 2 if judge.is_frugal else MANY_TIMES) + 2):
-        yield ServerCase(phrase("the control for the {0}th time in a row", number), fresh if number % 4 else draft)
+        yield ServerCase(phrase("the control in a row, number {0}", number), fresh if number % 4 else draft)
 
 
 @pytest.mark.rule("concurrency")

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from contract_tests.server.programs import done, filled, none_changes, statuses
+from contract_tests.server.programs import done, filled, none_changes, results, statuses
 from dingtalk_contract.conformance import ClauseSkipped, ServerJudge, SkipReason
 from dingtalk_contract.contract import Clause, Verb, phrase
 from dingtalk_contract.deed import Instance, Workflow
@@ -15,11 +15,11 @@ pytestmark = pytest.mark.turn(-3)
 
 @pytest.mark.rule("effect/takes-off")
 def test_each_status_takes_to_dos_off(workflow: Workflow, judge: ServerJudge) -> None:
-    """Several to-dos of one request go, with either status."""
-    for status in statuses(judge):
+    """Several to-dos of one request go, with either status and result."""
+    for status, result in product(statuses(judge), results(judge)):
         instance = filled(workflow, *workflow.groups[:2])
-        done(workflow.finish(instance.todos[:1], status), judge)
-        done(workflow.finish(instance.todos[1:], status), judge)
+        done(workflow.finish(instance.todos[:1], status, result), judge)
+        done(workflow.finish(instance.todos[1:], status, result), judge)
         # Accepted or refused, it brings nothing back.
         workflow.finish(instance.todos, status)
 
@@ -74,12 +74,13 @@ def test_no_to_do_of_the_instance_is_waiting(workflow: Workflow, judge: ServerJu
 
 @pytest.mark.rule("effect/ends")
 def test_no_to_do_is_created_afterwards(workflow: Workflow, judge: ServerJudge) -> None:
-    """Each instance of a request is over, with either status."""
+    """Each instance of a request is over, with either status and result."""
     deed = judge.operation.deed
     assert deed is not None, "effects are of deeds"
-    for status, cancels in product(statuses(judge), (True, False) if "cancels" in deed.takes else (True,)):
+    ways = product(statuses(judge), results(judge), (True, False) if "cancels" in deed.takes else (True,))
+    for status, result, cancels in ways:
         instances = [_own(workflow, workflow.groups[0]) for _ in range(2 if deed.is_batch else 1)]
-        done(workflow.end(instances, status, judge, cancels=cancels), judge)
+        done(workflow.end(instances, status, judge, cancels=cancels, result=result), judge)
         for instance in instances:
             workflow.put_none(instance)
         workflow.wait()

@@ -67,7 +67,8 @@ def test_the_hundred_and_first_is_refused(workflow: Workflow, clause: Clause) ->
     for number in (*[PER_CALL] * (MOST // PER_CALL - 1), PER_CALL - 1, 1):
         if len(instance.todos) == MOST - 1:
             more_is_refused(workflow, clause, instance, 2)
-        workflow.put(instance, workflow.groups[0], workflow.users[:1] * number)
+        # On the lists of two users, where there are two: the limit is the instance's.
+        workflow.put(instance, workflow.groups[0], (workflow.users[:2] * number)[:number])
     more_is_refused(workflow, clause, instance, 1)
     workflow.look_later()
     for remove in removers(workflow):

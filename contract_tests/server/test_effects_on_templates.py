@@ -57,10 +57,11 @@ def test_a_name_is_given_once(workflow: Workflow) -> None:
 @pytest.mark.rule("effect/gone")
 def test_a_deleted_template_is_not_found(workflow: Workflow, judge: ServerJudge) -> None:
     """Of two templates the deleted one is gone."""
-    template, _ = workflow.templates.save(), workflow.templates.save()
-    done(workflow.delete(template), judge)
-    workflow.wait()
-    workflow.templates.look()
+    workflow.templates.save()
+    for cancels in (True, False):
+        done(workflow.delete(workflow.templates.save(), cancels=cancels), judge)
+        workflow.wait()
+        workflow.templates.look()
 
 
 @pytest.mark.rule("effect/no-instances")

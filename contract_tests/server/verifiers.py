@@ -107,6 +107,8 @@ def told_apart(judge: ServerJudge, clause: Clause, drafts: tuple[Draft, Draft]) 
             continue
         if is_good == (exchange.outcome is Outcome.ACCEPTED) or was_not_asked(exchange):
             continue
+        if is_good and exchange.outcome is Outcome.REJECTED and judge.was_used_up():
+            raise ClauseSkipped(SkipReason.NOT_REPEATABLE)
         violation = Violation(
             expected=phrase("accepted, as it is alone") if is_good else phrase("not accepted, as it is not alone"),
             received=phrase("among {0} requests at once, {1}", 2 * PAIRS, judge.sender.describe(exchange)),

@@ -29,10 +29,15 @@ class KnownGood:
     """The valid request with every documented field."""
     spares: tuple[Any, ...] = ()
     """Further such requests, each of which a target that accepts a request only once accepts once."""
-    is_named: bool = False
-    """The user named a value of the body."""
+    named: frozenset[tuple[str, ...]] = frozenset()
+    """The ways to the fields of the body that the user named."""
     has_own_token: bool = False
     """The user named the token."""
+
+    @property
+    def is_named(self) -> bool:
+        """Return whether the user named a value of the body."""
+        return bool(self.named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,14 +108,15 @@ def with_named(good: KnownGood, operation: Operation, values: Mapping[str, Any])
 
     A list for a field that is none stands for one value in each item around it, or for its first.
     """
-    body = good.body
+    body, named = good.body, set(good.named)
     for field in operation.body.walk():
         value = values.get(field.steps[-1]) if field.steps and not field.is_item else None
         if isinstance(value, list) and "array" not in field.types:
             body = put_each(body, field.steps, value)
         elif value is not None:
             body = put_in_all(body, field.steps, value)
-    return good if body is good.body else replace(good, body=body, is_named=True)
+        named |= set() if value is None else {field.steps}
+    return replace(good, body=body, named=frozenset(named))
 
 
 def with_values(good: KnownGood, operation: Operation, values: Mapping[str, Any]) -> KnownGood:
@@ -118,7 +124,8 @@ def with_values(good: KnownGood, operation: Operation, values: Mapping[str, Any]
     good = with_token(good, values.get(_token_place(operation)))
     for field in operation.body.walk():
         if field.place in values:
-            good = replace(good, body=put_in_all(good.body, field.steps, values[field.place]), is_named=True)
+            body = put_in_all(good.body, field.steps, values[field.place])
+            good = replace(good, body=body, named=good.named | {field.steps})
     return good
 
 

@@ -1,5 +1,6 @@
 """The judge of a server: keeps the control, and tells by it whether a refusal means something."""
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count, islice
@@ -18,6 +19,8 @@ from ._verdicts import ClauseSkipped, Note, SkipReason, Violation
 T = TypeVar("T")
 
 MOST_BROKEN_CONTROLS = 3
+FIRST_PAUSE = 0.05
+"""Seconds before the control is sent again that may have come too early."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,6 +57,8 @@ class ServerJudge:
     """What the control needs was made for it."""
     _keeps_token: bool = False
     """A token that the run was given is not good here, the known one is."""
+    _is_reusable: bool = False
+    """A fresh control was seen to be accepted twice, some time apart."""
     _missing: str | None = None
     """The operation that could not make what this one needs."""
 
@@ -135,7 +140,7 @@ class ServerJudge:
         return self._arranged or self.known_good.is_named or not self.operation.is_destructive
 
     def _send_controls(self) -> None:
-        self._minimal = self._control(self.make.draft(self.minimal()))
+        self._minimal = self._first_control()
         if self._minimal.outcome is Outcome.REJECTED and self.make is not self.maker:
             known = self._control(self.maker.draft(self.minimal()))
             self._keeps_token = known.outcome is Outcome.ACCEPTED
@@ -166,6 +171,20 @@ class ServerJudge:
         self._spent = self.single_use
         is_fresh = self._arranged and not self._missing
         self._full = None if self.single_use and not is_fresh and full.outcome is Outcome.REJECTED else full
+
+    def _first_control(self) -> Exchange:
+        """Return the first exchange of the control; what was made for it may take its time to be there."""
+        draft, started, pause = self.make.draft(self.minimal()), time.monotonic(), FIRST_PAUSE
+        while True:
+            exchange = self._control(draft)
+            late = time.monotonic() - started
+            is_early = self._arranged and exchange.outcome is Outcome.REJECTED and late < self.session.settle
+            if not is_early:
+                if pause > FIRST_PAUSE and exchange.outcome is Outcome.ACCEPTED:
+                    self.session.lateness = max(self.session.lateness, late)
+                return exchange
+            self.session.sleep(pause)
+            pause *= 2
 
     def require_control(self) -> None:
         """Make sure that the target accepts the control now; where it does so only once, take a fresh one.
@@ -238,6 +257,8 @@ class ServerJudge:
                 raise ClauseSkipped(SkipReason.NOT_REPEATABLE)
             exchange = self.sender.send(case.draft, Purpose.CONTROL)
             self._spent = self.single_use
+            if exchange.outcome is Outcome.REJECTED and self.was_used_up():
+                raise ClauseSkipped(SkipReason.NOT_REPEATABLE)
             if exchange.outcome is not Outcome.ACCEPTED:
                 raise Violation(
                     expected=phrase("accepted, as the control was: {0}", case.name),
@@ -269,6 +290,8 @@ class ServerJudge:
             return
         if self.single_use and exchange.outcome is Outcome.REJECTED:
             raise ClauseSkipped(SkipReason.NOT_REPEATABLE)
+        if exchange.outcome is Outcome.REJECTED and self.was_used_up():
+            return
         self._lost = True
         raise Violation(
             expected=phrase("the control accepted again, after requests that break {0}", clause.id),
@@ -276,6 +299,21 @@ class ServerJudge:
             exchange=exchange.shorten(),
             note=Note.POISONED,
         )
+
+    def was_used_up(self) -> bool:
+        """Find out whether a control was refused for being used, which this target is late to see.
+
+        Then a fresh one is accepted, and refused some time later.
+        """
+        if self.single_use or self._is_reusable or self.is_live or not self._arrange():
+            return False
+        if self._control(self.make.draft(self.body)).outcome is not Outcome.ACCEPTED:
+            return False
+        self.session.sleep(self.session.settle)
+        self.single_use = self._control(self.make.draft(self.body)).outcome is Outcome.REJECTED
+        self._is_reusable = not self.single_use
+        self._spent = self.single_use
+        return self.single_use
 
     def make_one(self) -> Making | None:
         """Make one more of what the operation makes, None where the target does not accept it."""
@@ -305,7 +343,7 @@ class ServerJudge:
         return exchange.shorten()
 
     def _require_arranged(self, control: Exchange, missing: str | None) -> None:
-        if missing and control.outcome is not Outcome.ACCEPTED and not self.known_good.is_named:
+        if missing and control.outcome is not Outcome.ACCEPTED:
             raise ClauseSkipped(SkipReason.NOT_ARRANGED, missing)
 
     def _first(self) -> Any:
@@ -347,7 +385,7 @@ class ServerJudge:
             making = source.make_one()
             if making is not None and self._fill(link, making):
                 is_made = True
-            else:
+            elif not any(map(link.names, self.known_good.named)):
                 self._missing = source.operation.id
         return is_made
 

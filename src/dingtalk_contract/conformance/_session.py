@@ -59,6 +59,8 @@ class Session:
     """The ids that each operation gave to what it made."""
     bystanders: set[str] | None = None
     """The to-dos that were listed before the run created any by its programs; None before it was looked."""
+    page_size: int | None = None
+    """How many to-dos a page of the target may have; None before it was asked."""
     lateness: float = 0.0
     """Seconds that it was seen to take for that, at most."""
     serials: Iterator[int] = field(default_factory=lambda: count(1))

@@ -47,7 +47,7 @@ SIGHTS: Mapping[Verb, Verb] = {
 """What shows that a deed was done, where its clause names nothing else."""
 ROLES = frozenset(
     (
-        *("token", "template", "name", "instance", "status", "cancels", "group", "groups"),
+        *("token", "template", "name", "instance", "title", "status", "result", "cancels", "group", "groups"),
         *("user", "url", "todo", "offset", "count", "more"),
     )
 )

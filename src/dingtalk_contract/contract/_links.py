@@ -49,6 +49,10 @@ class Link:
         """
         return [_evaluate(each, request, answer) for _, each in _expressions(self.body, ())]
 
+    def names(self, steps: tuple[str, ...]) -> bool:
+        """Return whether the link fills a field, or something within it."""
+        return any(each[: len(steps)] == steps for each, _ in _expressions(self.body, ()))
+
     def answer_steps(self) -> list[tuple[str, ...]]:
         """Return the ways to the fields that the link fills from the answer."""
         return [steps for steps, each in _expressions(self.body, ()) if each.startswith("$response")]

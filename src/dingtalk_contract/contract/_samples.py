@@ -1,5 +1,6 @@
 """Samples: a valid value for any field, the way to a field filled in, and a value varied where nothing limits it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from ._edits import ABSENT, put, take
@@ -83,14 +84,21 @@ def vary(field: Field, value: Any, number: int, mark: str = "") -> Any:
 
 
 def required_only(field: Field, value: Any) -> Any:
-    """Return a copy of a field's value without the optional fields within it, in each item of each list."""
+    """Return a copy of a field's value without the optional fields within it, in each item of each list.
+
+    What a target may demand by one of two sources stays.
+    """
     if isinstance(value, dict):
         parts = {part.steps[-1]: part for part in field.parts if not part.is_item}
-        kept = {name: each for name, each in value.items() if name not in parts or parts[name].is_needed_in(value)}
+        kept = {name: each for name, each in value.items() if name not in parts or _is_needed(parts[name], value)}
         return {name: required_only(parts[name], each) if name in parts else each for name, each in kept.items()}
     if isinstance(value, list):
         return [required_only(part, each) for part in field.parts for each in value] if field.parts else value
     return value
+
+
+def _is_needed(field: Field, around: Mapping[str, Any]) -> bool:
+    return "demanded" in field.free or field.is_needed_in(around)
 
 
 def values_at(body: Any, steps: tuple[str, ...]) -> list[Any]:

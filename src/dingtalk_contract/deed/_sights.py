@@ -80,9 +80,15 @@ class Lists:
 
     @property
     def count(self) -> int:
-        """The most that a page may have."""
-        judge = self.hands.require_sight(Verb.LIST)
-        return self.hands.most(judge, "count", USUAL_COUNT)
+        """The most that a page may have, or what the control asks for where the target refuses the most."""
+        judge, session = self.hands.require_sight(Verb.LIST), self.hands.session
+        if session.page_size is None:
+            session.page_size = self.hands.most(judge, "count", USUAL_COUNT)
+            own, deed = self.hands.own(judge, "count"), judge.operation.deed
+            if isinstance(own, int) and deed is not None:
+                takes_most = judge.is_accepted(judge.make.draft(deed.fill(judge.body, {"count": session.page_size})))
+                session.page_size = session.page_size if takes_most else own
+        return session.page_size
 
     def has_removed(self, todo: ToDo) -> bool:
         """Return whether a to-do is listed among those removed, as far as can be seen."""

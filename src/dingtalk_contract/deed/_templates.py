@@ -86,10 +86,14 @@ class Templates:
         self.expect(find_fault)
         self.look()
 
-    def delete(self, template: Template) -> Step:
-        """Delete a template, and look."""
+    def delete(self, template: Template, *, cancels: bool = True) -> Step:
+        """Delete a template, and look.
+
+        Args:
+            cancels: have the to-dos that run of it cancelled; else the request says nothing of them.
+        """
         judge = self.hands.require(Verb.DELETE)
-        step = self.hands.carry(judge, template=template.code)
+        step = self.hands.carry(judge, template=template.code, cancels=True if cancels else ABSENT)
         self._last = judge.operation.id, step.is_accepted
         template.is_deleted = template.is_deleted or step.is_accepted
         self.look()

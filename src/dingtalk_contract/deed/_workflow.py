@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..conformance import ClauseSkipped, Purpose, ServerJudge, Session, SkipReason, Violation
 from ..contract import ABSENT, Verb, phrase
@@ -14,7 +15,8 @@ from ._sights import Fault, Last, Lists, Sight
 from ._story import tell
 from ._templates import Templates
 
-GROUPS = ("1111", "2222", "3333")
+GROUPS = ("2222-1", "2222", "3333")
+"""One begins as another does: to name one names no other."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.02, 0.5
 MOST_OF_NAMED = 20
 """How many to-dos all programs together put in an instance that the user named."""
@@ -95,7 +97,10 @@ class Workflow:
             instance = Instance(id=str(self.hands.own(put, "instance")), is_own=False)
         else:
             code = self._own_template()
-            step = self.hands.carry(judge) if code is None else self.hands.carry(judge, template=code)
+            roles = {} if code is None else {"template": code}
+            # Every second one is without the title, which not every caller gives.
+            titled = {} if len(self._sight.instances) % 2 else {"title": ABSENT}
+            step = self.hands.carry(judge, **roles, **titled)
             given = name_of(step.value("instance")) if step.is_accepted else None
             if given is None:
                 raise ClauseSkipped(SkipReason.NOT_ARRANGED, judge.operation.id)
@@ -160,7 +165,9 @@ class Workflow:
         deed = judge.operation.deed
         assert deed is not None, "the judge was found by its deed"
         good = next((each for each in deed.listed(judge.body, "url") if isinstance(each, str)), "")
-        return f"{good}{'&' if '?' in good else '?'}dingtalk-contract={self.session.mark}-{next(self.session.serials)}"
+        own = f"dingtalk-contract={self.session.mark}-{next(self.session.serials)}"
+        # Longer than a column of 128, and with what a page escapes.
+        return f"{good}{'&' if '?' in good else '?'}{own}&note={'0123456789' * 8}"
 
     def put_none(self, instance: Instance) -> None:
         """See that no to-do can be put in an instance that is over; where one can, find out whose fault that is.
@@ -213,8 +220,11 @@ class Workflow:
         self.look()
         return step.is_accepted
 
-    def finish(self, todos: Sequence[ToDo], status: str) -> bool:
+    def finish(self, todos: Sequence[ToDo], status: str, result: str | None = None) -> bool:
         """Complete or cancel to-dos of one instance, and look.
+
+        Args:
+            result: that of each; by default the known-good one.
 
         Raises:
             ClauseSkipped: the id of one is unknown, or no number.
@@ -223,8 +233,9 @@ class Workflow:
         ids = [todo.id or "" for todo in todos]
         if not all(each.isdecimal() for each in ids):
             raise ClauseSkipped(SkipReason.NOT_ARRANGED, self.hands.name(Verb.PUT))
-        numbers, statuses = list(map(int, ids)), [status] * len(todos)
-        step = self.hands.carry(judge, instance=todos[0].instance.id, todo=numbers, status=statuses)
+        roles = {"todo": list(map(int, ids)), "status": [status] * len(todos)}
+        results = {} if result is None else {"result": [result] * len(todos)}
+        step = self.hands.carry(judge, instance=todos[0].instance.id, **roles, **results)
         self._sight.last = Last(step=step, verb=Verb.FINISH, instances=[todos[0].instance])
         if step.is_accepted:
             for todo in todos:
@@ -232,20 +243,31 @@ class Workflow:
         self.look()
         return step.is_accepted
 
-    def end(self, instances: Sequence[Instance], status: str, judge: ServerJudge, *, cancels: bool = True) -> bool:
+    def end(
+        self,
+        instances: Sequence[Instance],
+        status: str,
+        judge: ServerJudge,
+        *,
+        cancels: bool = True,
+        result: str | None = None,
+    ) -> bool:
         """Complete or terminate instances by one operation, and look; where it is of one instance, the first.
 
         Args:
             cancels: have what runs cancelled, where the operation can; else nobody knows what becomes of it.
+            result: that of each; by default the known-good one.
         """
         deed = judge.operation.deed
         assert deed is not None, "the judge was found by its deed"
         if deed.is_batch:
-            ids, statuses = [each.id for each in instances], [status] * len(instances)
-            step = self.hands.carry(judge, instance=ids, status=statuses)
+            roles: dict[str, Any] = {"instance": [each.id for each in instances], "status": [status] * len(instances)}
+            roles |= {} if result is None else {"result": [result] * len(instances)}
+            step = self.hands.carry(judge, **roles)
         else:
             instances = instances[:1]
-            step = self.hands.carry(judge, instance=instances[0].id, status=status, cancels=cancels)
+            roles = {} if result is None else {"result": result}
+            step = self.hands.carry(judge, instance=instances[0].id, status=status, cancels=cancels, **roles)
         self._sight.last = Last(step=step, verb=Verb.END, instances=instances)
         if step.is_accepted:
             for todo in (todo for instance in instances for todo in instance.running()):
@@ -258,9 +280,9 @@ class Workflow:
         self.look()
         return step.is_accepted
 
-    def delete(self, template: Template) -> bool:
-        """Delete a template, of which no instance of the program is, and look."""
-        step = self.templates.delete(template)
+    def delete(self, template: Template, *, cancels: bool = True) -> bool:
+        """Delete a template, of which no instance of the program is, and look; see `Templates.delete`."""
+        step = self.templates.delete(template, cancels=cancels)
         self._sight.last = Last(step=step, verb=Verb.DELETE)
         if self._sight.instances:
             self.look()

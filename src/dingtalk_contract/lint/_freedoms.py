@@ -28,6 +28,10 @@ FREEDOMS: Mapping[str, Freedom] = {
         fits=("null", "boolean", "integer", "number", "string", "array", "object"),
         meaning="It may be left out, though it is required: its sources contradict each other.",
     ),
+    "demanded": Freedom(
+        fits=("boolean", "integer", "number", "string", "array", "object"),
+        meaning="It may be required, though it is optional: its sources contradict each other.",
+    ),
     "concurrent": Freedom(
         fits=("operation",), meaning="Requests at the same time may be refused, though each alone is accepted."
     ),
