@@ -99,7 +99,7 @@ class Workflow:
             code = self._own_template()
             roles = {} if code is None else {"template": code}
             # Every second one is without the title, which not every caller gives.
-            titled = {} if len(self._sight.instances) % 2 else {"title": ABSENT}
+            titled = {"title": ABSENT} if len(self._sight.instances) % 2 else {}
             step = self.hands.carry(judge, **roles, **titled)
             given = name_of(step.value("instance")) if step.is_accepted else None
             if given is None:
