@@ -1,6 +1,5 @@
 """The judge of a server: keeps the control, and tells by it whether a refusal means something."""
 
-import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count, islice
@@ -19,8 +18,6 @@ from ._verdicts import ClauseSkipped, Note, SkipReason, Violation
 T = TypeVar("T")
 
 MOST_BROKEN_CONTROLS = 3
-FIRST_PAUSE = 0.05
-"""Seconds before the control is sent again that may have come too early."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -57,8 +54,7 @@ class ServerJudge:
     """What the control needs was made for it."""
     _keeps_token: bool = False
     """A token that the run was given is not good here, the known one is."""
-    _is_reusable: bool = False
-    """A fresh control was seen to be accepted twice, some time apart."""
+    _is_reusable_later: bool = False
     _missing: str | None = None
     """The operation that could not make what this one needs."""
 
@@ -80,8 +76,7 @@ class ServerJudge:
 
     def body_for(self, field: Field) -> Any:
         """Return the control that a field is edited in: with new names where that field says what is not new."""
-        own = [steps for link, source in self._sources() if source is self for steps in link.answer_steps()]
-        return self._with_new_names(self.body) if field.steps in own else self.body
+        return self._with_new_names(self.body) if field.steps in self._own_answers() else self.body
 
     @property
     def is_served(self) -> bool:
@@ -140,7 +135,11 @@ class ServerJudge:
         return self._arranged or self.known_good.is_named or not self.operation.is_destructive
 
     def _send_controls(self) -> None:
-        self._minimal = self._first_control()
+        draft = self.make.draft(self.minimal())
+        # What was made for it may take its time to be there.
+        self._minimal = self.session.ask_until(
+            lambda: self._control(draft), lambda seen: not self._arranged or seen.outcome is not Outcome.REJECTED
+        )
         if self._minimal.outcome is Outcome.REJECTED and self.make is not self.maker:
             known = self._control(self.maker.draft(self.minimal()))
             self._keeps_token = known.outcome is Outcome.ACCEPTED
@@ -171,20 +170,6 @@ class ServerJudge:
         self._spent = self.single_use
         is_fresh = self._arranged and not self._missing
         self._full = None if self.single_use and not is_fresh and full.outcome is Outcome.REJECTED else full
-
-    def _first_control(self) -> Exchange:
-        """Return the first exchange of the control; what was made for it may take its time to be there."""
-        draft, started, pause = self.make.draft(self.minimal()), time.monotonic(), FIRST_PAUSE
-        while True:
-            exchange = self._control(draft)
-            late = time.monotonic() - started
-            is_early = self._arranged and exchange.outcome is Outcome.REJECTED and late < self.session.settle
-            if not is_early:
-                if pause > FIRST_PAUSE and exchange.outcome is Outcome.ACCEPTED:
-                    self.session.lateness = max(self.session.lateness, late)
-                return exchange
-            self.session.sleep(pause)
-            pause *= 2
 
     def require_control(self) -> None:
         """Make sure that the target accepts the control now; where it does so only once, take a fresh one.
@@ -260,21 +245,13 @@ class ServerJudge:
             if exchange.outcome is Outcome.REJECTED and self.was_used_up():
                 raise ClauseSkipped(SkipReason.NOT_REPEATABLE)
             if exchange.outcome is not Outcome.ACCEPTED:
-                raise Violation(
-                    expected=phrase("accepted, as the control was: {0}", case.name),
-                    received=self.sender.describe(exchange),
-                    exchange=exchange.shorten(),
-                )
+                raise self._violation(phrase("accepted, as the control was: {0}", case.name), exchange)
 
     def refuse_one(self, case: ServerCase) -> None:
         """Show that this one request is not accepted."""
         exchange = self.sender.send(case.draft, Purpose.NEGATIVE)
         if exchange.outcome is Outcome.ACCEPTED:
-            raise Violation(
-                expected=phrase("not accepted: {0}", case.name),
-                received=self.sender.describe(exchange),
-                exchange=exchange.shorten(),
-            )
+            raise self._violation(phrase("not accepted: {0}", case.name), exchange)
 
     def confirm_control(self, clause: Clause) -> None:
         """Show that the target still accepts the control after a clause's negatives."""
@@ -293,26 +270,18 @@ class ServerJudge:
         if exchange.outcome is Outcome.REJECTED and self.was_used_up():
             return
         self._lost = True
-        raise Violation(
-            expected=phrase("the control accepted again, after requests that break {0}", clause.id),
-            received=self.sender.describe(exchange),
-            exchange=exchange.shorten(),
-            note=Note.POISONED,
-        )
+        expected = phrase("the control accepted again, after requests that break {0}", clause.id)
+        raise self._violation(expected, exchange, Note.POISONED)
 
     def was_used_up(self) -> bool:
-        """Find out whether a control was refused for being used, which this target is late to see.
-
-        Then a fresh one is accepted, and refused some time later.
-        """
-        if self.single_use or self._is_reusable or self.is_live or not self._arrange():
+        """Find out whether this target is late to refuse what is used: a fresh control is refused some time later."""
+        if self.single_use or self._is_reusable_later or self.is_live or not self._arrange():
             return False
         if self._control(self.make.draft(self.body)).outcome is not Outcome.ACCEPTED:
             return False
         self.session.sleep(self.session.settle)
-        self.single_use = self._control(self.make.draft(self.body)).outcome is Outcome.REJECTED
-        self._is_reusable = not self.single_use
-        self._spent = self.single_use
+        self.single_use = self._spent = self._control(self.make.draft(self.body)).outcome is Outcome.REJECTED
+        self._is_reusable_later = not self.single_use
         return self.single_use
 
     def make_one(self) -> Making | None:
@@ -337,6 +306,10 @@ class ServerJudge:
         """End the connection."""
         self.sender.transport.close()
 
+    def _violation(self, expected: str, exchange: Exchange, note: Note | None = None) -> Violation:
+        received = self.sender.describe(exchange)
+        return Violation(expected=expected, received=received, exchange=exchange.shorten(), note=note)
+
     def _control(self, draft: Draft) -> Exchange:
         exchange = self.sender.send(draft, Purpose.CONTROL)
         self._broken_controls += exchange.outcome is Outcome.BROKEN
@@ -349,10 +322,12 @@ class ServerJudge:
     def _first(self) -> Any:
         """Return the control as it makes something: with new names, and without what only an earlier answer gives."""
         body = self.body
-        for link, source in self._sources():
-            for steps in link.answer_steps() if source is self else ():
-                body = put(body, steps, ABSENT)
+        for steps in self._own_answers():
+            body = put(body, steps, ABSENT)
         return self._with_new_names(body)
+
+    def _own_answers(self) -> list[tuple[str, ...]]:
+        return [steps for link, source in self._sources() if source is self for steps in link.answer_steps()]
 
     def _with_new_names(self, body: Any) -> Any:
         for each in self.operation.body.walk():

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from ..contract import ANY_OPERATION, Clause, Level, Operation, take_apart
 from ..exchange import Answer, Failure, FailureKind, Outcome, Secrets, to_curl
@@ -13,10 +13,13 @@ from ._verdicts import ClauseSkipped, Finding, NotAsked, SkipReason, Violation
 
 BACK_OFF = (1.0, 2.0, 4.0)
 """Seconds to wait after each throttled answer, where it does not say how long."""
+FIRST_PAUSE = 0.05
+"""Seconds before what may have come too early is sent again."""
 LONGEST_WAIT = 10.0
 MOST_TIMEOUTS = 8
 """How many requests may run into the timeout before no further ones are made."""
 
+T = TypeVar("T")
 Line = Mapping[str, Any]
 """One line of the run record."""
 MakeLines = Callable[[Clause], Iterable[Line]]
@@ -75,6 +78,16 @@ class Session:
     def new_name(self) -> str:
         """Return a name that nobody has, and that says whose it is."""
         return f"dingtalk-contract {self.mark} {next(self.serials)}"
+
+    def ask_until(self, ask: Callable[[], T], is_there: Callable[[T], bool]) -> T:
+        """Ask again and again until something is there, as long as the target may take to settle; return the last."""
+        started, pause = time.monotonic(), FIRST_PAUSE
+        while not is_there(seen := ask()) and time.monotonic() - started < self.settle:
+            self.sleep(pause)
+            pause *= 2
+        if pause > FIRST_PAUSE and is_there(seen):
+            self.lateness = max(self.lateness, time.monotonic() - started)
+        return seen
 
     def wait_for_slot(self) -> None:
         """Wait until the rate allows one more request; threads may share it."""
