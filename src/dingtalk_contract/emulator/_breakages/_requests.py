@@ -13,8 +13,9 @@ _EACH = 20
 
 
 def _optional_fields(context: BreakContext) -> list[Field]:
+    """Return the fields that the smallest good request is without."""
     fields = [field for field in context.body.walk() if not field.required and not field.is_item]
-    return [field for field in fields if "x-required-when" not in field.schema]
+    return [field for field in fields if "x-required-when" not in field.schema and "demanded" not in field.free]
 
 
 def _has_optional(context: BreakContext, request: Request) -> bool:
