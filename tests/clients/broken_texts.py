@@ -29,13 +29,15 @@ break_each(
                 body=json.dumps(enclose(request())).replace("\\n", "\n").replace("\\t", "\t").encode()
             ),
         },
-        "text/spaces": {
-            "trims_texts": with_texts(str.strip),
-            # Lets a shell split the text, and joins the words.
-            "joins_many_spaces": with_texts(lambda text: " ".join(text.split())),
-        },
+        "text/spaces": {"trims_texts": with_texts(str.strip)},
         "text/long": {"cuts_texts_at_255": with_texts(lambda text: text[:255])},
     },
+    operations=EVERY,
+)
+break_each(
+    # Lets a shell split the text, and joins the words: tabs and line breaks are spaces to it.
+    {"text/spaces": {"joins_many_spaces": with_texts(lambda text: " ".join(text.split()))}},
+    also=("text/quotes",),
     operations=EVERY,
 )
 
