@@ -126,7 +126,7 @@ _ANSWERS: dict[str, dict[str, tuple[Reply, ...]]] = {
     },
     "throttled": {
         "for good": (_THROTTLED,),
-        "for good, plain": (json_reply({"errcode": 90002, "request_id": REQUEST_ID}),),
+        "for good, plain": (json_reply({"errcode": 90002, "errmsg": "限流", "request_id": REQUEST_ID}),),
         "for good, with HTTP 429": (json_reply({"errcode": THROTTLED}, status=429),),
     },
     "once-throttled": {"then accepted": (_THROTTLED, json_reply(OK))},

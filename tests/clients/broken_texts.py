@@ -34,11 +34,17 @@ break_each(
     },
     operations=EVERY,
 )
+# Lets a shell split the text, and joins the words: tabs and line breaks, which no id has, are spaces to it.
+WITH_WORDS = ("saveProcess", "createInstance", "createTasks")
+JOINS = with_texts(lambda text: " ".join(text.split()))
 break_each(
-    # Lets a shell split the text, and joins the words: tabs and line breaks are spaces to it.
-    {"text/spaces": {"joins_many_spaces": with_texts(lambda text: " ".join(text.split()))}},
+    {"text/spaces": {"joins_many_spaces": JOINS}},
+    operations=tuple(name for name in EVERY if name not in WITH_WORDS),
+)
+break_each(
+    {"text/spaces": {"joins_many_spaces_and_lines": JOINS}},
     also=("text/quotes",),
-    operations=EVERY,
+    operations=WITH_WORDS,
 )
 
 
