@@ -10,13 +10,13 @@ from dingtalk_contract.conformance import Call, ClientCase, ClientJudge, Violati
 from dingtalk_contract.contract import Clause, phrase
 
 
-def cases_of_the_accepted_example_is_a_success(judge: ClientJudge, _: Clause) -> Iterator[ClientCase]:
+def with_the_example(judge: ClientJudge, _: Clause) -> Iterator[ClientCase]:
     """Return the example."""
     yield judge.control
 
 
 @pytest.mark.rule("control/example")
-@with_cases(cases_of_the_accepted_example_is_a_success)
+@with_cases(with_the_example)
 def test_the_accepted_example_is_a_success(judge: ClientJudge) -> None:
     """The example arrives, and its acceptance ends in exit code 0."""
     control_conforms(judge)

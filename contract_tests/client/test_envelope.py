@@ -88,7 +88,7 @@ def token_is_present(judge: ClientJudge) -> Check:
     return conforms
 
 
-def cases_of_the_token_conforms(judge: ClientJudge, _: Clause) -> Iterator[ClientCase]:
+def with_tokens(judge: ClientJudge, _: Clause) -> Iterator[ClientCase]:
     """Return plain values, requests that may be sent again, and a token of reserved characters."""
     yield from with_plain_values(judge)
     for slug in ("once-throttled", "token-refused"):
@@ -97,7 +97,7 @@ def cases_of_the_token_conforms(judge: ClientJudge, _: Clause) -> Iterator[Clien
 
 
 @pytest.mark.rule("envelope/token/value")
-@with_cases(cases_of_the_token_conforms)
+@with_cases(with_tokens)
 def test_the_token_conforms(judge: ClientJudge, clause: Clause, calls: Iterator[Call]) -> None:
     """No token is changed on its way."""
     every_request(judge, clause, calls, token_conforms(judge))

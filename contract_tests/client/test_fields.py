@@ -135,7 +135,7 @@ def limit_conforms(clause: Clause, field: Field) -> Check:
     return conforms
 
 
-def cases_of_the_value_conforms(judge: ClientJudge, _: Clause) -> Iterator[ClientCase]:
+def with_values(judge: ClientJudge, _: Clause) -> Iterator[ClientCase]:
     """Return plain values, and the example that may be sent a second time, with the values that it had at first."""
     yield from with_plain_values(judge)
     yield from answered(judge, "once-throttled")
@@ -145,10 +145,10 @@ def cases_of_the_value_conforms(judge: ClientJudge, _: Clause) -> Iterator[Clien
 
 
 @pytest.mark.rule("sent-value")
-@with_cases(cases_of_the_value_conforms)
+@with_cases(with_values)
 def test_the_value_conforms(judge: ClientJudge, clause: Clause, calls: Iterator[Call], field: Field) -> None:
     """No call of plain values has another value in the field."""
-    # What is in no body is in a URL, for which a client may think itself unable to send some characters.
+    # What a URL reserves is to be sent encoded, and not to be refused.
     verify = every_request if judge.operation.media_type else every_call_arrives
     verify(judge, clause, calls, value_conforms(field))
 

@@ -155,12 +155,14 @@ def test_a_terminal_is_shown_progress_in_colour(monkeypatch: pytest.MonkeyPatch,
         report = ConsoleReport(stream=_Terminal(), catalogue=CATALOGUE)
         for line in lines:
             report.take(line)
+        report.close()
         assert isinstance(report.stream, _Terminal)
         shown[wanted] = report.stream.getvalue()
 
     clauses = [line["clause"] for line in lines if line["record"] == "result"]
     last = f"\r\x1b[K{len(clauses)}/{len(CATALOGUE.clauses)} {clauses[-1]}"
     assert all(last in text for text in shown.values())
+    assert all(text.endswith("s\x1b[0m\n" if text == shown[""] else "s\n") for text in shown.values())
     assert "\x1b[31m" in shown[""]
     assert "\x1b[31m" not in shown["1"]
 

@@ -32,6 +32,7 @@ class ConsoleReport:
     language: str = "en"
     _heading: Line = field(default_factory=dict)
     _results: list[Line] = field(default_factory=list)
+    _has_progress: bool = False
 
     def take(self, record: Line) -> None:
         """Take one record."""
@@ -50,7 +51,8 @@ class ConsoleReport:
         self._show_progress("")
 
     def _show_progress(self, text: str) -> None:
-        if self.stream.isatty() and os.environ.get("TERM") != "dumb":
+        if (text or self._has_progress) and self.stream.isatty() and os.environ.get("TERM") != "dumb":
+            self._has_progress = bool(text)
             shown = sanitise(text)[: shutil.get_terminal_size().columns - 1]
             typer.echo(f"\r\x1b[K{shown}", file=self.stream, nl=False, color=True)
 
