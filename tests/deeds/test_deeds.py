@@ -3,7 +3,7 @@
 import importlib
 import pkgutil
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +29,10 @@ CATALOGUE = load_catalogue(DOCUMENT, operations=OPERATIONS)
 EFFECTS = [clause.id for clause in CATALOGUE if "/effect/" in clause.id]
 
 
-def run(trial: Trial, profile: Profile = Profile.QUICK) -> tuple[ExitCode, dict[str, Mapping[str, Any]]]:
-    """Judge the effects of a service, and return the result of each clause."""
+def run(
+    trial: Trial, profile: Profile = Profile.QUICK, select: Iterable[str] = EFFECTS
+) -> tuple[ExitCode, dict[str, Mapping[str, Any]]]:
+    """Judge a service, by default its effects, and return the result of each clause."""
     results: dict[str, Mapping[str, Any]] = {}
 
     class Results:
@@ -45,7 +47,7 @@ def run(trial: Trial, profile: Profile = Profile.QUICK) -> tuple[ExitCode, dict[
             catalogue=CATALOGUE,
             known_good=known_good(DOCUMENT, OPERATIONS),
             profile=profile,
-            select=tuple(EFFECTS),
+            select=tuple(select),
             settle=trial.settle,
             timeout=2,
             is_recorded=False,
@@ -86,6 +88,25 @@ def test_no_correct_service_is_accused(trial: Trial) -> None:
     assert having(results, "fail", "warn", "error") == set()
     assert {clause.split("/")[0] for clause in having(results, "skip")} <= trial.unseen
     assert code == ExitCode.CONFORMS
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "operation"),
+    [
+        ("SeesDeletionsLate", "deleteProcess"),
+        ("FindsTemplatesLate", "getProcessByName"),
+        ("FinishesOnceAndLate", "updateTasks"),
+    ],
+)
+def test_no_control_of_a_late_service_is_accused(name: str, operation: str) -> None:
+    """What a service is late to see breaks no clause of the control."""
+    (trial,) = (trial for trial in CORRECT if trial.name == name)
+
+    _, results = run(trial, select=[f"{operation}/control", f"{operation}/method", f"{operation}/body"])
+
+    assert results[f"{operation}/control/minimal"]["verdict"] == "pass"
+    assert having(results, "fail", "warn", "error") == set()
 
 
 def test_every_effect_is_broken_by_several_services() -> None:
