@@ -28,6 +28,7 @@ class SeesDeletionsLate(Service):
 class FindsTemplatesLate(Service):
     """Finds a template some time after it was saved."""
 
+    templates: dict[str, str] = field(default_factory=dict)
     saved: dict[str, float] = field(default_factory=dict)
 
     def keep(self, code: str | None, name: str) -> str:
