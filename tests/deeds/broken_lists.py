@@ -38,6 +38,22 @@ class PagesBeginAtOne(Service):
         return found[(start - 1) * size : start * size] if start else []
 
 
+@breaks("queryTasks/pages")
+class ListsNoMoreThanThirty(Service):
+    """Lists the first thirty to-dos alone."""
+
+    def select(self, body: Json) -> list[Task]:
+        return super().select(body)[:30]
+
+
+@breaks("queryTasks/pages")
+class ListsTheNewestThirty(Service):
+    """Lists the last thirty to-dos alone."""
+
+    def select(self, body: Json) -> list[Task]:
+        return super().select(body)[-30:]
+
+
 @breaks("queryTasks/count")
 class IgnoresCount(Service):
     """Gives all that is left on each page."""

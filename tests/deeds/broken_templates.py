@@ -236,6 +236,15 @@ class ComparesTheBeginningOfTheName(Service):
 
 
 @breaks("getProcessByName/by-name")
+class FindsTheNewestThatBeginsSo(Service):
+    """Takes the name for the beginning of one."""
+
+    def find(self, body: Json) -> Json:
+        super().find(body)
+        return {"process_code": [code for code, name in self.templates.items() if name.startswith(body["name"])][-1]}
+
+
+@breaks("getProcessByName/by-name")
 class RemembersTheLastFound(Service):
     """Gives the code that was found before, where the name is there."""
 

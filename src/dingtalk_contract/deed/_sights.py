@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..conformance import ClauseSkipped, SkipReason
 from ..contract import Verb, phrase, shorten
@@ -22,6 +22,8 @@ class Fault:
     slug: str
     expected: str
     received: str
+    lost: ToDo | None = None
+    """The to-do that was created, it is said, and that nobody has seen since."""
 
     @property
     def clause_id(self) -> str:
@@ -90,15 +92,37 @@ class Lists:
                 session.page_size = session.page_size if takes_most else own
         return session.page_size
 
+    def listed(self, todos: Sequence[ToDo], status: str = "waiting") -> list[ToDo]:
+        """Return those of one user's to-dos that are on the list.
+
+        Raises:
+            ClauseSkipped: the target does not show it.
+        """
+        rows = [row for page in self.walk(todos[0].user, status=status) for row in page.rows]
+        return [todo for todo in todos if any(is_shown(todo, row) for row in rows)]
+
     def has_removed(self, todo: ToDo) -> bool:
         """Return whether a to-do is listed among those removed, as far as can be seen."""
         before = len(self.hands.log)
         with suppress(ClauseSkipped):
-            if any(is_shown(todo, row) for page in self.walk(todo.user, status="removed") for row in page.rows):
+            if self.listed([todo], "removed"):
                 return True
         # What shows nothing is no part of the story.
         del self.hands.log[before:]
         return False
+
+    def is_cut(self, todos: Sequence[ToDo]) -> bool:
+        """Return whether one of a user's to-dos is listed as soon as another is taken off, so that it was there."""
+        hands, before, new = self.hands, len(self.hands.log), set[ToDo]()
+        with suppress(ClauseSkipped):
+            finisher, shown = hands.require(Verb.FINISH), self.listed(todos)
+            one = next((each for each in shown if (each.id or "").isdecimal()), None)
+            if one is not None:
+                roles = {"todo": [int(one.id or 0)], "status": finisher.operation.values_of("status")[:1]}
+                hands.carry(finisher, instance=one.instance.id, **roles)
+                new = hands.session.ask_until(lambda: set(self.listed(todos)) - set(shown), bool)
+        del hands.log[before:]
+        return bool(new)
 
     def walk(self, user: str, *, status: str = "waiting", count: int | None = None) -> Iterator[Page]:
         """Return the pages of a list, up to one that is empty, brings nothing new, or is plainly the last.
@@ -206,6 +230,7 @@ class Sight:
                     slug=slug,
                     expected=phrase("{0} is waiting on the list of {1}", _called(todo), todo.user),
                     received=phrase("it is not on that list"),
+                    lost=todo if slug == "listed" else None,
                 )
 
     def _blame_for_loss(self, todo: ToDo) -> tuple[str, str]:
@@ -218,6 +243,15 @@ class Sight:
             return last.operation_id, "refused"
         is_near = last.verb is Verb.CANCEL and todo.instance in last.instances
         return last.operation_id, "spares-groups" if is_near else "spares-others"
+
+    def reconsider(self, fault: Fault) -> Fault:
+        """Return a fault as the list's where what was lost is there, and the list too short for it."""
+        lost = fault.lost
+        todos = [todo for each in self.instances for todo in each.running() if lost and todo.user == lost.user]
+        if not todos or not self.lists.is_cut(todos):
+            return fault
+        received = phrase("the list is too short: what is missing comes to it when another is taken off")
+        return replace(fault, operation_id=self.lists.hands.name(Verb.LIST), slug="pages", received=received)
 
     def _still_there(self, everybody: list[ToDo], listed: dict[ToDo, set[str]]) -> Iterator[Fault]:
         for todo in everybody:

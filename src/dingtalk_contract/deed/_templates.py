@@ -31,14 +31,17 @@ class Templates:
     _is_renamed: bool = False
     """That request gave a template another name."""
 
-    def save(self) -> Template:
+    def save(self, name: str = "") -> Template:
         """Save a new template, and find it.
+
+        Args:
+            name: which nobody has; by default a new one.
 
         Raises:
             ClauseSkipped: the target refuses, or does not say which it is.
         """
         judge = self.hands.require(Verb.SAVE)
-        name = self.hands.session.new_name()
+        name = name or self.hands.session.new_name()
         step = self.hands.carry(judge, template=ABSENT, name=name)
         self._last = judge.operation.id, step.is_accepted
         self._is_renamed = False

@@ -372,6 +372,7 @@ class Workflow:
         raise self._violation(Fault(operation_id=operation_id, slug=slug, expected=expected, received=received))
 
     def _violation(self, fault: Fault) -> Violation:
+        fault = self._sight.reconsider(fault)
         return Violation(
             expected=fault.expected, received=fault.received, clause_id=fault.clause_id, proof=tell(self.hands)
         )
