@@ -194,11 +194,13 @@ def test_the_record_has_a_line_for_each_clause(tmp_path: Path) -> None:
 
 def test_the_same_seed_gives_the_same_exchanges(tmp_path: Path) -> None:
     """Two runs with one seed send the same bytes; another seed sends others."""
+    # By all generators.
+    random = [f"--select=cancelTaskGroup/{each}" for each in ("valid-requests", "body/activity_id_list")]
     sent: list[list[bytes]] = []
     for seed in ("1", "1", "2"):
         bodies: list[bytes] = []
         with serving(lambda request, bodies=bodies: (bodies.append(request.body), conforming(request))[1]) as url:  # type: ignore[misc]  # the default binds the list
-            run("check", "server", url, "--seed", seed, cwd=tmp_path)
+            run("check", "server", url, "--seed", seed, *random, cwd=tmp_path)
         sent.append(bodies)
 
     assert sent[0] == sent[1]

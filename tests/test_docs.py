@@ -61,7 +61,7 @@ def write_files(page: str, folder: Path) -> None:
     [
         ("sh", "docs/samples/shell/cancelTaskGroup.sh"),
         ("node", "docs/samples/javascript/cancelTaskGroup.mjs"),
-        (sys.executable, "cancel_sync.py"),
+        pytest.param(sys.executable, "cancel_sync.py", marks=pytest.mark.slow),
         pytest.param(sys.executable, "cancel_async.py", marks=pytest.mark.slow),
     ],
     ids=lambda value: Path(value).name,

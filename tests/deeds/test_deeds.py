@@ -21,7 +21,7 @@ for _module in sorted(pkgutil.iter_modules([str(Path(__file__).parent)]), key=la
     if _module.name.startswith(("broken", "correct")):
         importlib.import_module(f"tests.deeds.{_module.name}")
 
-AT_FIRST = 3
+AT_FIRST = 2
 """How many correct services of a module are tried in every run; `nox -s trials` has all, and all broken ones."""
 DOCUMENT = load_document()
 OPERATIONS = chosen_operations(DOCUMENT, ["all"])

@@ -212,11 +212,11 @@ def test_judge(dingtalk_emulator):
     settings = Settings(
         target=ServerTarget(address=parse_url(dingtalk_emulator.url)),
         document=document,
-        catalogue=load_catalogue(document),
+        catalogue=load_catalogue(document, operations=document.operations[:1]),
         known_good=known_good(document, document.operations), profile=Profile.QUICK, strict=True,
     )
     dingtalk_emulator.allow(*(operation.id for operation in document.operations))
     assert check(settings, []) == 0
-    assert len(dingtalk_emulator.journal) > 500
+    assert len(dingtalk_emulator.journal) > 100
 """
     assert "1 passed" in run(tmp_path, text)
