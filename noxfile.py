@@ -90,7 +90,7 @@ def types(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Test our own code, and the judge on broken and correct targets, which are often waited for."""
     install(session, "tests")
-    session.run("pytest", "-n", "6", "--dist", "worksteal", *session.posargs)
+    session.run("pytest", "-n", "4", "--dist", "worksteal", *session.posargs)
 
 
 @nox.session(default=False)
