@@ -19,6 +19,8 @@ from dingtalk_contract.exchange import Answer, Arrival, Failure, Outcome, Readin
 Complaint = str | None
 """What is wrong, in words, or None."""
 Check = Callable[[RoundTrip], Complaint]
+CLOCK = 0.005
+"""Seconds by which two moments must differ, so that the one is later."""
 REQUEST_ID = "request_id"
 """The member of an answer that is another each time, and has a clause of its own."""
 
@@ -35,7 +37,9 @@ def each_passes(judge: GatewayJudge, clause: Clause, cases: Iterable[GatewayCase
 
 def was_made_up(judge: GatewayJudge, trip: RoundTrip) -> bool:
     """Return whether a gateway answered by itself as the upstream would, from a cache or otherwise."""
-    if trip.arrivals:
+    answered = trip.exchange.started + trip.exchange.seconds
+    # What arrived after its answer is no reason for it.
+    if any(arrival.started < answered + CLOCK for arrival in trip.arrivals):
         return False
     return trip.exchange.outcome is Outcome.ACCEPTED or was_said_before(judge, trip)
 

@@ -51,7 +51,7 @@ def sharing(part: str) -> Callable[[], Behaviour]:
 
 def answer_first(request: Request, forward: Forward) -> Reply:
     """Say ok, and forward when there is time."""
-    in_background(lambda: forward(request), 0.02)
+    in_background(lambda: forward(request), 0.1)
     return ACCEPTANCE
 
 

@@ -357,7 +357,7 @@ class Workflow:
             # What is known to be broken already is not waited for again.
             is_known = fault.clause_id in self.session.failed or fault.clause_id in self.session.elsewhere
             if is_known or late >= (self.session.settle if self.settle is None else self.settle):
-                raise self._violation(fault)
+                raise self._violation(fault if is_known else self._sight.reconsider(fault))
             # What was seen too early is no part of the story.
             del self.hands.log[before:]
             pause = min(2 * pause or FIRST_PAUSE, LONGEST_PAUSE)
@@ -372,7 +372,6 @@ class Workflow:
         raise self._violation(Fault(operation_id=operation_id, slug=slug, expected=expected, received=received))
 
     def _violation(self, fault: Fault) -> Violation:
-        fault = self._sight.reconsider(fault)
         return Violation(
             expected=fault.expected, received=fault.received, clause_id=fault.clause_id, proof=tell(self.hands)
         )
