@@ -61,7 +61,7 @@ def trials(of: list[Trial]) -> list[Any]:
     Of the correct ones every third shows that none is accused.
     """
     filed: Counter[str] = Counter()
-    given = []
+    given: list[Any] = []
     for trial in of:
         subject = trial.clause if trial.breaks else trial.name
         filed[subject] += 1
