@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from unittest.mock import patch
 
 import pytest
 
-from dingtalk_contract.conformance import ExitCode
+from dingtalk_contract.conformance import ExitCode, GatewayJudge, RoundTrip
 from dingtalk_contract.contract import Level
 from tests.clients.trials import CANCEL, QUERY
 from tests.conformance.runs import Lines
@@ -121,3 +122,20 @@ def test_every_clause_on_gateways_can_fail() -> None:
     caught = {f"{operation}/{clause}" for trial in TRIALS for operation in trial.operations for clause in trial.found}
 
     assert {clause.id for clause in ALL} - caught == set()
+
+
+@pytest.mark.slow
+def test_what_arrives_after_its_answer_is_no_reason_for_it() -> None:
+    """A judge that is late to look finds an answer made up all the same."""
+    trial = next(each for each in TRIALS if each.name == "answers_before_it_forwards")
+    send = GatewayJudge.send
+
+    def send_and_be_late(*words: Any, **named: Any) -> RoundTrip:
+        trip = send(*words, **named)
+        time.sleep(0.15)
+        return trip
+
+    with patch.object(GatewayJudge, "send", send_and_be_late):
+        _, lines = run(trial.make(), operations=(CANCEL,))
+
+    assert found(lines) == {f"{CANCEL}/delivery/fresh"}
