@@ -49,7 +49,7 @@ def test_no_answer_is_stored(judge: GatewayJudge, clause: Clause) -> None:
 
     def stored(trip: RoundTrip) -> Complaint:
         if was_made_up(judge, trip):
-            return phrase("it did not arrive, and was answered {0}", judge.describe(trip))
+            return phrase("it had not arrived when it was answered {0}", judge.describe(trip))
         answer = trip.exchange.answer
         text = (read_json(answer.body).members or {}).get("errmsg") if isinstance(answer, Answer) else None
         others = {answers.fresh_text(number) for number in NUMBERS} - {numbers.get(id(trip))}

@@ -16,7 +16,7 @@ from ._values import value_problems
 
 COMBINING = {*COMBINED, "not", "if", "then", "else"}
 """Where fields may be declared by another part; requests and answers have none of them."""
-META = {"$ref": "https://json-schema.org/draft/2020-12/schema"}
+META = jsonschema_rs.Draft202012Validator({"$ref": "https://json-schema.org/draft/2020-12/schema"})
 
 
 def document_problems(file: object, raw: Mapping[str, Any], sources: Collection[str] | None) -> Iterator[Problem]:
@@ -90,7 +90,7 @@ def _version_problems(file: object, raw: Mapping[str, Any]) -> Iterator[Problem]
 
 
 def _schema_problems(file: object, steps: Steps, schema: Mapping[str, Any]) -> Iterator[Problem]:
-    for error in jsonschema_rs.Draft202012Validator(META).iter_errors(schema):
+    for error in META.iter_errors(schema):
         wrong, remedy = "the schema is no JSON Schema", "Write it as draft 2020-12 has it"
         yield problem_at(file, (*steps, *error.instance_path), wrong=wrong, why=error.message, remedy=remedy)
 
