@@ -1,8 +1,12 @@
 """The menu: `nox -l`. The default sessions are exactly what CI runs."""
 
+import os
 import sys
 
 import nox
+
+# The judge is started often: what is compiled once is not to be compiled by every process.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.error_on_missing_interpreters = False

@@ -30,10 +30,12 @@ PLACES: Mapping[str, str] = {
 _WORDS = {"description": "Made up for this test.", "x-provenance": {"kind": "inferred", "source": "page"}}
 
 
-def edited_raw(keyword: str, place: str) -> dict[str, Any]:
-    """Return the document as data, with an optional field that has a keyword at a place of `PLACES`."""
+def edited_raw(keyword: str, place: str, *, has_limit: bool = True) -> dict[str, Any]:
+    """Return the document as data, with an optional field at a place of `PLACES` that has a keyword, or lacks it."""
     raw: dict[str, Any] = deepcopy(dict(load_document().raw))
     field = {**_WORDS, **SCHEMAS[keyword]}
+    if not has_limit:
+        field.pop(keyword)
     if field["type"] == "array":
         field["items"] = {**_WORDS, "type": "string", "example": "a"}
     schemas = raw["components"]["schemas"]
@@ -49,8 +51,8 @@ def edited_raw(keyword: str, place: str) -> dict[str, Any]:
     return raw
 
 
-def edited_document(keyword: str, place: str, folder: Path) -> Document:
+def edited_document(keyword: str, place: str, folder: Path, *, has_limit: bool = True) -> Document:
     """Return the same as a document, written into a folder."""
     path = folder / "openapi.yaml"
-    path.write_text(json.dumps(edited_raw(keyword, place), ensure_ascii=False), encoding="utf-8")
+    path.write_text(json.dumps(edited_raw(keyword, place, has_limit=has_limit), ensure_ascii=False), encoding="utf-8")
     return load_document(path)

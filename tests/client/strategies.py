@@ -11,7 +11,7 @@ from dingtalk_contract.contract import LIMITS, Field, Operation
 from tests.client.calling import METHOD, OPERATIONS
 from tests.servers.serving import Reply
 
-PROFILE = settings(max_examples=100, database=None, deadline=None, print_blob=False)
+PROFILE = settings(max_examples=50, database=None, deadline=None, print_blob=False)
 """The one profile of these properties."""
 
 _LONG = "待办-" * 500

@@ -5,10 +5,11 @@ import json
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from dingtalk_contract.contract import default_clauses_path, default_document_path, read_yaml
-from dingtalk_contract.diff import Comparison, compare_contracts, read_files
+from dingtalk_contract.diff import Comparison, Contract, compare_contracts, read_files
 
 Edit = Callable[[Any], object]
 PATH = "/topapi/process/workrecord/taskgroup/cancel"
@@ -38,14 +39,22 @@ def write(folder: Path, *edits: Edit, clauses: Edit | None = None) -> Path:
     return path
 
 
+@cache
+def _old(edit: Edit, *, has_clauses: bool) -> Contract:
+    """Read the old side once for all comparisons that begin with the same edit, which is mostly none."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "old")
+        return read_files(write(path, clauses=edit) if has_clauses else write(path, edit))
+
+
 def compare(folder: Path, before: Edit, after: Edit, *, has_clauses: bool = False) -> Comparison:
     """Compare the document after one edit with the same after another one too."""
+    old = _old(before, has_clauses=has_clauses)
     if has_clauses:
-        old = write(folder / "old", clauses=before)
         new = write(folder / "new", clauses=lambda clauses: (before(clauses), after(clauses)))
     else:
-        old, new = write(folder / "old", before), write(folder / "new", before, after)
-    return compare_contracts(read_files(old), read_files(new))
+        new = write(folder / "new", before, after)
+    return compare_contracts(old, read_files(new))
 
 
 def operation(document: Any) -> Any:

@@ -38,8 +38,8 @@ _ASPECTS = {
     "type": "JSON types",
     "values": "listed values, `enum` or `const`,",
     "bounds": "limits of number, length or count",
-    "pattern": "pattern",
-    "format": "format",
+    "pattern": "patterns",
+    "format": "formats",
     "members": "members beside the declared ones, `additionalProperties`,",
 }
 _MOVES = {
