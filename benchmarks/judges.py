@@ -11,18 +11,14 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-import yaml
+from benchmarks.adapting import ADAPTED, DOCUMENT, ROOT, TOKEN, write_adapted
 
-ROOT = Path(__file__).resolve().parents[1]
-DOCUMENT = ROOT / "spec" / "openapi.yaml"
 NODE = ROOT / ".nox" / "node"
-TOKEN = "6d1bxxxx"  # noqa: S105 - the page's example, nobody's token
 SECONDS = 120
 STATUS_CHECKS = (
     "status_code_conformance,positive_data_acceptance,negative_data_rejection,"
     "missing_required_header,ignored_auth,unsupported_method,allow_header_conformance"
 )
-ADAPTED = "adapted.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +90,7 @@ def _from_npm() -> list[Competitor]:
         Competitor(
             name=f"Dredd {versions['dredd']}",
             command=lambda url, _: [dredd, ADAPTED, url, "--loglevel=error"],
-            prepare=_write_document,
+            prepare=write_adapted,
         )
     ]
     if shutil.which("java") is not None:
@@ -102,7 +98,7 @@ def _from_npm() -> list[Competitor]:
             Competitor(
                 name=f"Specmatic {versions['specmatic']}",
                 command=lambda url, _: ["java", "-jar", jar, "test", ADAPTED, f"--testBaseURL={url}"],
-                prepare=_write_document,
+                prepare=write_adapted,
             )
         )
     return found
@@ -116,24 +112,3 @@ def _write_token(folder: Path, _: str) -> None:
 def _write_hooks(folder: Path, _: str) -> None:
     page = (ROOT / "docs" / "schemathesis.md").read_text(encoding="utf-8")
     (folder / "schemathesis.toml").write_text(page.split("```toml\n")[1].split("```")[0], encoding="utf-8")
-
-
-def _write_document(folder: Path, operation: str) -> None:
-    # Both read OpenAPI 3.0 better, know the token as a parameter with an example, want no field in an example that the
-    # schema does not name, and judge all operations that they find.
-    document = yaml.safe_load(DOCUMENT.read_text(encoding="utf-8"))
-    document |= {"openapi": "3.0.3"}
-    del document["security"], document["info"]["summary"]
-    parameter = {
-        "name": "access_token",
-        "in": "query",
-        "required": True,
-        "schema": {"type": "string"},
-        "example": TOKEN,
-    }
-    paths = document["paths"].items()
-    document["paths"] = {path: item for path, item in paths if item["post"]["operationId"] == operation}
-    for item in document["paths"].values():
-        item["post"]["parameters"] = [parameter]
-        del item["post"]["responses"]["200"]["content"]["application/json"]["examples"]["rejected"]
-    (folder / ADAPTED).write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")

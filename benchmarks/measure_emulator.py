@@ -19,8 +19,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.adapting import TOKEN
 from benchmarks.pages import write_section
-from benchmarks.rivals import RIVALS, TOKEN, Rival, install, post, serving
+from benchmarks.rivals import RIVALS, Rival, install, post, serving
 from dingtalk_contract.contract import Operation, load_document
 
 SERVER_CORE, CLIENT_CORE = 0, 1

@@ -15,17 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from benchmarks.adapting import ADAPTED, DOCUMENT, ROOT, TOKEN, write_adapted
 from dingtalk_contract.contract import Operation
 
-ROOT = Path(__file__).resolve().parents[1]
-DOCUMENT = ROOT / "spec" / "openapi.yaml"
 NODE = ROOT / ".nox" / "node"
 MODULES = NODE / "node_modules"
-TOKEN = "6d1bxxxx"  # noqa: S105 - the page's example, nobody's token
 START_SECONDS = 60
-ADAPTED = "adapted.yaml"
 OURS = str(Path(sys.executable).with_name("dingtalk-contract"))
 WIREMOCK = MODULES / "wiremock" / "build"
 SPECMATIC = MODULES / "specmatic" / "specmatic.jar"
@@ -57,18 +52,6 @@ class Rival:
 
 def _java(jar: Path, *words: str) -> list[str]:
     return ["java", "-jar", str(jar), *words]
-
-
-def _adapt(folder: Path, _: Operation) -> None:
-    # Specmatic reads OpenAPI 3.0 better, and knows the token as a parameter with an example.
-    document = yaml.safe_load(DOCUMENT.read_text(encoding="utf-8")) | {"openapi": "3.0.3"}
-    del document["security"], document["info"]["summary"]
-    schema = {"type": "string", "enum": [TOKEN]}
-    parameter = {"name": "access_token", "in": "query", "required": True, "schema": schema}
-    for item in document["paths"].values():
-        item["post"]["parameters"] = [parameter]
-        del item["post"]["responses"]["200"]["content"]["application/json"]["examples"]["rejected"]
-    (folder / ADAPTED).write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
 
 
 def _write_stub(folder: Path, operation: Operation) -> None:
@@ -133,7 +116,7 @@ RIVALS = (
         checks="token, schema",
         package="specmatic",
         needs=("java",),
-        prepare=_adapt,
+        prepare=lambda folder, operation: write_adapted(folder, operation.id),
         command=lambda port, folder: _java(
             SPECMATIC, "mock", str(folder / ADAPTED), "--host=127.0.0.1", f"--port={port}", "--noConsoleLog"
         ),
