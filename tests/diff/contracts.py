@@ -3,7 +3,7 @@
 import copy
 import json
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -39,9 +39,9 @@ def write(folder: Path, *edits: Edit, clauses: Edit | None = None) -> Path:
     return path
 
 
-@cache
+@lru_cache(maxsize=4)
 def _old(edit: Edit, *, has_clauses: bool) -> Contract:
-    """Read the old side once for all comparisons that begin with the same edit, which is mostly none."""
+    """Read the old side once for comparisons that begin with the same edit, which is often none; few are kept."""
     with TemporaryDirectory() as folder:
         path = Path(folder, "old")
         return read_files(write(path, clauses=edit) if has_clauses else write(path, edit))
