@@ -28,12 +28,6 @@ def run(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProce
     )
 
 
-def free_port() -> int:
-    """Return a port where nobody listens."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
-
-
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -71,9 +65,11 @@ def test_bad_input_gets_one_exact_line(words: list[str], message: str, tmp_path:
 
 def test_an_unreachable_target_is_named(tmp_path: Path) -> None:
     """A target where nobody listens is exit code 2 and one line."""
-    url = f"http://127.0.0.1:{free_port()}"
-
-    done = run("check", "server", url, cwd=tmp_path)
+    with socket.socket() as taken:
+        # What is bound is given to no other test meanwhile, and nobody listens on it.
+        taken.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        done = run("check", "server", url, cwd=tmp_path)
 
     assert done.returncode == 2
     assert done.stderr == f"dingtalk-contract: cannot reach the target {url!r}: connection refused\n"
